@@ -1,0 +1,1 @@
+"""What was said, by whom, where: files become records, turns and passages."""

@@ -1,0 +1,99 @@
+"""Connections to `records.db`, and what a database says when it fails, told in one line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DatabaseError
+
+from corpus import schema
+from corpus.errors import LibraryError
+
+_CAUSES = (
+    ("readonly", "is read-only: make it writable, or choose another folder with --library"),
+    ("disk is full", "cannot be written, the disk is full: free some space and run the command again"),
+    ("disk i/o error", "cannot be read or written (disk full or failing): free some space and run the command again"),
+    ("locked", "is being written by another process: wait for it to end and try again"),
+    ("unable to open", "cannot be opened: check the folder's permissions, or choose another with --library"),
+    ("not a database", "is not a library: choose another folder with --library, or move the file away"),
+    ("malformed", "is damaged: move the file away and add the records again"),
+)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the library from its first query to its last."""
+    with _told(engine), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection in a transaction of its own: committed whole at the end, or rolled back whole."""
+    with _told(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[None]:
+    """Turns a database error into a LibraryError whose line says the way out."""
+    try:
+        yield
+    except DatabaseError as error:
+        said = str(error.orig)
+        cause = next((cause for sign, cause in _CAUSES if sign in said.lower()), f"cannot be used: {said}")
+        raise LibraryError(f"{engine.url.database} {cause}") from error
+
+
+def prepare(folder: Path, *, create: bool) -> Engine:
+    """The engine of the library in `folder`, with its tables made where there are none.
+
+    Raises LibraryError where `folder` cannot hold a library, holds something else, holds none and
+    `create` is false, or was written by a newer onrecord.
+    """
+    path = folder / "records.db"
+    if folder.exists() and not folder.is_dir():
+        raise LibraryError(f"{folder} is a file, not a folder: choose a folder with --library")
+    if not path.exists() and not create:
+        raise LibraryError(
+            f"{folder} holds no library: run `onrecord add PATH` first, or choose another with --library"
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(f"{folder} cannot be created ({error.strerror}): choose another with --library") from error
+    engine = schema.engine_at(path)
+    try:
+        _check_version(engine, path)
+    except LibraryError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _check_version(engine: Engine, path: Path) -> None:
+    with reading(engine) as connection:
+        present = engine.dialect.has_table(connection, schema.settings.name)
+    if not present:
+        _create_tables(engine, path)
+    with reading(engine) as connection:
+        stored = connection.scalar(select(schema.settings.c.value).where(schema.settings.c.name == "version"))
+    if stored is None:
+        raise LibraryError(f"{path} is not a library: choose another folder with --library, or move the file away")
+    if stored > schema.VERSION:
+        raise LibraryError(
+            f"{path} was written by a newer onrecord (library version {stored}, this one reads {schema.VERSION}):"
+            " upgrade onrecord, or choose another folder with --library"
+        )
+
+
+def _create_tables(engine: Engine, path: Path) -> None:
+    with writing(engine) as connection:
+        if engine.dialect.has_table(connection, schema.settings.name):
+            return  # another process was faster
+        if engine.dialect.get_table_names(connection):  # type: ignore[no-untyped-call, unused-ignore]  # untyped dialect
+            raise LibraryError(f"{path} is not a library: choose another folder with --library, or move the file away")
+        schema.metadata.create_all(connection, checkfirst=False)
+        rows = [{"name": "version", "value": schema.VERSION}, {"name": "next_key", "value": 1}]
+        connection.execute(schema.settings.insert(), rows)

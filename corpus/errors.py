@@ -1,0 +1,70 @@
+"""Everything onrecord raises on purpose.
+
+OnrecordError
+├── RecordError            a file that cannot be read as a record
+├── LibraryError           the library cannot be opened, read or written
+│   ├── UnknownRecord
+│   ├── UnknownPassage
+│   ├── UnknownSpeaker
+│   └── DriftedPassage     a stored passage no longer equals its slice of the source
+├── ModelError             an embedding model that cannot be loaded or does not fit
+├── SearchIndexError       the derived indexes cannot be used
+│   ├── MissingIndex       none has been built
+│   └── StaleIndex         built from another corpus or another model
+├── EvaluationError        a question set that cannot be read
+└── SettingsError          a missing or wrong setting, named
+
+A message names the value that was wrong and the next step. `str(error)` is one line fit for a user.
+"""
+
+
+class OnrecordError(Exception):
+    """Base of every error a user may see; its message is one line: what is wrong, and the way out."""
+
+
+class RecordError(OnrecordError):
+    """A file cannot be read as a record."""
+
+
+class LibraryError(OnrecordError):
+    """The library cannot be opened, read or written."""
+
+
+class UnknownRecord(LibraryError):
+    """No record has this id."""
+
+
+class UnknownPassage(LibraryError):
+    """No passage has this id."""
+
+
+class UnknownSpeaker(LibraryError):
+    """No speaker goes by this name."""
+
+
+class DriftedPassage(LibraryError):
+    """A stored passage no longer equals its slice of the source, and is therefore not shown."""
+
+
+class ModelError(OnrecordError):
+    """An embedding model cannot be loaded, or does not fit what it is asked to do."""
+
+
+class SearchIndexError(OnrecordError):
+    """The derived indexes cannot be used."""
+
+
+class MissingIndex(SearchIndexError):
+    """No index has been built for this library."""
+
+
+class StaleIndex(SearchIndexError):
+    """The index was built from another corpus or with another model."""
+
+
+class EvaluationError(OnrecordError):
+    """A question set cannot be read."""
+
+
+class SettingsError(OnrecordError):
+    """A setting is missing or wrong; the message names it."""

@@ -1,0 +1,336 @@
+"""Lines that may give someone the floor, each with how much it says by itself.
+
+Whether they do is weighed over the whole file, in `corpus.floor`.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from corpus.inflection import nominative_name, nominative_role
+from corpus.labels import Label, Shape, bare, parse_label, printed_label
+from corpus.lines import Line
+from corpus.people import is_full_name, plain_name
+from corpus.roles import has_cjk, is_role
+
+_LONGEST_PRINTED = 30
+_LONGEST = 160  # characters of a line that is nothing but a heading
+
+
+class Form(StrEnum):
+    """How a heading is set."""
+
+    WHOLE = "whole line"  # Sergey Lavrov, Minister of Foreign Affairs
+    EVENT = "event"  # Remarks by Minister Sergey Lavrov at …
+    COLON = "colon"  # Lavrov: …
+    MARK = "mark"  # ○国務大臣（岸田文雄君）　…
+    BRACKETS = "brackets"  # （岸田総理）
+    BOLD = "bold"  # **Lavrov** …
+    DASH = "dash"  # Lavrov — …
+    STOP = "stop"  # Mr. LAVROV. …
+    SPACE = "space"  # ラヴロフ　…
+    QUESTION = "question"  # Q: …, Вопрос: …, ――…
+    ANSWER = "answer"  # A: …
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible heading: `length` code points of its line, which speech may follow; `weight` 0 (a guess) to 3"
+    " (sure)."""
+
+    line: int
+    label: Label
+    form: Form
+    length: int
+    weight: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether the heading has its line to itself."""
+        return self.form in (Form.WHOLE, Form.EVENT)
+
+
+_COLON = re.compile(r"(?P<label>[^:：]{1,90})(?:\*\*|__)?\s?[:：](?!//|\d\d\b)(?:\*\*|__)?\s*")
+_TIMESTAMP = re.compile(r"[\[(（［]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])）］]?[\s\u3000]+(?=\S)")
+_MARK = re.compile(
+    r"[○〇◯◎◆◇●■□▲△]\s*(?P<label>[^\s（(。、]{1,30}(?:[（(][^）)\n]{1,30}[)）][^\s（(。、]{0,20})?)(?:[\s\u3000]+|$)"
+)
+_BRACKETED_LINE = re.compile(r"[（(](?P<label>[^（）()。、]{1,30})[)）]$")
+_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<label>[^*_]{1,90})(?P=mark)\s*[:：.—–-]?\s*")
+_DASH = re.compile(r"(?P<label>[^—–.。!?]{2,80}?)\s+[—–]\s+(?=\S)")
+_STOP = re.compile(
+    r"(?P<label>(?:The\s+)?(?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Г-н"
+    r"|Г-жа)\.?\s+)?(?:[^\W\d_]\.\s?){0,3}[^\W\d_a-zа-яё][^\W\d_a-zа-яё’'-]{2,}"
+    r"(?:\s[^\W\d_a-zа-яё][^\W\d_a-zа-яё’'-]+)?(?:\s(?:[^\W\d_]\.\s?){1,2}|\s\([^()]{2,60}\))?)\.\s+(?=\S)"
+)
+_SPACE = re.compile(r"(?P<label>[^\s。、，「」！？!?:：]{1,24})\u3000(?=[^\s])")
+_QUESTION = re.compile(
+    r"(?:(?:Q(?:uestion)?\s?\d{0,3}(?:\s\([^()]{1,60}\))?|Вопрос(?:\s?№?\s?\d{1,3})?(?:\s\([^()]{1,60}\))?"
+    r"|質問(?:者[A-ZＡ-Ｚ]?)?\d{0,2}|問\d{0,2}|Ｑ\d{0,2})\s?[:：.．]|問\u3000|[—―─]{2,}(?=\S))\s*",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(r"(?:(?:A(?:nswer)?\s?\d{0,3}|Ответ|回答|答え?|Ａ\d{0,2})\s?[:：.．]|答\u3000)\s*", re.IGNORECASE)
+_WHOLE_QUESTION = re.compile(r"\*\*(?!\s)[^*]{8,}[?？]\s?\*\*$")
+
+_ABBREVIATED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|Jr|Sr|Esq|Inc|Ltd|Corp|Co)\.$")
+_EVENT_JA = re.compile(
+    r"(?P<who>.+?)(?:氏|君|さん)?(?:による|の|より(?:の)?)(?:[^、。の]{0,16}?)"
+    r"(?:ご?挨拶|あいさつ|演説|発言|スピーチ|講演|報告|メッセージ|祝辞|祝電|答弁|声明|談話|開会の辞|閉会の辞|書簡"
+    r"|回答|論文|寄稿|寄稿文|コメント|訓示|式辞|弔辞|答辞)"
+    r"(?:[（(][^）)]*[)）])?$"
+)
+_SPEECH_EN = (
+    r"(?:remarks|speech|address|statement|greetings?|message|letter|welcome|keynote|lecture|comments|introduction"
+    r"|testimony"
+    r"|presentation|report|response|contribution|intervention|toast|reply|article)"
+)
+_EVENT_EN = re.compile(
+    rf"(?:[\w’'-]+\s+){{0,4}}{_SPEECH_EN}\s+(?:and answers to [\w’' -]{{0,20}}questions\s+)?"
+    r"(?:[\w’'-]+\s+){0,2}?(?:by"
+    rf"|of|from|delivered by)\s+(?:the\s+|an?\s+)?(?P<who>.+?)"
+    r"(?:,?\s+(?:at|to|on|in|during|before|for|delivered|following|with)\s+(?:the|an?|a|his|her|participants|[A-Z]"
+    r"|\d).*)?$",
+    re.IGNORECASE,
+)
+_EVENT_BEFORE_LABEL = re.compile(
+    r"(?:(?:開会|閉会|歓迎|来賓|主催者|基調|特別|記念|冒頭)?(?:の)?(?:ご?挨拶|あいさつ|演説|発言|スピーチ|講演|報告|辞|祝辞|メッセージ)(?:\s?\d)?"
+    r"|(?:[\w’'-]+\s){0,2}(?:remarks|speech|address|statement|greetings?|welcome|keynote|lecture|introduction|presentation|report)"
+    r"|(?:[а-яё]+\s){0,2}(?:выступление|приветствие|обращение|слово|речь|доклад|сообщение))"
+    r"\s*[:：—–―\u3000]\s*(?P<who>.+)$",
+    re.IGNORECASE,
+)
+_EVENT_AFTER_LABEL = re.compile(
+    r"(?P<who>.+?)[\s\u3000]*(?:ご?挨拶|演説|冒頭発言|基調講演|講演|祝辞|開会の辞|閉会の辞|メッセージ)$"
+)
+_EVENT_EN_OWNER = re.compile(
+    rf"(?P<who>.+?)[’']s?\s+(?:[\w-]+\s+){{0,3}}{_SPEECH_EN}(?:\s+(?:at|to|on|in|before)\s+.*)?$", re.IGNORECASE
+)
+_EVENT_RU = re.compile(
+    r"(?:(?:вступительн|приветственн|заключительн|заключительное|вводн|ответн)[а-яё]+\s+)?"
+    r"(?:выступлени|приветстви|обращени|слов[оа]\b|реч|доклад|заявлени|комментари|послани|письм|интервью|лекци"
+    r"|сообщени|ответ|реплик)"
+    r"[а-яё]*\s+(?:и\s+ответы?\s+на\s+вопросы\s+(?:(?:сми|журналистов|прессы|слушателей|участников"
+    r"|студентов)\s+)?)?(?P<who>.+?)"
+    r"(?:,?\s+(?:на|в|во|к|по|для|перед|участникам|посвящ[а-яё]+|в ходе|по случаю|о|об|с)\s+.*)?$",
+    re.IGNORECASE,
+)
+
+_ABOUT_JA = re.compile(
+    r"(?:(?:独占|特別|単独)?インタビュー|記者会見)\s?[:：\u3000]\s?(?P<subject>.+)$|(?P<who>.+?)(?:氏|さん)?(?:に聞く|へのインタビュー|インタビュー|との対談|との対話|記者会見)$"
+)
+_ABOUT = re.compile(
+    r"(?:(?:an?\s+|the\s+|exclusive\s+|full\s+)*(?:interview|conversation|q\s?&\s?a|talk|press conference"
+    r"|press briefing|discussion|dialogue|meeting)"
+    r"(?:\s+(?:with|by|of|given by)|\s?:)|(?:эксклюзивное\s+)?(?:интервью|беседа|разговор|пресс-конференция|встреча"
+    r"|брифинг)(?:\s+с|\s+со|\s?:)?)\s+(?P<who>.+?)"
+    r"(?:,?\s+(?:at|to|on|in|before|for|about|на|в|для|газете|журналу|агентству|телеканалу|о|об)\s.*)?$",
+    re.IGNORECASE,
+)
+
+
+def titled_person(text: str) -> Label | None:
+    """The person whom a title announces without giving the floor: "Interview with Minister Jane Roe"."""
+    text = bare(text)
+    if len(text) > _LONGEST or text.endswith(("。", ".", "!", "?", ":")):
+        return None
+    match = _ABOUT_JA.match(text) or _ABOUT.match(text)
+    who = next((words for words in match.groupdict().values() if words), "") if match else ""
+    label = parse_label(who)
+    if not label or not label.name or label.shape is Shape.ONE_WORD:
+        return None
+    role = nominative_role(label.role) if label.role else None
+    return Label(nominative_name(label.name), role, label.shape)
+
+
+def find_candidates(lines: list[Line]) -> list[Candidate]:
+    """At most one candidate a line, in order."""
+    found = (candidate(index, line.text) for index, line in enumerate(lines))
+    return [one for one in found if one]
+
+
+def candidate(index: int, text: str) -> Candidate | None:
+    """The heading that `text`, line number `index`, may be or open with."""
+    if titled_person(text):
+        return None
+    stamp = _TIMESTAMP.match(text)
+    if stamp:
+        one = candidate(index, text[stamp.end() :])
+        return replace(one, length=one.length + stamp.end()) if one and one.form is not Form.WHOLE else None
+    for reading in (_spoken_part, _event, _in_brackets, _whole, _colon, _mark, _bold, _stop, _dash, _space, _any_line):
+        one = reading(index, text)
+        if one:
+            return one
+    return None
+
+
+def _any_line(index: int, text: str) -> Candidate | None:
+    """A short line that is a heading only if it recurs as one."""
+    label = printed_label(text) if len(text) <= _LONGEST_PRINTED and not text.endswith((":", "：")) else None
+    return Candidate(index, label, Form.WHOLE, len(text), 0) if label else None
+
+
+def _spoken_part(index: int, text: str) -> Candidate | None:
+    for form, pattern in ((Form.QUESTION, _QUESTION), (Form.ANSWER, _ANSWER)):
+        match = pattern.match(text.lstrip("*_"))
+        if match:
+            length = match.end() + len(text) - len(text.lstrip("*_"))
+            return Candidate(index, Label(None, bare(match[0]) or None, Shape.FLOOR), form, length, 2)
+    if _WHOLE_QUESTION.match(text):
+        return Candidate(index, Label(None, None, Shape.FLOOR), Form.QUESTION, 0, 1)
+    return None
+
+
+def _event(index: int, text: str) -> Candidate | None:
+    """ "…ROLE NAMEによる挨拶", "Remarks by ROLE NAME at …", "Выступление РОЛЬ ИМЯ на …"."""
+    if len(text) > _LONGEST * 2 or text.endswith(("。", "！", "？", ".", "!", "?")):
+        return None
+    core = bare(text)
+    label = _ja_event(core) if has_cjk(core) else _en_event(core) or _ru_event(core)
+    label = label or _beside_event(core)
+    return Candidate(index, label, Form.EVENT, len(text), 3) if label else None
+
+
+def _beside_event(text: str) -> Label | None:
+    """ "基調講演：NAME ROLE", "Keynote: NAME, ROLE", "ROLE NAME 挨拶"."""
+    for pattern in (_EVENT_BEFORE_LABEL, _EVENT_AFTER_LABEL):
+        match = pattern.match(text)
+        label = parse_label(match["who"]) if match else None
+        if label and label.shape is Shape.NAME_AND_ROLE:
+            return label
+    return None
+
+
+def _ja_event(text: str) -> Label | None:
+    match = _EVENT_JA.match(text)
+    if not match or re.search(r"[。！？]", text):
+        return None
+    pieces = [
+        piece
+        for piece in re.split(
+            r"(?:への|に対する|における|での|に際しての|に向けた|についての)?[、，]|(?:への|に対する|における|での)",
+            match["who"],
+        )
+        if piece
+    ]
+    for count in (1, 2):
+        label = parse_label("、".join(pieces[-count:])) if pieces else None
+        if label and label.shape is Shape.NAME_AND_ROLE:
+            return label
+    label = parse_label(pieces[-1]) if pieces else None
+    return label if label and label.shape is Shape.FULL_NAME else None
+
+
+def _en_event(text: str) -> Label | None:
+    for pattern in (_EVENT_EN, _EVENT_EN_OWNER):
+        match = pattern.match(text)
+        label = parse_label(match["who"]) if match else None
+        if label and (label.shape is Shape.NAME_AND_ROLE or (label.name and is_full_name(label.name))):
+            return label
+    return None
+
+
+def _ru_event(text: str) -> Label | None:
+    match = _EVENT_RU.match(text)
+    if not match:
+        return None
+    label = parse_label(match["who"])
+    if not label or not label.name or not (label.role or is_full_name(label.name)):
+        return None
+    return Label(nominative_name(label.name), nominative_role(label.role) if label.role else None, label.shape)
+
+
+def _whole(index: int, text: str) -> Candidate | None:
+    if len(text) > _LONGEST or text.endswith(("。", "、", ",", ";", "；", "!", "！", "?", "？", "…", "閣下", "殿")):
+        return None
+    label = parse_label(text)
+    if not label or text.endswith((":", "：")) or (text.endswith(".") and not _ABBREVIATED.search(text)):
+        return None
+    weights = {Shape.NAME_AND_ROLE: 3, Shape.NAME_AND_MORE: 1, Shape.FULL_NAME: 1, Shape.FLOOR: 1}
+    weight = weights.get(label.shape, 0)
+    if (
+        label.shape is Shape.NAME_AND_ROLE
+        and not is_full_name(label.name or "")
+        and not text.startswith(("○", "◆", "●"))
+    ):
+        weight = 2  # "ザス事務総長" may also be an address
+    if label.shape is Shape.NAME_AND_MORE and re.search(r"\([^()\d]+\)$", text):
+        weight = 2  # "Mr. Smith (Canada)"
+    if text.startswith(("#", "**")):
+        weight = min(3, weight + 1)
+    return Candidate(index, label, Form.WHOLE, len(text), weight)
+
+
+def _colon(index: int, text: str) -> Candidate | None:
+    match = _COLON.match(text)
+    label = (parse_label(match["label"]) or printed_label(match["label"])) if match else None
+    if not match or not label:
+        return None
+    weights = {Shape.NAME_AND_ROLE: 3, Shape.NAME_AND_MORE: 2, Shape.FULL_NAME: 2, Shape.FLOOR: 3, Shape.OFFICE: 1}
+    weight = 0 if label.shape is Shape.PRINTED else weights.get(label.shape, 1)
+    if label.shape is Shape.NAME_AND_MORE and (_is_courteous(match["label"]) or "(" in match["label"]):
+        weight = 3
+    if label.shape is Shape.ONE_WORD and match["label"].isupper() and not has_cjk(text):
+        weight = 2
+    return Candidate(index, label, Form.COLON, match.end(), weight)
+
+
+def _is_courteous(text: str) -> bool:
+    return plain_name(text) != text.strip()
+
+
+def _mark(index: int, text: str) -> Candidate | None:
+    match = _MARK.match(text)
+    label = parse_label(match["label"]) if match else None
+    if not match or not label:
+        return None
+    sure = label.shape is Shape.NAME_AND_ROLE or (label.name and _is_courteous(bare(match["label"])))
+    return Candidate(index, label, Form.MARK, match.end(), 3 if sure else 1)
+
+
+def _in_brackets(index: int, text: str) -> Candidate | None:
+    """ "（岸田総理）", with what is said below."""
+    match = _BRACKETED_LINE.match(text)
+    label = parse_label(match["label"]) if match and has_cjk(text) else None
+    if not label or label.shape not in (Shape.NAME_AND_ROLE, Shape.FLOOR, Shape.OFFICE):
+        return None
+    return Candidate(index, label, Form.BRACKETS, len(text), 3 if label.shape is Shape.NAME_AND_ROLE else 1)
+
+
+def _bold(index: int, text: str) -> Candidate | None:
+    match = _BOLD.match(text)
+    label = (parse_label(match["label"]) or printed_label(match["label"])) if match else None
+    if not match or not label:
+        return None
+    return Candidate(
+        index,
+        label,
+        Form.BOLD,
+        match.end(),
+        {Shape.NAME_AND_ROLE: 3, Shape.FULL_NAME: 2, Shape.PRINTED: 0}.get(label.shape, 1),
+    )
+
+
+def _stop(index: int, text: str) -> Candidate | None:
+    match = _STOP.match(text)
+    label = parse_label(match["label"]) if match else None
+    if not match or not label or is_role(label.name or ""):
+        return None
+    return Candidate(index, label, Form.STOP, match.end(), 2 if _is_courteous(match["label"]) else 1)
+
+
+def _dash(index: int, text: str) -> Candidate | None:
+    match = _DASH.match(text)
+    label = parse_label(match["label"]) if match else None
+    if not match or not label:
+        return None
+    return Candidate(index, label, Form.DASH, match.end(), 2 if label.shape is Shape.NAME_AND_ROLE else 1)
+
+
+def _space(index: int, text: str) -> Candidate | None:
+    match = _SPACE.match(text)
+    label = parse_label(match["label"]) if match and has_cjk(match["label"]) else None
+    rest = text[match.end() :] if match else ""
+    said = rest.endswith(("。", "？", "！", "?", "!", "…", "」")) or (len(rest) > 24 and "\u3000" not in rest)
+    if not match or not label or not said:
+        return None
+    return Candidate(index, label, Form.SPACE, match.end(), 2 if label.shape is Shape.NAME_AND_ROLE else 1)

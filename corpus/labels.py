@@ -1,0 +1,312 @@
+"""A speaker's label taken apart: who, and in what role."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from corpus.common_words import JA_SURNAMES, is_common_word
+from corpus.people import (
+    HONORIFIC,
+    INITIALS,
+    JA_FOREIGN,
+    JA_HONORIFIC,
+    JOINED_INITIALS,
+    KANJI_JOINED,
+    KATA,
+    PARTICLES,
+    is_full_name,
+    is_name,
+    plain_name,
+)
+from corpus.roles import (
+    JA_PORTFOLIO,
+    JA_ROLE_END,
+    JA_TITLE_AFTER_NAME,
+    has_cjk,
+    holds_floor,
+    is_office_alone,
+    is_role,
+    is_role_word,
+)
+from corpus.wordlist import wordlist
+
+_ROLE_THEN_FOREIGN = re.compile(rf"(?P<role>.*?[^・=＝･ァ-ヺー])(?P<name>{JA_FOREIGN})$")
+_FOREIGN_THEN_ROLE = re.compile(rf"(?P<name>(?:{JA_FOREIGN}|{KATA}{{2,}}))(?P<role>[^ァ-ヺー・].*|[A-Z].*)$")
+_IN_BRACKETS = re.compile(r"(?P<out>[^（()）\[\]]+?)\s*[（(\[](?P<inside>[^（()）\[\]]+)[)）\]]\s*$")
+_NUMBERED = re.compile(r"[(（]?\d{1,2}[.)）．]\s*(?=\D)")
+_MODIFIER = re.compile(
+    r"(?:prime|deputy|foreign|first|vice|senior|chief|executive|former|acting|general|state|permanent|high|assistant|managing"
+    r"|federal|national|special|honorary|[а-яё-]+(?:ый|ий|ой|ая))$",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(r"(?:^駐.*|[都道府県市区町村国省庁院会党社部局課学園団体連盟協会機構組合銀行])$")
+_OF_A_PLACE = re.compile(
+    r"(?:副|前|元|現|新)*(?:[市町村区]長|知事|[総]?領事|大使|公使|[学校社会院所園館団支店局部]長|理事長?|総裁|頭取"
+    r"|代表|主席|首席|書記長?)$"
+)
+_OF_A_CABINET = re.compile(r"(?:副|前|元|現|新)*(?:大臣|相|長官|次官|政務官)$")
+_DISTINGUISHED = re.compile(r"[（(][^）)]{1,4}[）)]$")  # 高橋（か）委員, where two bear the name
+_HIRAGANA_NAME = re.compile(r"[ぁ-ん]{2,5}$")
+_WITH_A_LETTER = re.compile(  # U Thant, Ван И
+    r"(?![a-zа-я])[^\W\d_] [A-ZА-ЯЁ][^\W\d_]+$|[A-ZА-ЯЁ][^\W\d_]+ (?![a-zа-я])[^\W\d_]$"
+)
+_MARKS = "○〇◯◎●◆◇■□▼▽▶►◼◾☆★※＊*_#>　 \t"
+_BRACKETS = {"【": "】", "［": "］", "[": "]", "＜": "＞", "〈": "〉", "《": "》"}
+
+_LINKS = wordlist(
+    """
+    of the for and on to in at und et и по в на при от для
+    """
+)
+_PATRONYMIC = re.compile(r".*(?:вич|вна|ична|оглы|кызы|вича|вны|ичны|вичем|вной|вичу)$", re.IGNORECASE)
+_SURNAME_FIRST = re.compile(  # Омрувье Анна Ивановна, Громов Иван Ильич; but not "Беларуси Александр Лукашевич"
+    r"[А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:овна|евна|ична)$"
+    r"|[А-ЯЁ][а-яё-]*(?:[бвгджзклмнпрстфцчшщ]|ко|[иы]й) [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+ич$"
+)
+_SAID = re.compile(
+    r"\b(?:said|says|added|adds|noted|stated|asked|continued|explained|told|replied|answered|wrote|believes?|thinks?"
+    r"|заявил|сказал|отметил|подчеркнул|добавил|спросил|ответил|пояснил|считает|говорит|напомнил|пишет|утвержда)",
+    re.IGNORECASE,
+)
+
+
+class Shape(IntEnum):
+    """How much a label says by itself, the most telling last."""
+
+    PRINTED = 0  # "Speaker 1", "Marketing": a name only if the file uses it as one, over and over
+    ONE_WORD = 1  # "Lavrov", "岸田"
+    FULL_NAME = 2  # "Sergey Lavrov", "岸田　文雄"
+    FLOOR = 3  # "Moderator", "議長"
+    OFFICE = 4  # "外務大臣", "Director"
+    NAME_AND_MORE = 5  # "Mr. Smith (Canada)", "Jane Roe, Greenpeace"
+    NAME_AND_ROLE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label's parts as printed. One of `name` and `role` is always given."""
+
+    name: str | None
+    role: str | None
+    shape: Shape
+
+
+def bare(text: str) -> str:
+    """`text` without the ornaments around a label: Markdown, bullets, brackets, a closing colon."""
+    text = _NUMBERED.sub("", text.strip(_MARKS).rstrip("：:").strip(_MARKS))
+    if text[:1] in _BRACKETS and text.endswith(_BRACKETS[text[0]]):
+        text = text[1:-1].strip(_MARKS)
+    return text
+
+
+@lru_cache(maxsize=16_384)  # a transcript repeats its labels
+def parse_label(text: str) -> Label | None:
+    """The name and role in `text`, or None where it cannot be a speaker's label."""
+    text = bare(text)
+    if not text or len(text) > 150 or any(mark in text for mark in "。！？!?:：;；|*") or _SAID.search(text):
+        return None
+    for reading in (_bracketed, _separated, _joined, _single):
+        label = reading(text)
+        if label:
+            return label
+    return None
+
+
+def printed_label(text: str) -> Label | None:
+    """`text` as a label of whatever kind, or None where it cannot be one: a clause, an ordinary word."""
+    text = bare(text)
+    words = text.split()
+    if (
+        not 1 <= len(words) <= 5
+        or len(text) > 40
+        or re.search(r"[.,;!?。、！？「」『』\"“”()（）:：*]", text)
+        or _SAID.search(text)
+    ):
+        return None
+    starts = text[0].isalpha() and (text[0].isupper() or has_cjk(text[0]))
+    if (
+        not starts
+        or (len(words) == 1 and is_common_word(text))
+        or (has_cjk(text) and re.search(r"[はがをにでと]", text))
+    ):
+        return None
+    return Label(text, None, Shape.PRINTED)
+
+
+def _bracketed(text: str) -> Label | None:
+    match = _IN_BRACKETS.match(text)
+    if not match:
+        return None
+    out, inside = match["out"].strip(), match["inside"].strip()
+    courteous = bool(JA_HONORIFIC.search(inside)) and len(inside) <= 14
+    before = parse_label(out)
+    named = before and before.name and is_full_name(before.name)
+    if is_role(out) and not named and (courteous or _is_whole_name(inside)):
+        return Label(plain_name(inside), out, Shape.NAME_AND_ROLE)
+    if before is None or before.shape in (Shape.FLOOR, Shape.OFFICE) or len(inside) > 80:
+        return before if before and before.shape is Shape.FLOOR else None
+    role = f"{before.role} ({inside})" if before.role and not has_cjk(text) else before.role or inside
+    certain = before.role or is_role(inside)
+    return Label(before.name, role, Shape.NAME_AND_ROLE if certain else Shape.NAME_AND_MORE)
+
+
+def _is_whole_name(text: str) -> bool:
+    """Whether `text` in brackets is who holds an office, not where: "Minister (Jane Roe)", not "Minister (Canada)"."""
+    return is_name(text) and (has_cjk(text) or is_full_name(text) or bool(HONORIFIC.match(text)))
+
+
+def _separated(text: str) -> Label | None:
+    """NAME、ROLE; NAME, ROLE; NAME — ROLE; and the other way round."""
+    for separator in (r"\s*[、，,]\s*", r"\s+[—–―|/／-]\s+", r"\s*[／―]\s*"):
+        pieces = re.split(separator, text, maxsplit=1)
+        if len(pieces) == 2:
+            first, rest = pieces
+            if (is_name(first) or _WITH_A_LETTER.match(first)) and is_role(rest):
+                return Label(plain_name(first), rest, Shape.NAME_AND_ROLE)
+            head, tail = _last_piece(text, separator)
+            if is_role(head) and is_full_name(tail):
+                return Label(plain_name(tail), head, Shape.NAME_AND_ROLE)
+            if is_full_name(first) and _is_affiliation(rest):
+                return Label(plain_name(first), rest, Shape.NAME_AND_MORE)
+    return None
+
+
+def _last_piece(text: str, separator: str) -> tuple[str, str]:
+    match = None
+    for match in re.finditer(separator, text):  # noqa: B007  # the last one is wanted
+        pass
+    return (text[: match.start()], text[match.end() :]) if match else (text, "")
+
+
+def _is_affiliation(text: str) -> bool:
+    words = text.split()
+    if not words:
+        return False
+    named = has_cjk(text) or words[0][:1].isupper() or len(words) <= 4
+    return len(words) <= 8 and named and not re.search(r"\d(?!年生?$)|[.:]$", text)
+
+
+def _joined(text: str) -> Label | None:
+    """A name and a role with nothing, or only a space, between them."""
+    return _joined_cjk(text) if has_cjk(text) else _joined_words(text)
+
+
+def _joined_cjk(text: str) -> Label | None:
+    words = re.split(r"[ \u3000]+", text)
+    for count in range(1, min(3, len(words))):
+        first, rest = " ".join(words[:count]), " ".join(words[count:])
+        head, last = " ".join(words[:-count]), " ".join(words[-count:])
+        if is_name(first) and is_role(rest) and not is_role(first):
+            return Label(plain_name(_printed(text, first)), _printed(text, rest), Shape.NAME_AND_ROLE)
+        if is_role(head) and is_name(last) and not is_role(last):
+            return Label(plain_name(_printed(text, last)), _printed(text, head), Shape.NAME_AND_ROLE)
+    if len(words) > 1 or is_office_alone(text):
+        return None
+    first, dot, rest = text.partition("・")
+    if dot and KANJI_JOINED.match(first) and not re.search(KATA, first) and is_role(rest):
+        return Label(plain_name(first), rest, Shape.NAME_AND_ROLE)
+    for match in (_ROLE_THEN_FOREIGN.match(text), _FOREIGN_THEN_ROLE.match(text)):
+        if match and is_role(match["role"]):
+            return Label(match["name"], match["role"], Shape.NAME_AND_ROLE)
+    return _surname_and_title(text)
+
+
+def _printed(text: str, words: str) -> str:
+    """`words`, joined by single spaces, as they stand in `text`."""
+    match = re.search(r"[ \u3000]+".join(map(re.escape, words.split(" "))), text)
+    return match[0] if match else words
+
+
+def _surname_and_title(text: str) -> Label | None:
+    """岸田外務大臣; 外務大臣岸田文雄君."""
+    title = JA_TITLE_AFTER_NAME.search(text)
+    if title and 0 < title.start() <= 9:
+        name = text[: title.start()]
+        core = _DISTINGUISHED.sub("", name)
+        organisation = _ORGANISATION.search(core) or JA_PORTFOLIO.match(core)
+        if not organisation and (is_name(core) or _HIRAGANA_NAME.match(core)) and len(core) <= 7:
+            if _OF_A_CABINET.match(title[0]) and core not in JA_SURNAMES:
+                return None  # 運輸大臣: the office, not Mr Un'yu
+            certain = core in JA_SURNAMES or not _OF_A_PLACE.match(title[0])
+            return Label(plain_name(name) if certain else text, title[0], Shape.NAME_AND_ROLE)
+    surname = next((text[:length] for length in (3, 2, 1) if text[:length] in JA_SURNAMES), None)
+    if surname and is_role(text[len(surname) :]):
+        return Label(surname, text[len(surname) :], Shape.NAME_AND_ROLE)
+    if JA_HONORIFIC.search(text):
+        for split in range(len(text) - 3, 1, -1):
+            role, name = text[:split], JA_HONORIFIC.sub("", text[split:])
+            if JA_ROLE_END.search(role) and KANJI_JOINED.match(name) and len(name) <= 7:
+                return Label(name, role, Shape.NAME_AND_ROLE)
+    return None
+
+
+def _joined_words(text: str) -> Label | None:
+    """ROLE NAME, or NAME role, in Latin or Cyrillic letters."""
+    words = text.split()
+    roles = [index for index, word in enumerate(words) if is_role_word(word.strip(",."))]
+    if not roles or len(words) < 2:
+        return None
+    for count in (2, 3):
+        if count <= roles[0] and _opens_role(words[count]) and is_full_name(" ".join(words[:count])):
+            return Label(" ".join(words[:count]), " ".join(words[count:]), Shape.NAME_AND_ROLE)
+    start = _name_after(words, roles[-1])
+    name = " ".join(words[start:])
+    if any(_names_another(head) for head in _heads(" ".join(words[:start]))):
+        return None  # "President Putin and President Biden"
+    direct = start == roles[-1] + 1 or bool(JOINED_INITIALS.match(words[-1]))
+    if roles[-1] < start < len(words) and is_name(name) and (direct or is_full_name(name)):
+        return Label(name, " ".join(words[:start]).rstrip(","), Shape.NAME_AND_ROLE)
+    return None
+
+
+def _names_another(head: str) -> bool:
+    """Whether `head` names somebody by itself: "President Putin"; but not "Представитель Норвегии"."""
+    label = _joined_words(head)
+    return bool(label and label.name and (head.isascii() or is_full_name(label.name)))
+
+
+def _heads(role: str) -> list[str]:
+    """What stands before a comma or an "and" in `role`."""
+    return [role[: match.start()] for match in re.finditer(r",?\s(?:and|и)\s|,\s", role)]
+
+
+def _opens_role(word: str) -> bool:
+    """Whether an office may begin with `word`: "Minister", "Deputy", "CSTO"."""
+    acronym = word.isupper() and 2 <= len(word) <= 6
+    return is_role_word(word) or acronym or bool(_MODIFIER.match(word) and not word.isupper())
+
+
+def _name_after(words: list[str], role: int) -> int:
+    """Where the name begins that ends a label: all that follows the role, or the last two or three words."""
+    run = len(words)
+    while run > role + 1 and (words[run - 1][0].isupper() or words[run - 1].casefold() in PARTICLES):
+        run -= 1
+    mixed = any(not word.isupper() for word in words[run:])
+    while mixed and run < len(words) - 2 and words[run].isupper() and words[run].isalpha():
+        run += 1  # an organisation: "секретарь ООН Антониу Гутерриш"
+    joined = bool(re.match(r"(?:[^\W\d_]\.){2,}$", words[-2]))
+    if run == role + 1 and (len(words) - run < 3 or words[run].isascii()):
+        return run
+    if words[run - 1].casefold() in _LINKS and len(words) - run < 3 and not JOINED_INITIALS.match(words[-1]):
+        return len(words)  # "President of the Security Council"
+    middle = len(words) - run >= 3 and not joined and (_PATRONYMIC.match(words[-2]) or INITIALS.match(words[-2]))
+    if JOINED_INITIALS.match(words[-1]):
+        return len(words) - 1
+    if len(words) - run >= 3 and _SURNAME_FIRST.match(" ".join(words[-3:])):
+        return len(words) - 3
+    return max(run, len(words) - (3 if middle else 2))
+
+
+def _single(text: str) -> Label | None:
+    """A name alone or a role alone."""
+    if holds_floor(text):
+        return Label(None, text, Shape.FLOOR)
+    honorific = HONORIFIC.match(text)
+    if honorific and is_role(text[honorific.end() :]) and not has_cjk(text):  # "Mr. President"
+        return Label(None, text, Shape.OFFICE)
+    if is_full_name(text):
+        return Label(plain_name(text), None, Shape.NAME_AND_MORE if honorific else Shape.FULL_NAME)
+    if is_name(text) and not (has_cjk(text) and is_role(text)):
+        return Label(plain_name(text), None, Shape.NAME_AND_MORE if honorific else Shape.ONE_WORD)
+    return Label(None, text, Shape.OFFICE) if is_role(text) and len(text) <= 60 else None

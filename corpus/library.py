@@ -1,0 +1,234 @@
+"""The library on disk: `records.db`, the truth from which every index is derived.
+
+Several processes may read while one writes. What `add` has returned from is never lost; a process
+killed before that leaves the library as it was.
+"""
+
+import logging
+from collections.abc import Collection, Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, Row, Select, func, select
+
+from corpus import schema, whole
+from corpus.database import prepare, reading, writing
+from corpus.errors import DriftedPassage, UnknownPassage, UnknownRecord
+from corpus.model import Added, Excerpt, Record, RecordSummary, SpeakerSummary, StoredPassage, digest
+from corpus.scope import in_scope
+from corpus.source import SourceReader, slices
+from corpus.writing import insert_record, reading_digest
+
+logger = logging.getLogger(__name__)
+
+_p, _t, _r, _s = schema.passages.c, schema.turns.c, schema.records.c, schema.speakers.c
+_KEYS_AT_ONCE = 500
+
+
+class Library:
+    """The records in one folder. Use it as a context manager, or close it."""
+
+    def __init__(self, folder: Path, engine: Engine) -> None:
+        self.folder = folder
+        self._engine = engine
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = True) -> Self:
+        """The library in `folder`; a new one where there is none, unless `create` is false.
+
+        Raises LibraryError, in one line with the way out, where the folder cannot hold or does not
+        hold a library, cannot be written, or was written by a newer onrecord.
+        """
+        return cls(folder, prepare(folder, create=create))
+
+    def close(self) -> None:
+        """Gives the database back."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        with reading(self._engine) as connection:
+            return int(connection.scalar(select(func.count()).select_from(schema.passages)) or 0)
+
+    def add(self, record: Record) -> Added:
+        """Writes `record` in one transaction, in place of the record of the same id if there is one.
+
+        Nothing is written where the library already holds the same text, metadata and reading.
+        Raises LibraryError.
+        """
+        digest_now = reading_digest(record)
+        stored_reading = select(_r.reading).where(_r.id == record.id)
+        with reading(self._engine) as connection:
+            if connection.scalar(stored_reading) == digest_now:
+                return Added.UNCHANGED
+        with writing(self._engine) as connection:
+            replaced = connection.execute(schema.records.delete().where(_r.id == record.id)).rowcount > 0
+            insert_record(connection, record, digest_now)
+        return Added.REPLACED if replaced else Added.ADDED
+
+    def remove(self, record_id: str) -> None:
+        """Takes a record out. Raises UnknownRecord, LibraryError."""
+        with writing(self._engine) as connection:
+            if not connection.execute(schema.records.delete().where(_r.id == record_id)).rowcount:
+                raise _unknown_record(record_id)
+
+    def records(self) -> list[RecordSummary]:
+        """Every record without its text, in the order of adding."""
+        with reading(self._engine) as connection:
+            return whole.record_summaries(connection)
+
+    def record(self, record_id: str) -> Record:
+        """The whole record, equal to what was added. Raises UnknownRecord."""
+        with reading(self._engine) as connection:
+            record = whole.load_record(connection, record_id)
+        if record is None:
+            raise _unknown_record(record_id)
+        return record
+
+    def speakers(self) -> list[SpeakerSummary]:
+        """Every identity that is named in any record, by name."""
+        with reading(self._engine) as connection:
+            return whole.speaker_summaries(connection)
+
+    def excerpt(self, passage_id: str) -> Excerpt:
+        """The passage where it stands.
+
+        Raises UnknownPassage; DriftedPassage where its slice of the source no longer is what was read.
+        """
+        with reading(self._engine) as connection:
+            rows = connection.execute(_excerpt_rows().where(_p.id == passage_id)).all()
+            if not rows:
+                raise UnknownPassage(f"no passage has the id {passage_id!r}: `onrecord records` lists what there is")
+            return _faithful(rows[0], *_texts(connection, rows))
+
+    def excerpts(self, keys: Sequence[int]) -> list[Excerpt | None]:
+        """The passages of `keys`, in that order; None where one is gone or no longer equals its slice."""
+        with reading(self._engine) as connection:
+            rows = [row for some in _some(keys) for row in connection.execute(_excerpt_rows().where(_p.key.in_(some)))]
+            texts = _texts(connection, rows)
+        found = {row.key: _faithful_or_none(row, text) for row, text in zip(rows, texts, strict=True)}
+        return [found.get(key) for key in keys]
+
+    def around(self, passage_id: str, before: int, after: int) -> list[Excerpt]:
+        """The passage with up to `before` and `after` neighbours of the same record, in the record's order.
+
+        Raises UnknownPassage; DriftedPassage for the passage itself, while drifted neighbours are left out.
+        """
+        self.excerpt(passage_id)
+        with reading(self._engine) as connection:
+            key, record = connection.execute(select(_p.key, _p.record).where(_p.id == passage_id)).one()
+            near = _p.key.between(key - max(before, 0), key + max(after, 0))
+            rows = connection.execute(_excerpt_rows().where(_p.record == record, near).order_by(_p.key)).all()
+            texts = _texts(connection, rows)
+        found = [_faithful_or_none(row, text) for row, text in zip(rows, texts, strict=True)]
+        return [excerpt for excerpt in found if excerpt]
+
+    def keys(
+        self,
+        *,
+        speaker_ids: Collection[str] | None = None,
+        record: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> list[int]:
+        """The keys of the passages in scope, rising.
+
+        `since` and `until` are ISO 8601 days, months or years, both inclusive; a record dated less
+        precisely is in scope where it may be. With either, records without a date are out.
+        """
+        query = in_scope(select(_p.key), speaker_ids, record, since, until)
+        with reading(self._engine) as connection:
+            return list(connection.scalars(query.order_by(_p.key)))
+
+    def passages(self) -> Iterator[StoredPassage]:
+        """Every passage in the order of keys, record by record, in one consistent state of the library.
+
+        Memory stays bounded however long the records are. A passage that no longer equals its slice
+        is logged and left out. Exhaust the iterator or close it: it holds a connection.
+        """
+        with reading(self._engine) as connection:
+            names = whole.all_names(connection)
+            for record in connection.scalars(select(_r.id).order_by(_r.first_key, _r.id)).all():
+                yield from _stored(connection, record, names)
+
+    def fingerprint(self) -> str:
+        """32 hexadecimal digits that change exactly when what can be searched or shown changes."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(_r.id, _r.reading, _r.first_key).order_by(_r.first_key, _r.id)).all()
+        return blake2b(repr([tuple(row) for row in rows]).encode(), digest_size=16).hexdigest()
+
+
+def _unknown_record(record_id: str) -> UnknownRecord:
+    return UnknownRecord(f"no record has the id {record_id!r}: `onrecord records` lists what there is")
+
+
+def _some(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (keys[first : first + _KEYS_AT_ONCE] for first in range(0, len(keys), _KEYS_AT_ONCE))
+
+
+def _placed(query: Select[Any]) -> Select[Any]:
+    """`query` over passages joined to their turn, record and speaker."""
+    turn = (_t.record == _p.record) & (_t.number == _p.turn)
+    speaker = (_s.record == _t.record) & (_s.id == _t.speaker)
+    joined = schema.passages.join(schema.turns, turn).join(schema.records, _r.id == _p.record)
+    return query.select_from(joined.outerjoin(schema.speakers, speaker))
+
+
+def _excerpt_rows() -> Select[Any]:
+    passage = (_p.key, _p.id, _p.record, _p.turn, _p.start, _p.end, _p.digest)
+    return _placed(select(*passage, _s.name, _t.role, _r.title, _r.date, _r.place, _r.publisher, _r.url))
+
+
+def _texts(connection: Connection, rows: Sequence[Row[Any]]) -> list[str]:
+    return slices(connection, [(row.record, row.start, row.end) for row in rows])
+
+
+def _faithful(row: Row[Any], text: str) -> Excerpt:
+    if digest(text) != row.digest:
+        raise DriftedPassage(f"passage {row.id} no longer equals its source and is not shown: add the record again")
+    return Excerpt(
+        id=row.id,
+        text=text,
+        speaker=row.name,
+        role=row.role,
+        record=row.record,
+        title=row.title,
+        date=row.date,
+        place=row.place,
+        publisher=row.publisher,
+        url=row.url,
+        turn=row.turn,
+        start=row.start,
+        end=row.end,
+    )
+
+
+def _faithful_or_none(row: Row[Any], text: str) -> Excerpt | None:
+    try:
+        return _faithful(row, text)
+    except DriftedPassage as error:
+        logger.warning("%s", error)
+        return None
+
+
+def _stored(connection: Connection, record: str, names: dict[str, tuple[str, ...]]) -> Iterator[StoredPassage]:
+    columns = (_p.key, _p.id, _p.start, _p.end, _p.digest, _t.speaker, _s.name, _t.role, _r.date)
+    query = _placed(select(*columns)).where(_p.record == record).order_by(_p.key)
+    source = SourceReader(connection, record)
+    for row in connection.execute(query, execution_options={"yield_per": 1000}):
+        key, passage_id, start, end, words, speaker_id, speaker, role, date = row
+        text = source.slice(start, end)
+        if digest(text) != words:
+            logger.warning("passage %s no longer equals its source and is left out: add the record again", passage_id)
+            continue
+        spellings = names[speaker_id] if speaker_id is not None else ()
+        yield StoredPassage(key, passage_id, record, text, words, speaker, role, date, spellings)

@@ -1,0 +1,103 @@
+"""What can be a person's name, in Japanese, Latin and Cyrillic letters."""
+
+import re
+
+from corpus.common_words import JA_SURNAMES, is_common_word
+from corpus.roles import has_cjk, is_office_alone, is_role_word
+from corpus.wordlist import wordlist
+
+KATA = r"[ァ-ヺー]"
+JA_FOREIGN = (
+    rf"(?:[A-ZＡ-Ｚ][.．・]\s?)*{KATA}+(?:[・=＝･]{KATA}+|[・][A-Z][.]?)+|(?:[A-ZＡ-Ｚ][.．・]\s?)+{KATA}{{2,}}"
+)
+_FOREIGN_FULL = re.compile(rf"(?:{JA_FOREIGN})$")
+_KATA_ONE = re.compile(rf"{KATA}{{2,}}$")
+_KATA_SPACED = re.compile(rf"{KATA}{{2,}}(?:[ \u3000]{KATA}{{2,}}){{1,3}}$")
+_KANJI_SPACED = re.compile(r"[一-龥々ヶヵぁ-ん]{1,4}[ \u3000]+[一-龥々ぁ-んァ-ヺー]{1,5}$")
+KANJI_JOINED = re.compile(r"[一-龥々ヶヵ]{1,3}[一-龥々ぁ-んァ-ヺー]{1,5}$")
+JA_HONORIFIC = re.compile(r"(?:君|くん|氏|さん|様|先生|女史)$")
+HONORIFIC = re.compile(
+    r"(?:the\s+)?(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady|baroness|rt\.?\s+hon|hon|h\.\s?e|his excellency"
+    r"|her excellency"
+    r"|m|mme|sen|rep|gov|gen|col|amb|rev|г-н|г-жа|господин|госпожа|тов)\.?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_TITLE_WORDS = wordlist(
+    """
+    mr mrs ms dr prof sir sen rep gov gen col amb rev
+    """
+)
+PARTICLES = wordlist(
+    """
+    de da del della di dos du la le van von der den ter ten bin bint ibn al el ben y e af zu do das фон де ван
+    дер ди аль оглы кызы
+    """
+)
+_ALSO_SURNAMES = wordlist(
+    """
+    May London Paris Berlin Law Page Price March August Bank Box Court Post Day Table Page
+    """
+)
+INITIALS = re.compile(r"(?:[^\W\d_]\.[-‐]?)+$")
+JOINED_INITIALS = re.compile(r"(?:[^\W\d_]\.)+(?P<surname>[^\W\d_][\w'’-]+)$")
+_NAME_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*[^\W\d_])?\.?$")
+
+
+def plain_name(text: str) -> str:
+    """A name without courtesy: "Mr. SMITH" → "SMITH", "岸田文雄君" → "岸田文雄"."""
+    while honorific := HONORIFIC.match(text):  # "H.E. Dr. …"
+        text = text[honorific.end() :]
+    return JA_HONORIFIC.sub("", text).strip() or text
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` may be a person's name, whole or in part, in Japanese, Latin or Cyrillic letters."""
+    text = plain_name(text.strip())
+    if has_cjk(text):
+        return _is_cjk_name(text) and not is_office_alone(text)
+    return _is_name_in_words(text.split())
+
+
+def is_full_name(text: str) -> bool:
+    """Whether `text` may be a person's whole name: given name or initials, and surname."""
+    plain = plain_name(text.strip())
+    if has_cjk(plain):
+        foreign = _FOREIGN_FULL.match(plain) or _KATA_SPACED.match(plain)
+        return bool(foreign or _KANJI_SPACED.match(plain)) or _has_surname(plain)
+    words = plain.split()
+    return _is_name_in_words(words) and (len(words) > 1 or bool(JOINED_INITIALS.match(words[0])))
+
+
+def _has_surname(text: str) -> bool:
+    """Whether a name without a space begins with a frequent surname: 岸田文雄."""
+    surnamed = any(text[:length] in JA_SURNAMES and 2 <= len(text) - length <= 4 for length in (2, 3, 1))
+    return surnamed and bool(KANJI_JOINED.match(text)) and not is_office_alone(text)
+
+
+def _is_cjk_name(text: str) -> bool:
+    if is_common_word(text):
+        return False
+    if _FOREIGN_FULL.match(text) or _KATA_ONE.match(text) or _KATA_SPACED.match(text) or _KANJI_SPACED.match(text):
+        return True
+    return len(text) <= 8 and bool(KANJI_JOINED.match(text))
+
+
+def _is_name_in_words(words: list[str]) -> bool:
+    if not 1 <= len(words) <= 5 or words[0].casefold() in _TITLE_WORDS:
+        return False
+    if words[-1].casefold() in PARTICLES:
+        return False
+    real = [word for word in words if not (INITIALS.match(word) or word.casefold() in PARTICLES)]
+    if not real or is_common_word(real[0]):
+        return False
+    return all(map(_is_name_word, real)) and not any(
+        is_common_word(word) for word in real if word not in _ALSO_SURNAMES
+    )
+
+
+def _is_name_word(word: str) -> bool:
+    joined = JOINED_INITIALS.match(word)
+    core = joined["surname"] if joined else word
+    if not core[0].isupper() or len(core) < 2 or is_role_word(core.strip(".,")):
+        return False
+    return bool(_NAME_WORD.match(core)) and not (core.endswith(".") and len(core) > 4)

@@ -1,0 +1,84 @@
+"""Files into records: which files are records, and which format reads them."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from unicodedata import normalize
+
+from corpus.errors import RecordError
+from corpus.formats.text import read_text
+from corpus.model import Record
+from corpus.sidecar import Sidecar, read_sidecar
+
+Reader = Callable[[Path, bytes, Sidecar, str], list[Record]]
+
+FORMATS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_text,
+    ".markdown": read_text,
+}
+
+
+def read_record(path: Path) -> Record:
+    """The record in the file `path`, with what its sidecar (`NAME.toml`) says.
+
+    Raises RecordError, in one line that names the file and the way out, where either cannot be read
+    or the file holds several records.
+    """
+    records = read_records(path)
+    if len(records) != 1:
+        raise RecordError(f"{path} holds {len(records)} records, not one: add it with `onrecord add`")
+    return records[0]
+
+
+def read_records(path: Path) -> list[Record]:
+    """Every record in the file `path`: some formats hold several. Raises RecordError."""
+    reader = FORMATS.get(path.suffix.lower())
+    if reader is None:
+        raise RecordError(f"{path} is not in a format that can be read: give one of {', '.join(sorted(FORMATS))}")
+    if str(path) != str(path).encode("utf-8", "replace").decode():
+        raise RecordError(f"{str(path)!r} has a name that is not in UTF-8: rename it")
+    sidecar = read_sidecar(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise RecordError(f"{path} cannot be read: {error.strerror or error}") from error
+    return reader(path, data, sidecar, sidecar.id or record_id(path))
+
+
+def find_records(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files among `paths`, and those of a known format in its folders, sorted, each once; hidden ones left out.
+
+    Raises RecordError for a path that does not exist and for a folder that holds none.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        found = _files(path)
+        yield from (file for file in found if file.resolve() not in seen)
+        seen.update(file.resolve() for file in found)
+
+
+def _files(path: Path) -> list[Path]:
+    try:
+        return _looked_up(path)
+    except OSError as error:
+        raise RecordError(f"{path} cannot be looked into: {error.strerror or error}") from error
+
+
+def _looked_up(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise RecordError(f"{path} does not exist: give a file or a folder")
+    inside = (file for file in path.rglob("*") if file.suffix.lower() in FORMATS and file.is_file())
+    found = sorted(file for file in inside if not any(part.startswith(".") for part in file.relative_to(path).parts))
+    if not found:
+        raise RecordError(f"{path} holds no record: give files that end in {', '.join(sorted(FORMATS))}")
+    return found
+
+
+def record_id(path: Path) -> str:
+    """The id of a record without one of its own: its file name, lower case, hyphens for all but letters and digits."""
+    name = normalize("NFKC", path.stem).casefold()
+    return re.sub(r"[^\w.]+", "-", name).strip("-._") or "record"

@@ -1,0 +1,264 @@
+"""A plain text into turns, passages and asides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from corpus import asides
+from corpus.floor import Evidence, Heading, accepted_headings
+from corpus.headings import Form, find_candidates
+from corpus.identities import Identities, fold
+from corpus.lines import Line, is_wrapped, split_lines
+from corpus.model import Aside, Passage, Speaker, Turn
+from corpus.passages import cut, paragraphs
+from corpus.signatures import DATE_LINE, Signature, opens_letter, signature_at
+from corpus.titles import closes_meeting, is_decorated, is_section_title
+
+DATELINE = "dateline"
+_ONE_PARAGRAPH = (None, "――", "──", "——", "―", "─")  # a dash, or bold, that marks a question and only it
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a text was read; offsets are code points of that text."""
+
+    speakers: tuple[Speaker, ...]
+    turns: tuple[Turn, ...]
+    passages: tuple[Passage, ...]
+    asides: tuple[Aside, ...]
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """The lines that one holder of the floor speaks, between two changes."""
+
+    speaker: Speaker | None
+    role: str | None
+    heading: str | None
+    start: int
+    lines: list[Line] = field(default_factory=list)
+    breaks: set[int] = field(default_factory=set)  # positions in `lines` before which an aside stands
+    answerer: "_Stretch | None" = None  # whose floor it is again after this one paragraph
+
+
+def read_speech(
+    text: str, record_id: str, known: Sequence[Speaker] = (), roles: dict[str, str] | None = None
+) -> Reading:
+    """Who says what in `text`.
+
+    `known` are speakers given beforehand, `roles` their roles by `Speaker.id` where these are given too.
+    Every visible character of `text` belongs to exactly one passage or aside.
+    """
+    lines = split_lines(text)
+    evidence = Evidence(Identities(known))
+    scribe = _Scribe(lines, evidence, roles or {})
+    scribe.read()
+    return scribe.finish(text, record_id)
+
+
+class _Scribe:
+    """Goes through the lines once, in order, and keeps who has the floor."""
+
+    def __init__(self, lines: list[Line], evidence: Evidence, roles: dict[str, str]) -> None:
+        self._lines = lines
+        self._evidence = evidence
+        self._given_roles = roles
+        self._reasons = _fixed_reasons(lines)
+        candidates = [one for one in find_candidates(lines) if one.line not in self._reasons]
+        self._headings = {one.first: one for one in accepted_headings(lines, candidates, evidence, self._reasons)}
+        last = max(self._headings, default=-1)
+        self._reasons |= asides.back_matter(lines, self._reasons, last)
+        self._asides: list[Aside] = []
+        self._stretches = [_Stretch(None, None, None, lines[0].start if lines else 0)]
+
+    def read(self) -> None:
+        index = 0
+        while index < len(self._lines):
+            index = self._take(index)
+
+    def _take(self, index: int) -> int:
+        """Reads line `index`, and gives the next line to read."""
+        reason = self._reasons.get(index)
+        if reason:
+            return self._set_aside(index, index, reason)
+        signature = self._signature(index)
+        if signature:
+            return self._sign(signature)
+        heading = self._headings.get(index)
+        if heading:
+            return self._give_floor(heading)
+        line = self._lines[index]
+        floor = self._stretches[-1]
+        if not floor.lines and floor.heading and DATE_LINE.match(line.text):
+            return self._set_aside(index, index, DATELINE)
+        if self._is_title(index):
+            return self._set_aside(index, index, asides.HEADING)
+        if floor.speaker and closes_meeting(line.text):
+            self._stretches.append(_Stretch(None, None, None, line.start))
+        elif floor.lines and floor.answerer:
+            self._stretches.append(_Stretch(floor.answerer.speaker, floor.answerer.role, None, line.start))
+        self._speak(line)
+        return index + 1
+
+    def _is_title(self, index: int) -> bool:
+        above = self._lines[index - 1] if index else None
+        below = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        if index + 1 in self._headings and not is_decorated(self._lines[index].text):
+            return False
+        return is_section_title(above, self._lines[index], below)
+
+    def _speak(self, line: Line) -> None:
+        self._stretches[-1].lines.append(line)
+
+    def _set_aside(self, first: int, last: int, reason: str) -> int:
+        self._asides += [Aside(line.start, line.end, reason) for line in self._lines[first : last + 1]]
+        self._stretches[-1].breaks.add(len(self._stretches[-1].lines))
+        return last + 1
+
+    def _give_floor(self, heading: Heading) -> int:
+        first, last = self._lines[heading.first], self._lines[heading.last]
+        speaker, role = self._who(heading)
+        printed = " ".join(line.text for line in self._lines[heading.first : heading.last])
+        printed = f"{printed} {last.text[: heading.length]}".strip()
+        answerer = self._answerer() if heading.form is Form.QUESTION and heading.label.role in _ONE_PARAGRAPH else None
+        self._stretches.append(_Stretch(speaker, role, printed or None, first.start, answerer=answerer))
+        for line in self._lines[heading.first : heading.last]:
+            self._asides.append(Aside(line.start, line.end, asides.HEADING))
+        label = last.text[: heading.length].rstrip()
+        if label:
+            self._asides.append(Aside(last.start, last.start + len(label), asides.HEADING))
+        rest = last.text[heading.length :]
+        if rest.strip():
+            start = last.end - len(rest.lstrip())
+            self._speak(Line(start, last.end, rest.strip(), last.indent, apart=False))
+        return heading.last + 1
+
+    def _answerer(self) -> _Stretch | None:
+        """Who answers a question that is set apart without a word, and speaks on without a heading."""
+        named = next((stretch for stretch in reversed(self._stretches) if stretch.speaker), None)
+        if named:
+            return named
+        speaker, role = self._sole_speaker()
+        return _Stretch(speaker, role, None, 0) if speaker else None
+
+    def _who(self, heading: Heading) -> tuple[Speaker | None, str | None]:
+        label = heading.label
+        if heading.form is Form.QUESTION:
+            return None, None
+        if heading.form is Form.ANSWER:
+            return self._sole_speaker()
+        name = label.name or self._evidence.named_parts.get(fold(label.role or "")) or label.role
+        if name is None:
+            return None, None
+        speaker = self._evidence.people.admit(name)
+        role = label.role
+        if role:
+            self._evidence.roles[speaker.id] = role
+        return speaker, self._given_roles.get(speaker.id) or role or self._evidence.roles.get(speaker.id)
+
+    def _sole_speaker(self) -> tuple[Speaker | None, str | None]:
+        speakers = self._evidence.people.speakers
+        if len(speakers) != 1:
+            return None, None
+        return speakers[0], self._given_roles.get(speakers[0].id) or self._evidence.roles.get(speakers[0].id)
+
+    def _signature(self, index: int) -> Signature | None:
+        """The signature at line `index`, if what stands there signs what was said before."""
+        floor = self._stretches[-1]
+        if not floor.lines:
+            return None
+        heading = self._headings.get(index)
+        if heading and heading.form is not Form.WHOLE:
+            return None
+        signature = signature_at(self._lines, index)
+        if not signature or not signature.label.name or self._opens_speech(index, signature):
+            return None
+        signer = self._evidence.people.find(signature.label.name)
+        same = floor.speaker is not None and signer == floor.speaker
+        follows = self._next_spoken(signature.last + 1)
+        ends = follows is None or follows in self._headings
+        if signature.dated:
+            return signature if same or ends or floor.speaker is None else None
+        unsigned_letter = floor.speaker is None and floor.heading is None and opens_letter(floor.lines[0])
+        return signature if ends and (same or unsigned_letter) else None
+
+    def _opens_speech(self, index: int, signature: Signature) -> bool:
+        """Whether what looks like a signature under a date is the heading of the speech below it."""
+        floor, below = self._stretches[-1], signature.last + 1
+        if floor.speaker or signature.last == index or below >= len(self._lines) or opens_letter(floor.lines[0]):
+            return False
+        heading = self._headings.get(signature.last)
+        set_off = self._lines[signature.last].apart or not self._lines[below].apart
+        return bool(heading and heading.form is Form.WHOLE and set_off and below not in self._reasons)
+
+    def _next_spoken(self, index: int) -> int | None:
+        while index < len(self._lines) and index in self._reasons:
+            index += 1
+        return index if index < len(self._lines) else None
+
+    def _sign(self, signature: Signature) -> int:
+        floor = self._stretches[-1]
+        if floor.speaker is None and signature.label.name and len(self._stretches) == 1:
+            floor.speaker = self._evidence.people.admit(signature.label.name)
+            floor.role = self._given_roles.get(floor.speaker.id) or signature.label.role
+        self._set_aside(signature.first, signature.last, asides.SIGNATURE)
+        after = signature.last + 1
+        if after < len(self._lines):
+            self._stretches.append(_Stretch(None, None, None, self._lines[after].start))
+        return after
+
+    def finish(self, text: str, record_id: str) -> Reading:
+        wrapped = is_wrapped(self._lines)
+        turns: list[Turn] = []
+        passages: list[Passage] = []
+        for stretch in self._stretches:
+            if not stretch.lines:
+                continue
+            number = len(turns) + 1
+            end = stretch.lines[-1].end
+            start = stretch.start if stretch.heading else stretch.lines[0].start
+            speaker = stretch.speaker.id if stretch.speaker else None
+            turns.append(Turn(number, speaker, stretch.role, stretch.heading, start, end))
+            for first, last in _slices(text, stretch, wrapped=wrapped):
+                passages.append(Passage(f"{record_id}/{len(passages) + 1}", record_id, number, first, last))
+        speaking = {turn.speaker for turn in turns}
+        speakers = tuple(speaker for speaker in self._evidence.people.speakers if speaker.id in speaking)
+        return Reading(speakers, tuple(turns), tuple(passages), tuple(sorted(self._asides, key=lambda one: one.start)))
+
+
+def _slices(text: str, stretch: _Stretch, *, wrapped: bool) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    edges = sorted({0, *stretch.breaks, len(stretch.lines)})
+    for first, last in pairwise(edges):
+        for paragraph in paragraphs(stretch.lines[first:last], wrapped=wrapped):
+            found += cut(text, paragraph[0].start, paragraph[-1].end)
+    return found
+
+
+def _fixed_reasons(lines: list[Line]) -> dict[int, str]:
+    """The lines that are no part of the record whoever has the floor, by index."""
+    reasons: dict[int, str] = {}
+    under_link_title = False
+    for index, line in enumerate(lines):
+        reason = asides.line_reason(line.text)
+        if reason is None and _alone(lines, index, reasons):
+            reason = asides.appeal_reason(line.text)
+        under_link_title = under_link_title and not line.apart
+        if reason is None and under_link_title:
+            reason = asides.LINK
+        if reason:
+            reasons[index] = reason
+            under_link_title = under_link_title or asides.is_link_title(line.text)
+    return reasons
+
+
+def _alone(lines: list[Line], index: int, reasons: dict[int, str]) -> bool:
+    """Whether nothing that is said stands right above, or right below."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return (
+        lines[index].apart
+        or index - 1 in reasons
+        or below is None
+        or below.apart
+        or bool(asides.line_reason(below.text))
+    )

@@ -1,0 +1,69 @@
+"""Lines that structure a text: the titles of its sections, and the words that close a meeting."""
+
+import re
+
+from corpus.asides import LONGEST, SPEAKS
+from corpus.lines import LIST_ITEM, Line
+
+_TITLE_ENDS = re.compile(r"[。．.!?！？…,、，;；:：」』）)]$")
+_ADDRESSED = re.compile(
+    r"皆|諸君|各位|同僚|友人|様|殿|閣下|ありがと|感謝|こんにち|おはよう|はじめまして|よろしく|です|ます|ました"
+    r"|ません|ましょう"
+    r"|\b(?:dear|colleagues?|friends?|ladies|gentlem[ae]n|excellenc(?:y|ies)|thanks?|thank|hello|welcome"
+    r"|good (?:morning|afternoon|evening)|mr|ms|madam|sir|yes|no|amen)\b"
+    r"|коллег|друзья|господ|дамы|уважаем|дорог|спасибо|благодар|здравствуй|добр(?:ый|ое)|товарищ|ваш[аеи]? превосх",
+    re.IGNORECASE,
+)
+_DECORATED = re.compile(
+    r"#{1,6}\s|[■◆◇▼▽●]\s*\S{1,30}$|[【＜〈《][^】＞〉》]{1,40}[】＞〉》]$"
+    r"|(?:第[一二三四五六七八九十\d]{1,3}[部章節]|(?:Part|Chapter|Section|Часть|Глава|Раздел)\s+(?:[IVX]+|\d+|One"
+    r"|Two|Three)\b)"
+)
+_SUBTITLE_LENGTH = 60
+
+
+def is_decorated(text: str) -> bool:
+    """Whether `text` is marked as a title: "## Trade", "【貿易】", "第二部"."""
+    return bool(_DECORATED.match(text)) and not text.endswith(("。", ".", "です", "ます"))
+
+
+def is_section_title(above: Line | None, line: Line, below: Line | None) -> bool:
+    """Whether `line`, which gives nobody the floor, is the title of what follows it.
+
+    A title is decorated as one, or stands between blank lines above finished prose, as a phrase
+    that neither ends like a sentence nor greets or thanks anyone.
+    """
+    text = line.text
+    if len(text) > LONGEST:
+        return False
+    if is_decorated(text):
+        return True
+    if len(text) > _SUBTITLE_LENGTH or _TITLE_ENDS.search(text) or _ADDRESSED.search(text) or SPEAKS.search(text):
+        return False
+    if below is None or not (line.apart and below.apart) or LIST_ITEM.match(text) or LIST_ITEM.match(below.text):
+        return False
+    prose_above = above is None or bool(_TITLE_ENDS.search(above.text))
+    return (
+        prose_above
+        and (text[0].isupper() or not text[0].isascii())
+        and not text[0].islower()
+        and len(below.text) > len(text)
+    )
+
+
+_CLOSING = re.compile(
+    r"(?:the |this )?(?:meeting|session|sitting|conference|hearing|debate|discussion|forum|summit|proceedings|event"
+    r"|round ?table|council|committee|assembly)s?\b.{0,40}"
+    r"\b(?:rose|adjourned|was (?:closed|suspended|adjourned|concluded)|were (?:closed|adjourned)|ended|concluded"
+    r"|closed)\b.{0,60}"
+    r"|\(?(?:adjourned|suspended) (?:at|until)\b.{0,40}"
+    r"|.{0,12}(?:午前|午後|正午).{0,12}(?:散会|閉会|休憩|閉議|終了)(?:しました|した|する)?。?"
+    r"|(?:заседание|сессия|конференция|встреча|форум|собрание|дискуссия|круглый стол)\b.{0,40}(?:закры(?:то|лось"
+    r"|лась|лся|вается в)|заверш(?:ено|илось|илась|ился)|окончен[оа]?|закончил(?:ось|ась|ся)).{0,60}",
+    re.IGNORECASE,
+)
+
+
+def closes_meeting(text: str) -> bool:
+    """Whether the line `text` tells, in nobody's words, that the meeting ended or paused."""
+    return len(text) < LONGEST and bool(_CLOSING.fullmatch(text))

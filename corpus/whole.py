@@ -1,0 +1,109 @@
+"""Whole records and summaries, read back from rows."""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from corpus import schema
+from corpus.model import Aside, Passage, Record, RecordSummary, Speaker, SpeakerSummary, Turn
+
+_r, _s, _a, _t, _p = (
+    table.c for table in (schema.records, schema.speakers, schema.aliases, schema.turns, schema.passages)
+)
+
+
+def load_record(connection: Connection, record_id: str) -> Record | None:
+    """The record as it was added, or None."""
+    row = connection.execute(select(schema.records).where(_r.id == record_id)).one_or_none()
+    if row is None:
+        return None
+    text = select(schema.blocks.c.text).where(schema.blocks.c.record == record_id).order_by(schema.blocks.c.block)
+    turns = select(_t.number, _t.speaker, _t.role, _t.heading, _t.start, _t.end).where(_t.record == record_id)
+    passages = select(_p.id, _p.record, _p.turn, _p.start, _p.end).where(_p.record == record_id)
+    aside = schema.asides.c
+    asides = select(aside.start, aside.end, aside.reason).where(aside.record == record_id)
+    return Record(
+        id=row.id,
+        title=row.title,
+        text="".join(connection.scalars(text)),
+        date=row.date,
+        event=row.event,
+        place=row.place,
+        publisher=row.publisher,
+        language=row.language,
+        url=row.url,
+        speakers=_record_speakers(connection, record_id),
+        turns=tuple(Turn(*turn) for turn in connection.execute(turns.order_by(_t.number))),
+        passages=tuple(Passage(*passage) for passage in connection.execute(passages.order_by(_p.key))),
+        asides=tuple(Aside(*some) for some in connection.execute(asides.order_by(aside.position))),
+    )
+
+
+def _record_speakers(connection: Connection, record_id: str) -> tuple[Speaker, ...]:
+    aliases: dict[str, list[str]] = defaultdict(list)
+    spelled = select(_a.speaker, _a.alias).where(_a.record == record_id).order_by(_a.position)
+    for speaker, alias in connection.execute(spelled):
+        aliases[speaker].append(alias)
+    named = select(_s.id, _s.name).where(_s.record == record_id).order_by(_s.position)
+    return tuple(Speaker(id_, name, tuple(aliases[id_])) for id_, name in connection.execute(named))
+
+
+def record_summaries(connection: Connection) -> list[RecordSummary]:
+    """Every record without its text, in the order of adding."""
+    counts = [
+        select(func.count()).where(table.c.record == _r.id).scalar_subquery()
+        for table in (schema.speakers, schema.turns, schema.passages, schema.asides)
+    ]
+    columns = (_r.id, _r.title, _r.date, _r.language, _r.event, _r.place, _r.publisher, _r.url, *counts, _r.sha256)
+    rows = connection.execute(select(*columns).order_by(_r.first_key, _r.id))
+    return [RecordSummary(*row) for row in rows]
+
+
+def _identities(connection: Connection) -> dict[str, Speaker]:
+    """Every identity by id: the name from the record added first, and all spellings of all records."""
+    order = (_r.first_key, _r.id)
+    spellings: dict[str, dict[str, None]] = defaultdict(dict)
+    named = select(_s.id, _s.name).join(schema.records, _r.id == _s.record).order_by(*order, _s.position)
+    for id_, name in connection.execute(named):
+        spellings[id_][name] = None
+    spelled = select(_a.speaker, _a.alias).join(schema.records, _r.id == _a.record).order_by(*order, _a.position)
+    for id_, alias in connection.execute(spelled):
+        spellings[id_][alias] = None
+    return {id_: Speaker(id_, next(iter(names)), tuple(names)[1:]) for id_, names in spellings.items()}
+
+
+def all_names(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Name and aliases by speaker id."""
+    return {id_: (speaker.name, *speaker.aliases) for id_, speaker in _identities(connection).items()}
+
+
+def speaker_summaries(connection: Connection) -> list[SpeakerSummary]:
+    """Every identity with its roles, records and counts, by name."""
+    roles: dict[str, dict[str, None]] = defaultdict(dict)
+    held = select(_t.speaker, _t.role).join(schema.records, _r.id == _t.record).where(_t.role.is_not(None))
+    first_held = (func.min(_r.first_key), func.min(_t.number))
+    for id_, role in connection.execute(held.group_by(_t.speaker, _t.role).order_by(*first_held)):
+        roles[id_][role] = None
+    records: dict[str, dict[str, None]] = defaultdict(dict)
+    present = select(_s.id, _s.record).join(schema.records, _r.id == _s.record).order_by(_r.first_key, _r.id)
+    for id_, record in connection.execute(present):
+        records[id_][record] = None
+    turns, passages = _turn_counts(connection), _passage_counts(connection)
+    summaries = (
+        SpeakerSummary(speaker, tuple(roles[id_]), tuple(records[id_]), turns.get(id_, 0), passages.get(id_, 0))
+        for id_, speaker in _identities(connection).items()
+    )
+    return sorted(summaries, key=lambda summary: (summary.speaker.name, summary.speaker.id))
+
+
+def _turn_counts(connection: Connection) -> dict[Any, int]:
+    rows = connection.execute(select(_t.speaker, func.count()).group_by(_t.speaker))
+    return {speaker: count for speaker, count in rows}  # noqa: C416  # dict() of rows would not type-check
+
+
+def _passage_counts(connection: Connection) -> dict[Any, int]:
+    same_turn = (_t.record == _p.record) & (_t.number == _p.turn)
+    joined = schema.passages.join(schema.turns, same_turn)
+    rows = connection.execute(select(_t.speaker, func.count()).select_from(joined).group_by(_t.speaker))
+    return {speaker: count for speaker, count in rows}  # noqa: C416  # dict() of rows would not type-check

@@ -1,0 +1,188 @@
+"""Known speakers are found in questions in any script, and nobody else is."""
+
+import string
+import time
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.model import Record, Speaker
+from corpus.names import Roster
+from corpus.scripts import skeleton
+
+LAVROV, PANKIN, ZAS = "セルゲイ・ラヴロフ", "アレクサンドル・パンキン", "スタニスラフ・ザス"
+SIDOROV, POSPELOV = "アナトリー・シドロフ", "セルゲイ・ポスペロフ"
+
+OTHERS = [
+    Speaker("kishida", "岸田文雄"),
+    Speaker("hayashi", "林芳正"),
+    Speaker("ishikawa", "石川 良一"),
+    Speaker("swallow", "Мария Ласточкина"),
+    Speaker("may", "Theresa May"),
+    Speaker("john", "John Smith"),
+    Speaker("beth", "Beth Smith"),
+    Speaker("guterres", "António Guterres"),
+]
+
+
+@pytest.fixture(scope="module")
+def by_name_alone(round_table: Record) -> Roster:
+    """The same people known by one spelling only: every other has to be worked out."""
+    return Roster([*(Speaker(one.id, one.name) for one in round_table.speakers), *OTHERS])
+
+
+@pytest.fixture(scope="module")
+def with_aliases(round_table: Record) -> Roster:
+    return Roster([*round_table.speakers, *OTHERS])
+
+
+@pytest.fixture(params=["with_aliases", "by_name_alone"])
+def roster(request: pytest.FixtureRequest) -> Roster:
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Roster)
+    return found
+
+
+def named(roster: Roster, question: str) -> list[tuple[str, list[str]]]:
+    return [
+        (question[one.start : one.end], [speaker.id for speaker in one.speakers]) for one in roster.mentions(question)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "who"),
+    [
+        ("ラヴロフ外相は何と言いましたか", "ラヴロフ", LAVROV),
+        ("セルゲイ・ラブロフは国連憲章について", "セルゲイ・ラブロフ", LAVROV),
+        ("パンキン外務副大臣の発言", "パンキン", PANKIN),
+        ("ザス事務総長は宇宙開発について何と述べましたか？", "ザス", ZAS),
+        ("ポスペーロフさんの意見", "ポスペーロフ", POSPELOV),
+        ("What did Lavrov say about the UN Charter?", "Lavrov", LAVROV),
+        ("what did lavrov say", "lavrov", LAVROV),
+        ("Lavrov's view of the charter", "Lavrov", LAVROV),
+        ("What did Sergei Lavrov say?", "Sergei Lavrov", LAVROV),
+        ("Did Lavrow mention it?", "Lavrow", LAVROV),
+        ("Mr. Sidorov on air forces", "Sidorov", SIDOROV),
+        ("Pospelof on treaties", "Pospelof", POSPELOV),
+        ("What did Zas say about the defence industry?", "Zas", ZAS),
+        ("Что Лавров сказал об Уставе ООН?", "Лавров", LAVROV),
+        ("Цитата Лаврова о мире", "Лаврова", LAVROV),
+        ("Кто спорил с Лавровым?", "Лавровым", LAVROV),
+        ("Сергей Викторович Лавров об уставе", "Сергей Викторович Лавров", LAVROV),
+        ("Позиция Зася", "Зася", ZAS),
+        ("Что Панкин сказал о Белоруссии?", "Панкин", PANKIN),
+        ("Мнение Ласточкиной", "Ласточкиной", "swallow"),
+        ("岸田外相は何と", "岸田", "kishida"),
+        ("岸田文雄の発言", "岸田文雄", "kishida"),
+        ("林外務大臣の発言", "林", "hayashi"),
+        ("石川議長は何と", "石川", "ishikawa"),
+        ("石川さんの意見", "石川", "ishikawa"),
+        ("グテーレス事務総長", "グテーレス", "guterres"),
+        ("What did Theresa May say?", "Theresa May", "may"),
+        ("Prime Minister May on trade", "May", "may"),
+    ],
+)
+def test_a_speaker_is_found(roster: Roster, question: str, words: str, who: str) -> None:
+    assert named(roster, question) == [(words, [who])]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "ザスーリチは何と言いましたか",
+        "イワン・ラヴロフは何と言いましたか",
+        "Что сказал Иван Лавров?",
+        "What did Ivan Lavrov say?",
+        "What may happen in May?",
+        "林は静かですか",
+        "石川県の港",
+        "議長国はどこですか",
+        "CSTOの憲章はいつ、どこで調印されましたか？",
+        "危機対応センターの機能はどうあるべきですか",
+        "Who won the football match?",
+        "How many model laws has the Parliamentary Assembly adopted?",
+        "Кто говорил о биологической безопасности?",
+        "Какой прогноз погоды на завтра?",
+        "О чём говорил Ласточкин?",
+    ],
+)
+def test_nobody_is_found(roster: Roster, question: str) -> None:
+    assert named(roster, question) == []
+
+
+def test_two_bearers_of_a_surname_are_both_meant(roster: Roster) -> None:
+    assert named(roster, "What did Smith say?") == [("Smith", ["john", "beth"])]
+    assert named(roster, "スミス氏は何と") == [("スミス", ["john", "beth"])]
+    assert named(roster, "What did Beth Smith say?") == [("Beth Smith", ["beth"])]
+
+
+def test_two_speakers_in_one_question(roster: Roster) -> None:
+    assert named(roster, "Lavrov and Zas on peace") == [("Lavrov", [LAVROV]), ("Zas", [ZAS])]
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("Lavrov", [LAVROV]),
+        ("лавров", [LAVROV]),
+        ("Лаврову", [LAVROV]),
+        ("ラヴロフ外相", [LAVROV]),
+        ("セルゲイ　ラヴロフ", [LAVROV]),
+        ("Mr. Zas", [ZAS]),
+        ("セルゲイ", [LAVROV, POSPELOV]),
+        ("林", ["hayashi"]),
+        ("岸田", ["kishida"]),
+        ("Smith", ["john", "beth"]),
+        ("beth", ["beth"]),
+        ("nobody", []),
+        ("", []),
+        ("   ", []),
+    ],
+)
+def test_a_name_given_by_itself(roster: Roster, name: str, who: list[str]) -> None:
+    assert [speaker.id for speaker in roster.resolve(name)] == who
+
+
+def test_every_spelling_that_is_known_resolves(with_aliases: Roster, round_table: Record) -> None:
+    for speaker in round_table.speakers:
+        for spelling in (speaker.id, speaker.name, *speaker.aliases):
+            assert speaker in with_aliases.resolve(spelling), spelling
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("ラヴロフ", "ラブロフ", "Lavrov", "Лавров"),
+        ("ザス", "Zas", "Зась"),
+        ("シドロフ", "Sidorov", "Сидоров"),
+        ("グテーレス", "Guterres", "Гутерриш"),
+        ("スミス", "Smith"),
+        ("オバマ", "Obama", "Обама"),
+    ],
+)
+def test_one_name_sounds_the_same_in_every_script(spellings: tuple[str, ...]) -> None:
+    assert len({skeleton(one).removesuffix("s") or one for one in spellings}) == 1
+
+
+@given(st.text(max_size=80))
+def test_mentions_of_any_text_are_disjoint_and_in_order(text: str) -> None:
+    reached = 0
+    for mention in Roster(OTHERS).mentions(text):
+        assert reached <= mention.start < mention.end <= len(text)
+        assert mention.speakers
+        reached = mention.end
+
+
+def test_ten_thousand_speakers_do_not_slow_a_question_down() -> None:
+    syllables = [first + second for first, second in product("bdgklmnprstvz", "aeiou")]
+    names = ["".join(parts).capitalize() for parts in product(syllables[:30], syllables[30:60], syllables[:12])]
+    crowd = Roster(
+        [Speaker(name, f"{letter}. {name}") for name, letter in zip(names, string.ascii_uppercase * 500, strict=False)]
+    )
+    crowd.mentions("What did Lavrov say?")
+    began = time.perf_counter()
+    assert named(crowd, f"What did {names[777]} say about the Charter of the United Nations?")[0][0] == names[777]
+    assert time.perf_counter() - began < 0.1

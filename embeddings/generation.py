@@ -1,0 +1,108 @@
+"""Which generation of the derived indexes is current: built beside the old one, switched in whole.
+
+    library/
+      current.json               names the generation; replaced in one rename
+      vectors/<generation>/      the vector store
+      lexical/<generation>/      the term index
+      index.lock                 held by the one process that builds; freed by the system if it dies
+
+A reader keeps the files that it has open; whoever opens next gets the new generation.
+"""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import LibraryError, MissingIndex
+
+POINTER = "current.json"
+PATIENCE = 60.0
+_PARTS = ("vectors", "lexical")
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """The two folders of one build, of a name that no other build has."""
+
+    library: Path
+    name: str
+
+    @property
+    def vectors(self) -> Path:
+        """The folder of the vector store."""
+        return self.library / "vectors" / self.name
+
+    @property
+    def lexical(self) -> Path:
+        """The folder of the term index."""
+        return self.library / "lexical" / self.name
+
+    def exists(self) -> bool:
+        """Whether both folders are there."""
+        return self.vectors.is_dir() and self.lexical.is_dir()
+
+    def remove(self) -> None:
+        """Delete both folders, as far as that is possible."""
+        for folder in (self.vectors, self.lexical):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def current(library: Path) -> Generation:
+    """The generation that readers open; raises MissingIndex when none has been published."""
+    try:
+        name = json.loads((library / POINTER).read_text(encoding="utf-8"))["generation"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise MissingIndex(f"the library {library} has no index yet: run `onrecord embed`") from error
+    generation = Generation(library, str(name))
+    if not generation.name.isalnum() or not generation.exists():
+        raise MissingIndex(f"the index {name} of {library} is gone: run `onrecord embed`")
+    return generation
+
+
+def publish(built: Generation) -> None:
+    """Make a finished build the current one, and remove every other generation."""
+    _point_to(built)
+    _discard_others(built)
+
+
+def _point_to(generation: Generation) -> None:
+    pointer = generation.library / POINTER
+    draft = pointer.with_suffix(".tmp")
+    with draft.open("w", encoding="utf-8") as file:
+        json.dump({"generation": generation.name}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(pointer)
+
+
+def _discard_others(kept: Generation) -> None:
+    """Remove all generations but `kept`, unfinished ones included. What cannot be removed now is left for next time."""
+    for part in _PARTS:
+        for folder in (kept.library / part).iterdir():
+            if folder.name != kept.name:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def building(library: Path) -> Iterator[Generation]:
+    """Hold the right to build in `library`, and a new generation to build in.
+
+    Waits up to `PATIENCE` seconds for another process that is building; then raises LibraryError.
+    """
+    import filelock
+
+    try:
+        with filelock.FileLock(library / "index.lock", timeout=PATIENCE):
+            draft = Generation(library, secrets.token_hex(8))
+            try:
+                yield draft
+            except BaseException:
+                draft.remove()  # a build that failed, for want of room perhaps, leaves none of itself
+                raise
+    except filelock.Timeout as error:
+        raise LibraryError(f"another process is building the index of {library}: wait until it has ended") from error

@@ -1,0 +1,71 @@
+from collections import Counter
+from math import log
+from pathlib import Path
+
+import pytest
+
+from embeddings.term_index import TermDocument, TermIndex, TermIndexWriter
+from embeddings.terms import terms
+
+TEXTS = [
+    "平和維持活動の発展を継続することも重要です。",
+    "対空防衛システムを統一システムとして統合することです。",
+    "The assembly adopted sixty-five model laws.",
+    "Парламент принял модельные законы.",
+    "感染症対策に関する立法と平和維持部隊の機能。",
+]
+K1, B = 1.2, 0.75
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> TermIndex:
+    writer = TermIndexWriter(tmp_path / "lexical")
+    writer.append(TermDocument(row, text, f"speaker{row} chairman") for row, text in enumerate(TEXTS))
+    writer.finish()
+    return TermIndex(tmp_path / "lexical")
+
+
+def naive_bm25(query: str) -> list[float]:
+    """Okapi BM25, straight from the formula, over `TEXTS`."""
+    documents = [Counter(terms(text)) for text in TEXTS]
+    mean = sum(document.total() for document in documents) / len(documents)
+    scores = [0.0] * len(documents)
+    for term in terms(query):
+        seen = sum(term in document for document in documents)
+        idf = log(1 + (len(documents) - seen + 0.5) / (seen + 0.5))
+        for row, document in enumerate(documents):
+            norm = K1 * (1 - B + B * document.total() / mean)
+            scores[row] += idf * document[term] * (K1 + 1) / (document[term] + norm)
+    return scores
+
+
+@pytest.mark.parametrize("query", ["平和維持", "システムの統合", "model laws model", "законы парламента", "2030"])
+def test_scores_are_okapi_bm25(index: TermIndex, query: str) -> None:
+    found = dict(index.search(terms(query), 10))
+    for row, score in enumerate(naive_bm25(query)):
+        assert found.get(row, 0.0) == pytest.approx(score, rel=1e-4)
+
+
+def test_idf_is_highest_for_a_term_unseen(index: TermIndex) -> None:
+    assert index.idf("zzz") > index.idf("model") > index.idf("平和")
+
+
+@pytest.mark.parametrize("few", [0, 1000], ids=["looked up", "passed over"])
+def test_a_scope_is_never_left(index: TermIndex, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embeddings.term_index.FEW", few)
+    assert [row for row, _ in index.search(terms("平和維持"), 10, within=[4])] == [4]
+    assert index.search(terms("平和維持"), 10, within=[2]) == []
+    assert index.search(terms("平和維持"), 10, within=[]) == []
+
+
+def test_a_scope_does_not_change_scores(index: TermIndex) -> None:
+    everywhere = dict(index.search(terms("平和維持"), 10))
+    assert index.search(terms("平和維持"), 10, within=[0])[0][1] == pytest.approx(everywhere[0])
+
+
+def test_who_spoke_can_be_searched_for(index: TermIndex) -> None:
+    assert [row for row, _ in index.search(["speaker3"], 10)] == [3]
+
+
+def test_nothing_asked_finds_nothing(index: TermIndex) -> None:
+    assert index.search([], 10) == []

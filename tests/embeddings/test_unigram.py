@@ -1,0 +1,121 @@
+import time
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from tokenizers import Tokenizer
+
+from embeddings.static import bundled_folder
+from embeddings.unigram import UnigramTokenizer, certain, substring_hashes
+
+FOLDER = bundled_folder()
+LIBRARY = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+OURS = UnigramTokenizer(FOLDER)
+
+SAMPLES = [
+    "",
+    " ",
+    "　　",
+    "a",
+    "What did the minister say about air defence?",
+    "  two  spaces,\tone tab\nand a line ",
+    "大臣は国連憲章について何と述べましたか？",
+    "ﾊﾝｶｸのｶﾀｶﾅと㍿、①②③、ＡＢＣ１２３",
+    "Что министр сказал об Уставе ООН и о терроризме?",
+    "Ёжик, подъезд — «кавычки»… №5",
+    "안전 보장에 대해 무엇을 말했습니까?",
+    "部长对气候变化说了什么？",
+    "ماذا قال الوزير عن الأمن؟",
+    "รัฐมนตรีพูดอะไรเกี่ยวกับน้ำ",
+    "Größe, façade, Łódź, İstanbul, naïve ½ ﬁn",
+    "😀👍🏽👩‍👩‍👧 🇯🇵 emoji",
+    "か\u3099e\u0301 й\u0306 decomposed",
+    "\x00\x01\x1f\x7f\x85 controls \u200b\u200d\ufeff",
+    "\r\n\r\n",
+    "<unk> <s> </s> extra_token_id_1",
+    "𠮷野家𠮷𠮷𠮷𓀀𓀁𓀂",
+    "▁ ▁already▁ marked",
+    "©️ #️⃣ n\u0303\u0303",
+]
+
+
+def by_library(text: str) -> list[int]:
+    ids: list[int] = LIBRARY.encode(text, add_special_tokens=False).ids
+    return ids
+
+
+def ours(text: str) -> list[int]:
+    ids = OURS.ids(text)
+    return by_library(text) if ids is None else ids.tolist()
+
+
+@pytest.mark.parametrize("text", SAMPLES)
+def test_ids_are_those_of_the_library(text: str) -> None:
+    assert ours(text) == by_library(text)
+
+
+@given(st.text())
+@settings(max_examples=400, deadline=None)
+def test_ids_of_any_text_are_those_of_the_library(text: str) -> None:
+    assert ours(text) == by_library(text)
+
+
+ALPHABET = (
+    "aeé ▁か\u3099がｶﾞﾊﾟ日本語の国連мирЁй\u0306\u0301\u200d\ufe0f\u0e33\u0604\u0e40กا\u064b가\u1100\u1161"
+    "\r\n\t\u3000①㍿ﬁ…!?。、<unk>"
+)
+
+
+@given(st.text(alphabet=ALPHABET, max_size=40))
+@example("a\u0301\u0302")
+@example("\x00")
+@example("a\x00b\x00")
+@example("\u0604a")
+@settings(max_examples=600, deadline=None)
+def test_ids_of_awkward_neighbours_are_those_of_the_library(text: str) -> None:
+    assert ours(text) == by_library(text)
+
+
+@given(st.lists(st.sampled_from(SAMPLES), max_size=6), st.sampled_from(["", " ", "。", "-"]))
+@settings(max_examples=100, deadline=None)
+def test_ids_of_mixed_languages_are_those_of_the_library(parts: list[str], glue: str) -> None:
+    text = glue.join(parts)
+    assert ours(text) == by_library(text)
+
+
+def test_plain_questions_need_no_library() -> None:
+    plain = [sample for sample in SAMPLES if certain(sample)]
+    assert {
+        "大臣は国連憲章について何と述べましたか？",
+        "Ёжик, подъезд — «кавычки»… №5",
+        "😀👍🏽👩‍👩‍👧 🇯🇵 emoji",
+    } <= set(plain)
+
+
+def test_clusters_that_the_library_looks_up_whole_are_left_to_it() -> None:
+    assert OURS.ids("cafe\u0301") is None
+
+
+@given(st.text(max_size=30), st.integers(1, 8))
+def test_substring_hashes_know_equal_substrings(text: str, longest: int) -> None:
+    hashes = substring_hashes(text, longest)
+    for row, column in np.ndindex(*hashes.shape):
+        part = text[column : column + row + 1]
+        assert hashes[row, column] == substring_hashes(part, len(part))[-1, 0]
+
+
+def best_of(times: int, text: str) -> float:
+    return min(_seconds(text) for _ in range(times))
+
+
+def _seconds(text: str) -> float:
+    start = time.perf_counter()
+    OURS.ids(text)
+    return time.perf_counter() - start
+
+
+def test_a_question_takes_two_milliseconds_and_ten_thousand_characters_a_third_of_a_second() -> None:
+    question = "Что министр сказал об Уставе ООН и о безопасности в регионе?"
+    assert best_of(20, question) < 0.002
+    assert best_of(5, (question * 200)[:10_000]) < 0.3

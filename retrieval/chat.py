@@ -1,0 +1,114 @@
+"""The conversation in a terminal."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from corpus.errors import OnrecordError
+from retrieval.answer import DEFAULT_QUOTES, answer
+from retrieval.conversation import Conversation, next_question
+from retrieval.language import language_of
+from retrieval.model import Answer, Scope
+from retrieval.search import Searcher
+from retrieval.terminal import Line, answer_lines, excerpt_lines, quote_lines, show
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+HELP = """Ask in your own words, in any language. A question that names a speaker gets only that speaker's words.
+  /speaker NAME   only this speaker from now on; /speaker alone: everybody again
+  /more           further passages on the last question
+  /context        what stands around the first quote
+  /quit           leave"""
+
+
+class Chat:
+    """One conversation: reads what the user types, prints what the record says."""
+
+    def __init__(self, searcher: Searcher, console: "Console | None") -> None:
+        """Talk about `searcher`'s library on `console`; None is standard output, plain."""
+        self._searcher = searcher
+        self._console = console
+        self._conversation = Conversation()
+        self._question: str | None = None
+        self._shown: Answer | None = None
+        self._commands: dict[str, Callable[[str], None]] = {
+            "/speaker": self._speaker,
+            "/more": self._more,
+            "/context": self._context,
+            "/help": self._help,
+        }
+
+    def run(self, read: Callable[[], str]) -> None:
+        """Talk until `read` raises EOFError or returns /quit."""
+        self._help("")
+        while True:
+            try:
+                said = read().strip()
+            except EOFError:
+                return
+            if said in ("/quit", "/exit"):
+                return
+            self.say(said)
+
+    def say(self, said: str) -> None:
+        """Answer one line."""
+        command, _, rest = said.partition(" ")
+        try:
+            if command.startswith("/"):
+                self._commands.get(command, self._unknown)(rest.strip())
+            elif said:
+                self._ask(said)
+        except OnrecordError as error:
+            self._say(str(error))
+
+    def _ask(self, said: str) -> None:
+        self._question, self._conversation = next_question(self._conversation, said, self._searcher.roster)
+        self._shown = answer(self._searcher, self._question, self._conversation.scope)
+        # A follow-up is answered in the language it was asked in, under the words that were typed.
+        show(answer_lines(replace(self._shown, question=said)), self._console)
+
+    def _speaker(self, name: str) -> None:
+        if not name:
+            self._conversation = replace(self._conversation, scope=Scope())
+            self._say("Everybody is heard again.")
+            return
+        found = self._searcher.roster.resolve(name)
+        if len(found) != 1:
+            among = ", ".join(speaker.name for speaker in found) or "nobody; `onrecord speakers` lists them"
+            self._say(f"{name!r} could be: {among}")
+            return
+        self._conversation = replace(self._conversation, scope=Scope(speaker=found[0].name))
+        self._say(f"Only {found[0].name} from now on.")
+
+    def _more(self, _: str) -> None:
+        if self._question is None or self._shown is None:
+            self._say("There is no question yet.")
+            return
+        seen = {quote.excerpt.id for quote in self._shown.quotes}
+        wider = answer(self._searcher, self._question, self._conversation.scope, len(seen) + DEFAULT_QUOTES)
+        fresh = [quote for quote in wider.quotes if quote.excerpt.id not in seen]
+        self._shown = wider
+        for quote in fresh:
+            show(quote_lines(quote, language_of(self._question)), self._console)
+        if not fresh:
+            self._say("The record has no more on this.")
+
+    def _context(self, _: str) -> None:
+        if self._shown is None or not self._shown.quotes:
+            self._say("There is no quote yet.")
+            return
+        first = self._shown.quotes[0].excerpt
+        for excerpt in self._searcher.library.around(first.id, 2, 2):
+            whole = [(0, len(excerpt.text))] if excerpt.id == first.id else []
+            show(excerpt_lines(excerpt, whole, language_of(self._shown.question)), self._console)
+
+    def _unknown(self, _: str) -> None:
+        self._say("There is no such command.")
+        self._help("")
+
+    def _help(self, _: str) -> None:
+        self._say(HELP)
+
+    def _say(self, words: str) -> None:
+        show(map(Line, words.splitlines()), self._console)

@@ -1,0 +1,179 @@
+"""How well a library answers judged questions: each leg, and what a user gets."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from corpus.library import Library
+from corpus.model import Record
+from corpus.read import read_record
+from corpus.records import bundled_records
+from retrieval.answer import answer, scoped_rows
+from retrieval.metrics import CUT, measure
+from retrieval.model import Scope
+from retrieval.prepare import index
+from retrieval.question import understand
+from retrieval.question_sets import BeirSet, GoldQuestion, read_beir, read_gold
+from retrieval.search import Rows, Searcher
+
+LEGS = ("lexical", "dense", "final")
+Progress = Callable[[int, int], None]
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class RankedLegs:
+    """The first ten passage ids of one question, by each leg."""
+
+    lexical: list[str]
+    dense: list[str]
+    final: list[str]
+
+
+def evaluate(path: Path, progress: Progress, library: Path | None = None, model: str | None = None) -> dict[str, Any]:
+    """The figures of the BEIR folder or gold file at `path`, as `onrecord eval --json` prints them.
+
+    It runs in a temporary library: a BEIR folder's own documents, or for a gold file the bundled
+    record; a gold file may name another `library`. Raises EvaluationError when `path` cannot be read.
+    """
+    if path.is_dir():
+        return evaluate_beir(read_beir(path), progress, model)
+    questions = read_gold(path)
+    if library is not None:
+        return evaluate_gold(questions, Searcher.open(library), progress)
+    with temporary_searcher(map(read_record, bundled_records()), model) as searcher:
+        return evaluate_gold(questions, searcher, progress)
+
+
+@contextmanager
+def temporary_searcher(records: Iterable[Record], model: str | None = None) -> Iterator[Searcher]:
+    """A searcher over `records` in a library that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+        with Library.open(Path(folder)) as library:
+            for record in records:
+                library.add(record)
+            index(library, model)
+        searcher = Searcher.open(Path(folder))
+        try:
+            yield searcher
+        finally:
+            searcher.library.close()
+
+
+def evaluate_beir(questions: BeirSet, progress: Progress, model: str | None = None) -> dict[str, Any]:
+    """Figures over a BEIR set: {"queries", "passages", "lexical", "dense", "final", "speaker_top1", "seconds"}."""
+    with temporary_searcher(questions.records, model) as searcher:
+        started = time.monotonic()
+        documents = [questions.documents[passage] for passage in passage_ids(searcher)]
+        ranked = [
+            _ranked_legs(searcher, query.text, searcher.rows(record=query.record), documents)
+            for query in _told(questions.queries, progress)
+        ]
+        seconds = time.monotonic() - started
+    figures = _leg_figures(ranked, [query.relevant for query in questions.queries])
+    return {
+        "queries": len(ranked),
+        "passages": len(questions.documents),
+        **figures,
+        "speaker_top1": _speaker_top1(ranked, questions),
+        "seconds": round(seconds, 3),
+    }
+
+
+def evaluate_gold(questions: Sequence[GoldQuestion], searcher: Searcher, progress: Progress) -> dict[str, Any]:
+    """The same per language and over all, with `abstain`, and `speaker_accuracy` over the first quotes given."""
+    ids = passage_ids(searcher)
+    outcomes = [_ask_gold(searcher, question, ids) for question in _told(questions, progress)]
+    languages = sorted({question.language for question in questions})
+    figures = {
+        language: _gold_figures([o for o in outcomes if o.gold.language == language], len(ids))
+        for language in languages
+    }
+    return {**figures, "all": _gold_figures(outcomes, len(ids))}
+
+
+def passage_ids(searcher: Searcher) -> list[str]:
+    """The passage id of every row of the index."""
+    by_key = {passage.key: passage.id for passage in searcher.library.passages()}
+    return [by_key[key] for key in searcher.store.rows.keys.tolist()]
+
+
+@dataclass(frozen=True, slots=True)
+class _GoldOutcome:
+    gold: GoldQuestion
+    legs: RankedLegs
+    relevant: frozenset[str]
+    answered: bool
+    first_speaker: str | None
+    seconds: float
+
+
+def _ask_gold(searcher: Searcher, gold: GoldQuestion, ids: Sequence[str]) -> _GoldOutcome:
+    started = time.monotonic()
+    given = answer(searcher, gold.question)
+    seconds = time.monotonic() - started
+    understood = understand(gold.question, searcher.roster, Scope())
+    within = scoped_rows(searcher, understood, Scope())
+    legs = _ranked_legs(searcher, understood.text, within, ids)
+    first = given.quotes[0].excerpt.speaker if given.quotes else None
+    relevant = _containing(searcher, gold.passages)
+    return _GoldOutcome(gold, legs, relevant, bool(given.quotes), first, seconds)
+
+
+def _containing(searcher: Searcher, substrings: Sequence[str]) -> frozenset[str]:
+    return frozenset(
+        passage.id for passage in searcher.library.passages() if any(part in passage.text for part in substrings)
+    )
+
+
+def _gold_figures(outcomes: Sequence[_GoldOutcome], passages: int) -> dict[str, Any]:
+    answerable = [outcome for outcome in outcomes if outcome.gold.passages]
+    return {
+        "queries": len(outcomes),
+        "passages": passages,
+        **_leg_figures([outcome.legs for outcome in answerable], [outcome.relevant for outcome in answerable]),
+        "speaker_accuracy": _share([o.first_speaker == o.gold.speaker for o in answerable if o.answered]),
+        "abstain": {
+            "precision": _share([not outcome.gold.passages for outcome in outcomes if not outcome.answered]),
+            "recall": _share([not outcome.answered for outcome in outcomes if not outcome.gold.passages]),
+        },
+        "seconds": round(sum(outcome.seconds for outcome in outcomes), 3),
+    }
+
+
+def _ranked_legs(searcher: Searcher, question: str, within: Rows | None, ids: Sequence[str]) -> RankedLegs:
+    ranked = (
+        searcher.rank_lexically(question, within),
+        searcher.rank_densely(question, within),
+        searcher.rank(question, within).rows,
+    )
+    return RankedLegs(*([ids[row] for row in rows[:CUT]] for rows in ranked))
+
+
+def _leg_figures(ranked: Sequence[RankedLegs], relevant: Sequence[frozenset[str]]) -> dict[str, dict[str, float]]:
+    return {leg: measure([getattr(legs, leg) for legs in ranked], relevant).as_json() for leg in LEGS}
+
+
+def _speaker_top1(ranked: Sequence[RankedLegs], questions: BeirSet) -> float | None:
+    if not any(questions.speakers.values()):
+        return None
+    right = [
+        any(questions.speakers.get(legs.final[0]) == questions.speakers.get(wanted) for wanted in query.relevant)
+        for legs, query in zip(ranked, questions.queries, strict=True)
+        if legs.final
+    ]
+    return _share(right)
+
+
+def _share(outcomes: Sequence[bool]) -> float | None:
+    return round(sum(outcomes) / len(outcomes), 4) if outcomes else None
+
+
+def _told(items: Sequence[Item], progress: Progress) -> Iterator[Item]:
+    for done, item in enumerate(items, 1):
+        yield item
+        progress(done, len(items))

@@ -1,0 +1,90 @@
+"""The frame of a question about speech, taken off: "What did … say about X?" asks for X.
+
+The frame ("say", "about", 「について何と述べましたか」) is in every such question and in no answer; left in, it
+makes passages look less like answers than they are.
+"""
+
+import re
+
+from corpus.pattern import Pattern
+
+_EN_SPOKEN = (
+    r"(?:say|said|says|saying|think|thought|thinks|mention(?:ed|s)?|state[ds]?|speak|spoke|spoken|speaks|talk(?:ed|s)?"
+    r"|argue[ds]?|comment(?:ed|s)?|remark(?:ed|s)?|explain(?:ed|s)?|address(?:ed|es)?|discuss(?:ed|es)?|tell|told)"
+)
+_EN_ABOUT = r"(?:about|on|of|regarding|concerning|with regard to|to say about|that)"
+_EN_NOBODY = r"(?:he|she|they|it|anyone|anybody|everyone|somebody|someone|the speakers?|each speaker|every speaker)"
+_EN_TITLE = (
+    r"(?:the|mr|mrs|ms|dr|sir|secretary|general|secretary-general|minister|foreign|deputy|prime|president|vice|chair"
+    r"|chairman|chairwoman|chairperson|chief|director|head|senator|professor|ambassador|governor|mayor|commissioner)"
+)
+_EN = (
+    rf"(?:and |so )?(?:what|how) (?:did|does|do|has|have|had|is|was) (?:{_EN_NOBODY} )?(?:{_EN_TITLE}\.? )*"
+    rf"{_EN_SPOKEN}(?: {_EN_ABOUT})?",
+    rf"(?:and |so )?who (?:has |have |had |was |were )?{_EN_SPOKEN}(?: {_EN_ABOUT})?",
+    r"what (?:is|was|are|were) (?:'s |s |the |his |her |their )?(?:view|opinion|position|stance|attitude)s?(?: of)?"
+    r"(?: (?:on|about|of|to|towards?|regarding))?",
+    r"(?:please )?(?:tell|show) me (?:about|what)",
+)
+_RU_SPOKEN = (
+    r"(?:сказа|говори|заяви|отмети|рассказа|упомяну|упомина|высказа|дума|счита|подчеркну|выступа|утвержда)[а-яё]*"
+)
+_RU_ABOUT = r"(?:обо|об|о|про|насч[её]т|относительно|по поводу|по вопросу|на тему|касательно|что)"
+_RU_TITLE = (
+    r"(?:г-н|г-жа|господин|госпожа|министр|замминистра|генсек|генеральный|секретарь|президент|премьер|председатель|глава"
+    r"|директор|депутат|сенатор|губернатор|мэр|посол|профессор)"
+)
+_RU = (
+    rf"(?:а |и )?(?:что|как|ч[её]м|кто)(?: (?:он|она|они|кто-нибудь|кто-либо|кто-то))?(?: {_RU_TITLE})*"
+    rf" {_RU_SPOKEN}(?: (?:он|она|они))?(?: {_RU_TITLE})*(?: {_RU_ABOUT}\b)?",
+    rf"(?:каков[аоы]?|какое|какая|какие) (?:мнени[ея]|позици[яи]|отношени[ея]|взгляды?)(?: {_RU_ABOUT}\b| к\b| на\b)?",
+    r"(?:расскажи(?:те)?|скажи(?:те)?)(?: мне)? (?:обо|об|о|про)\b",
+)
+_JA_SAID = "述べ|言っ|言い|言わ|いっ|仰|おっしゃ|話し|話さ|語っ|語り|説明|主張|指摘|触れ|言及|教え"
+_JA_SPOKEN = rf"(?:{_JA_SAID}|考え|発言|見解|意見|立場|コメント)"
+_JA = (
+    rf"(?:について|に関して|に関し|に対して|をめぐって|に関する|についての|に対する)"
+    rf"(?:は|も|の)?[、 ]*(?:(?:誰|だれ|どなた)(?:が|は)?)?"
+    rf"(?:(?:何|なに|なん|どう|どのよう|どんな|どういう)(?:か|を|と|に|な|も|て)*)?"
+    rf"[^、。]{{0,6}}?{_JA_SPOKEN}[^、。]{{0,14}}[。?？!！ ]*",
+    r"(?:について|に関して|とは)(?:は)?[。?？!！ ]*",
+    rf"(?:と|を)?{_JA_SPOKEN}[^、。]{{0,6}}(?:のは)?(?:誰|だれ|どなた)[^、。]{{0,5}}[。?？!！ ]*",
+)
+_LEADING = Pattern(rf"(?i)\s*(?:{'|'.join((*_EN, *_RU))})(?!\w)")
+_TRAILING = Pattern(rf"(?:{'|'.join(_JA)})\Z")
+_WHOLE_FRAME = re.compile(
+    rf"(?:何|なに|どう|どのよう)(?:か|を|と|に|て)*{_JA_SPOKEN}[^、。]{{0,10}}[。?？!！ ]*\Z"
+    r"|\A(?:発言|見解|意見|立場|主張|話)は?[。?？ ]*\Z"
+)
+_LOOSE = re.compile(r"\A(?:[\s、,，:：]|は(?![ぁ-ん])|が(?![ぁ-ん])|も(?![ぁ-ん])|の(?![ぁ-ん]))+")
+_CONTENT = re.compile(r"\w{2}|[\u3400-\u9fff]")
+
+
+_BARE = Pattern(
+    r"(?i)(?:who|what|when|where|why|how|which|кто|что|где|когда|почему|зачем|как|какой|сколько"
+    r"|誰|だれ|何|なに|いつ|どこ|なぜ|どう|どうして|どれ|ですか|か|は|が|[\W_])*"
+)
+
+
+def asks_nothing(text: str) -> bool:
+    """Whether `text` is a question word and nothing more."""
+    return _BARE.fullmatch(text) is not None
+
+
+def subject_of(question: str) -> str:
+    """What `question` is about: the question without its frame, or whole where nothing would be left."""
+    without = _without_frame(question)
+    return without if _CONTENT.search(without) else question
+
+
+def is_all_frame(question: str) -> bool:
+    """Whether nothing is left of `question` without its frame: "what did … say?", 「…は何と言いましたか」."""
+    return not _CONTENT.search(_WHOLE_FRAME.sub("", _without_frame(question)))
+
+
+def _without_frame(question: str) -> str:
+    spaced = " ".join(question.split())
+    leading = _LEADING.match(spaced)
+    without = spaced[leading.end() :] if leading else spaced
+    trailing = _TRAILING.search(without)
+    return _LOOSE.sub("", without[: trailing.start()] if trailing else without).strip()

@@ -1,0 +1,19 @@
+"""Which of the interface's languages a text is in, by its script."""
+
+import re
+from typing import Literal
+
+Language = Literal["ja", "en", "ru"]
+
+_KANA_OR_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+def language_of(text: str) -> Language:
+    """The language to reply in: Japanese or Russian where their script leads, else English."""
+    japanese = len(_KANA_OR_HAN.findall(text)) * 3  # a kana or kanji stands for about three letters
+    russian = len(_CYRILLIC.findall(text))
+    latin = sum(char.isascii() and char.isalpha() for char in text)
+    if japanese and japanese >= max(russian, latin):
+        return "ja"
+    return "ru" if russian and russian >= latin else "en"

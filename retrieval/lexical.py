@@ -1,0 +1,29 @@
+"""The lexical leg: BM25, told as the share of the question that a passage matches."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.term_index import TermIndex
+from embeddings.terms import terms
+
+
+def matched_share(
+    index: TermIndex, question: str, depth: int, within: NDArray[np.int64] | None
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The best `depth` rows (int64 [n], best first) and how much of the question each matches (float32 [n]).
+
+    The share is the BM25 score over the sum of the idf of the question's terms: about 1 where every
+    term is met once in a passage of average length, and near 0 where the question is in another
+    language, so that this leg falls silent by itself where it has nothing to say.
+    """
+    wanted = terms(question)
+    hits = index.search(wanted, depth, None if within is None else within.tolist())
+    rows = np.array([row for row, _ in hits], np.int64)
+    scores = np.array([score for _, score in hits], np.float32)
+    return rows, scores / (_mass(index, wanted) or 1.0)
+
+
+def _mass(index: TermIndex, wanted: Sequence[str]) -> float:
+    return sum(map(index.idf, wanted))

@@ -1,0 +1,56 @@
+"""Bringing a library to where it can be asked."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import MissingIndex
+from corpus.library import Library
+from embeddings.generation import current
+
+if TYPE_CHECKING:
+    from embeddings.regenerate import Progress, Regenerated
+
+
+def ensure_ready(folder: Path, notify: Callable[[str], None]) -> None:
+    """Fill and index a library that is new, telling `notify` so; leave any other as it is.
+
+    A library is new when it has never been indexed and holds no passage. One that was stopped half
+    way through that (it holds only bundled records, and no index) is completed.
+    """
+    if _is_indexed(folder):
+        return
+    from corpus.read import read_record
+    from corpus.records import bundled_records
+
+    with Library.open(folder) as library:
+        if not _holds_only_bundled(library):
+            return
+        notify(f"New library at {folder}: loading the bundled record.")
+        for path in bundled_records():
+            library.add(read_record(path))
+        index(library)
+
+
+def index(library: Library, model: str | None = None, progress: "Progress" = lambda done, total: None) -> "Regenerated":
+    """Index what changed, with `model`, or with the one that the library already uses."""
+    from embeddings.load import load_encoder
+    from embeddings.regenerate import model_in_use, regenerate
+
+    return regenerate(library, load_encoder(model or model_in_use(library.folder)), progress)
+
+
+def _is_indexed(folder: Path) -> bool:
+    try:
+        current(folder)
+    except MissingIndex:
+        return False
+    return True
+
+
+def _holds_only_bundled(library: Library) -> bool:
+    from corpus.read import read_record
+    from corpus.records import bundled_records
+
+    bundled = {read_record(path).id for path in bundled_records()}
+    return {record.id for record in library.records()} <= bundled

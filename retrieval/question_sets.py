@@ -1,0 +1,149 @@
+"""Question sets on disk: BEIR folders and gold files."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import EvaluationError
+from corpus.model import Passage, Record, Speaker, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedQuery:
+    """A query with the passages that are relevant to it; `record` limits it to one record."""
+
+    text: str
+    relevant: frozenset[str]
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BeirSet:
+    """A BEIR folder as records, with the document id of each passage id, and the judged queries."""
+
+    records: tuple[Record, ...]
+    documents: dict[str, str]
+    speakers: dict[str, str]
+    queries: tuple[JudgedQuery, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldQuestion:
+    """A question with substrings of the passages that answer it; none when the record does not answer."""
+
+    language: str
+    question: str
+    passages: tuple[str, ...]
+    speaker: str | None = None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A record that is put together from documents."""
+
+    id: str
+    texts: list[str] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    speakers: dict[str, Speaker] = field(default_factory=dict)
+    length: int = 0
+
+    def append(self, text: str, speaker: str | None) -> str:
+        number = len(self.passages) + 1
+        start, end = self.length, self.length + len(text)
+        if speaker:
+            self.speakers.setdefault(speaker, Speaker(speaker, speaker))
+        self.turns.append(Turn(number, speaker or None, None, None, start, end))
+        self.passages.append(Passage(f"{self.id}/{number}", self.id, number, start, end))
+        self.texts.append(text)
+        self.length = end + 1
+        return self.passages[-1].id
+
+    def record(self) -> Record:
+        return Record(
+            id=self.id,
+            title=self.id,
+            text="\n".join(self.texts),
+            speakers=tuple(self.speakers.values()),
+            turns=tuple(self.turns),
+            passages=tuple(self.passages),
+        )
+
+
+def read_beir(folder: Path) -> BeirSet:
+    """Read corpus.jsonl, queries.jsonl and qrels/test.tsv (Thakur et al., 2021); every document is one passage.
+
+    Raises EvaluationError naming the file and line that cannot be read.
+    """
+    drafts: dict[str, _Draft] = {}
+    documents: dict[str, str] = {}
+    speakers: dict[str, str] = {}
+    for row in _json_lines(folder / "corpus.jsonl", "_id", "text"):
+        text = "\n".join(filter(None, (row.get("title"), row["text"]))).strip()
+        if not text:
+            continue
+        metadata = row.get("metadata") or {}
+        record = str(metadata.get("record") or "corpus")
+        passage = drafts.setdefault(record, _Draft(record)).append(text, metadata.get("speaker"))
+        documents[passage] = str(row["_id"])
+        speakers[str(row["_id"])] = metadata.get("speaker") or ""
+    queries = tuple(_judged_queries(folder))
+    if not documents or not queries:
+        missing = "document with text" if not documents else "query with a relevant document"
+        raise EvaluationError(f"{folder} holds no {missing}: nothing can be measured")
+    return BeirSet(tuple(draft.record() for draft in drafts.values()), documents, speakers, queries)
+
+
+def read_gold(path: Path) -> list[GoldQuestion]:
+    """Read a gold file, one question a line. Raises EvaluationError naming the line that cannot be read."""
+    found = [
+        GoldQuestion(str(row["lang"]), str(row["question"]), tuple(map(str, row["passages"] or ())), row.get("speaker"))
+        for row in _json_lines(path, "lang", "question", "passages")
+    ]
+    if not found:
+        raise EvaluationError(f"{path} holds no question: nothing can be measured")
+    return found
+
+
+def _judged_queries(folder: Path) -> Iterator[JudgedQuery]:
+    relevant = _judgements(folder / "qrels" / "test.tsv")
+    for row in _json_lines(folder / "queries.jsonl", "_id", "text"):
+        if wanted := relevant.get(str(row["_id"])):
+            yield JudgedQuery(str(row["text"]), frozenset(wanted), (row.get("metadata") or {}).get("record"))
+
+
+def _judgements(path: Path) -> dict[str, set[str]]:
+    relevant: dict[str, set[str]] = {}
+    for number, line in enumerate(_lines(path), 1):
+        parts = line.rstrip("\r\n").split("\t")
+        if number == 1 and parts[-1].strip() == "score":
+            continue
+        try:
+            query, document, score = parts
+            if int(score) > 0:
+                relevant.setdefault(query, set()).add(document)
+        except ValueError as error:
+            raise EvaluationError(f"{path}, line {number}: expected query-id, corpus-id, score by tabs") from error
+    return relevant
+
+
+def _json_lines(path: Path, *required: str) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(_lines(path), 1):
+        try:
+            row: dict[str, Any] = json.loads(line)
+            missing = [key for key in required if key not in row]
+        except (ValueError, TypeError) as error:
+            raise EvaluationError(f"{path}, line {number}: not a JSON object") from error
+        if missing:
+            raise EvaluationError(f"{path}, line {number}: no {missing[0]!r}")
+        yield row
+
+
+def _lines(path: Path) -> Iterator[str]:
+    try:
+        with path.open(encoding="utf-8") as file:
+            yield from (line for line in file if line.strip())
+    except (OSError, UnicodeDecodeError) as error:
+        raise EvaluationError(f"cannot read {path}: {error}") from error

@@ -1,0 +1,106 @@
+"""An answer as it stands in a terminal, wrapped and coloured; elsewhere plain, a quote keeping its own lines."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from retrieval.language import Language, language_of
+from retrieval.model import Answer, Quote
+from retrieval.wording import reason_text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from corpus.model import Excerpt
+
+NARRATION: dict[Language, str] = {
+    "en": "Narration, nobody's words",
+    "ja": "地の文（発言者なし）",
+    "ru": "Текст от редакции, ничьи слова",
+}
+READ_ON: dict[Language, str] = {"en": "read on", "ja": "続きを読む", "ru": "читать дальше"}
+BAR = "  │ "
+_CONTROLS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line to show: a bar before it when it is quoted, and styles (as rich names them) on slices of it."""
+
+    text: str
+    styles: tuple[tuple[str, int, int], ...] = ()
+    quoted: bool = False
+
+
+def answer_lines(answer: Answer) -> Iterator[Line]:
+    """The lines of `answer`: its quotes with their attribution, or why there is none."""
+    language = language_of(answer.question)
+    if not answer.quotes:
+        yield _styled(reason_text(answer, language), "yellow")
+    for quote in answer.quotes:
+        yield from quote_lines(quote, language)
+
+
+def quote_lines(quote: Quote, language: Language) -> Iterator[Line]:
+    """One quote: who, the words with the decisive sentence marked, where, and how to read on."""
+    yield from excerpt_lines(quote.excerpt, quote.highlights, language)
+    yield _styled(f"  {READ_ON[language]}: onrecord show {quote.excerpt.id} --context 2", "dim")
+    yield Line("")
+
+
+def excerpt_lines(excerpt: "Excerpt", highlights: Iterable[tuple[int, int]], language: Language) -> Iterator[Line]:
+    """One passage under its speaker, with its place in the source."""
+    if excerpt.speaker is None:
+        yield _styled(NARRATION[language], "italic")
+    else:
+        who = "  ".join(filter(None, (excerpt.speaker, excerpt.role)))
+        yield Line(who, (("bold", 0, len(excerpt.speaker)),))
+    yield from _quoted(excerpt.text, tuple(highlights))
+    yield _styled("  " + source_line(excerpt), "dim")
+
+
+def source_line(excerpt: "Excerpt") -> str:
+    """Title, date, place and passage id, as far as they are known."""
+    return " · ".join(filter(None, (excerpt.title, excerpt.date, excerpt.place, excerpt.id)))
+
+
+def show(lines: Iterable[Line], console: "Console | None") -> None:
+    """Print `lines` on `console`; on standard output as they are, when there is none."""
+    for line in lines:
+        if console is None:
+            click.echo((BAR if line.quoted else "") + line.text)
+        else:
+            _show_on(console, line)
+
+
+def _styled(text: str, style: str) -> Line:
+    return Line(text, ((style, 0, len(text)),))
+
+
+def _quoted(text: str, highlights: tuple[tuple[int, int], ...]) -> Iterator[Line]:
+    start = 0
+    for paragraph in text.split("\n"):
+        end = start + len(paragraph)
+        inside = tuple(
+            ("bold yellow", max(first, start) - start, min(last, end) - start)
+            for first, last in highlights
+            if first < end and last > start
+        )
+        yield Line(paragraph, inside, quoted=True)
+        start = end + 1
+
+
+def _show_on(console: "Console", line: Line) -> None:
+    from rich.text import Text
+
+    text = Text(line.text.translate(_CONTROLS))  # a record must not command the terminal
+    for style, start, end in line.styles:
+        text.stylize(style, start, end)
+    if not line.quoted:
+        console.print(text, soft_wrap=True)
+        return
+    for row in text.wrap(console, max(20, console.width - len(BAR))):
+        row.rstrip()
+        console.print(Text.assemble((BAR, "cyan"), row), soft_wrap=True)

@@ -1,0 +1,50 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embeddings.static import StaticEncoder, load_static
+from retrieval.late import QueryPieces, late_scores, query_pieces
+
+ENCODER = load_static()
+SAMPLES = ["平和維持活動の発展", "air defence systems", "Ворота закрыты", "…", "", "憲章 charter устав"]
+
+
+def naive(encoder: StaticEncoder, query: QueryPieces, text: str) -> float:
+    """MaxSim from its definition, one piece at a time."""
+    rows = encoder.rows(encoder.piece_ids([text])[0])
+    if not len(rows):
+        return 0.0
+    total = 0.0
+    for vector, weight in zip(query.vectors, query.weights, strict=True):
+        total += weight * max(float(vector @ row) / float(np.linalg.norm(row)) for row in rows)
+    return total
+
+
+def late(question: str, texts: list[str]) -> np.ndarray:
+    ids = ENCODER.piece_ids(texts)
+    pieces = np.concatenate([np.empty(0, np.int32), *ids])
+    return late_scores(ENCODER, query_pieces(ENCODER, question), pieces, np.array([len(one) for one in ids], np.int64))
+
+
+@pytest.mark.parametrize("question", ["平和維持", "Who spoke of the charter?", "устав организации"])
+def test_scores_are_maxsim(question: str) -> None:
+    query = query_pieces(ENCODER, question)
+    expected = [naive(ENCODER, query, text) for text in SAMPLES]
+    np.testing.assert_allclose(late(question, SAMPLES), expected, atol=1e-5)
+
+
+@given(st.lists(st.sampled_from(SAMPLES), max_size=6), st.text(max_size=30))
+def test_one_score_a_text_none_above_one(texts: list[str], question: str) -> None:
+    scores = late(question, texts)
+    assert scores.shape == (len(texts),)
+    assert (scores <= 1 + 1e-5).all()
+
+
+def test_a_text_that_holds_the_question_scores_one() -> None:
+    assert late("平和維持活動", ["平和維持活動"])[0] == pytest.approx(1, abs=1e-5)
+
+
+def test_weights_sum_to_one_and_a_question_without_pieces_has_none() -> None:
+    assert query_pieces(ENCODER, "平和維持").weights.sum() == pytest.approx(1)
+    assert late("", SAMPLES).tolist() == [0.0] * len(SAMPLES)

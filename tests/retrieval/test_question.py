@@ -1,0 +1,105 @@
+import pytest
+
+from corpus.model import Speaker
+from corpus.names import Roster
+from retrieval.conversation import Conversation, next_question
+from retrieval.model import Reason, Scope
+from retrieval.question import LONGEST_QUESTION, understand
+
+KELLER = Speaker("keller", "Anna Keller", ("アンナ・ケラー", "Анна Келлер"))
+ORLOV = Speaker("orlov", "Ivan Orlov", ("イワン・オルロフ", "Иван Орлов"))
+JOHN, MARY = Speaker("john", "John Baker"), Speaker("mary", "Mary Baker")
+ROSTER = Roster([KELLER, ORLOV, JOHN, MARY])
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("What did Keller say about the harbour?", "the harbour?"),
+        ("What did Minister Keller say about the harbour?", "the harbour?"),
+        ("What is Keller's position on the harbour?", "the harbour?"),
+        ("Что Келлер сказала о гавани?", "гавани?"),
+        ("ケラー環境大臣は港について何と述べましたか", "港"),
+        ("アンナ・ケラーさんの港についての見解は？", "港"),
+    ],
+)
+def test_a_named_speaker_limits_the_search_and_leaves_the_text(question: str, text: str) -> None:
+    understood = understand(question, ROSTER, Scope())
+    assert understood.speakers == (KELLER,)
+    assert understood.text == text
+
+
+def test_a_question_for_who_said_it_is_not_limited_to_whom_it_names() -> None:
+    assert understand("Who thanked Keller?", ROSTER, Scope()).speakers is None
+    assert understand("ケラー大臣に感謝したのは誰ですか", ROSTER, Scope()).speakers is None
+
+
+def test_a_question_that_names_two_hears_both() -> None:
+    assert set(understand("Did Keller and Orlov agree on fish?", ROSTER, Scope()).speakers or ()) == {KELLER, ORLOV}
+
+
+def test_an_ambiguous_name_is_asked_back() -> None:
+    understood = understand("What did Baker say about bread?", ROSTER, Scope())
+    assert understood.reason is Reason.AMBIGUOUS_SPEAKER
+    assert set(understood.candidates) == {JOHN, MARY}
+    assert understand("bread", ROSTER, Scope(speaker="Baker")).reason is Reason.AMBIGUOUS_SPEAKER
+
+
+def test_the_scope_goes_before_the_question() -> None:
+    understood = understand("What did Keller say about fish?", ROSTER, Scope(speaker="Орлов"))
+    assert understood.speakers == (ORLOV,)
+    assert "Keller" in understood.text
+
+
+def test_a_stranger_is_unknown() -> None:
+    assert understand("fish", ROSTER, Scope(speaker="Napoleon")).reason is Reason.UNKNOWN_SPEAKER
+    assert understand("What did Napoleon say about fish?", ROSTER, Scope()).speakers is None
+
+
+@pytest.mark.parametrize("question", ["", "   ", "？！", "🙂🙃", "\n\t"])
+def test_a_question_without_words_is_empty(question: str) -> None:
+    assert understand(question, ROSTER, Scope()).reason is Reason.EMPTY_QUESTION
+
+
+def test_a_question_is_read_up_to_a_length() -> None:
+    assert len(understand("港" * 10 * LONGEST_QUESTION, ROSTER, Scope()).text) <= LONGEST_QUESTION
+
+
+@pytest.mark.parametrize("said", ["And Orlov?", "А Орлов?", "では、オルロフさんは？"])
+def test_a_follow_up_takes_up_the_subject(said: str) -> None:
+    _, conversation = next_question(Conversation(), "What did Keller say about the harbour?", ROSTER)
+    question, after = next_question(conversation, said, ROSTER)
+    understood = understand(question, ROSTER, Scope())
+    assert understood.speakers == (ORLOV,)
+    assert "harbour" in understood.text
+    assert after.subject == conversation.subject
+
+
+def test_a_whole_question_is_no_follow_up() -> None:
+    _, conversation = next_question(Conversation(), "What did Keller say about the harbour?", ROSTER)
+    question, after = next_question(conversation, "What did Orlov say about taxes on fish?", ROSTER)
+    assert question == "What did Orlov say about taxes on fish?"
+    assert after.subject is not None
+    assert "fish" in after.subject
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Keller say?",
+        "Keller",
+        "Что сказала Келлер?",
+        "ケラーは何と言いましたか",
+        "ケラー大臣は何を話しましたか？",
+        "ケラーの発言",
+        "ケラーさんの発言は？",
+    ],
+)
+def test_a_question_may_only_ask_what_somebody_said(question: str) -> None:
+    understood = understand(question, ROSTER, Scope())
+    assert (understood.text, understood.speakers, understood.reason) == ("", (KELLER,), None)
+
+
+@pytest.mark.parametrize("question", ["Who?", "кто", "何ですか", "誰か？", "how"])
+def test_a_question_word_alone_is_no_question(question: str) -> None:
+    assert understand(question, ROSTER, Scope()).reason is Reason.EMPTY_QUESTION

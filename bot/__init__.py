@@ -1,0 +1,1 @@
+"""The Telegram bot: a thin room in front of `retrieval`."""

@@ -1,0 +1,74 @@
+"""The reading desk: all that blocks, done in threads so that the bot goes on listening."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TypeVar
+
+from bot.paging import Notice, PageTurn, turned
+from bot.render import Page, answer_pages
+from corpus.errors import DriftedPassage, UnknownPassage
+from corpus.library import Library
+from corpus.model import Excerpt
+from retrieval.answer import answer
+from retrieval.language import Language
+from retrieval.model import Answer, Reason
+from retrieval.search import Searcher
+
+WORKERS = 4
+T = TypeVar("T")
+
+
+class Desk:
+    """Answers questions and turns pages for many users at once."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        """Serve from `searcher`, which is closed with the desk."""
+        self._searcher = searcher
+        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="desk")
+
+    def current(self) -> Searcher:
+        """The searcher to use for what is asked now."""
+        return self._searcher
+
+    async def answer(self, question: str, language: Language) -> list[Page]:
+        """The messages that answer `question`; every quote in them was read again from the source."""
+        return await self._in_thread(lambda: answered(self.current(), question, language))
+
+    async def turn(self, page_turn: PageTurn) -> Page | Notice:
+        """The page that a button leads to, or why there is none."""
+        return await self._in_thread(lambda: turned(self.current().library, page_turn))
+
+    async def titles(self) -> list[str]:
+        """The titles of the records held."""
+        return await self._in_thread(lambda: [record.title for record in self.current().library.records()])
+
+    def close(self) -> None:
+        """Finish what is being worked on, drop what is waiting, and close the library."""
+        self._pool.shutdown(cancel_futures=True)
+        self._searcher.library.close()
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+
+def answered(searcher: Searcher, question: str, language: Language) -> list[Page]:
+    """The messages that answer `question`, each quote checked against the source first."""
+    return answer_pages(faithful(searcher.library, answer(searcher, question)), language)
+
+
+def faithful(library: Library, found: Answer) -> Answer:
+    """`found` without the quotes that are no longer exactly what the source says."""
+    quotes = tuple(quote for quote in found.quotes if stands(library, quote.excerpt))
+    if found.quotes and not quotes:
+        return replace(found, quotes=(), reason=Reason.NOT_ANSWERED)
+    return replace(found, quotes=quotes)
+
+
+def stands(library: Library, excerpt: Excerpt) -> bool:
+    """Whether the source, read again, says exactly this, by this speaker, in this place."""
+    try:
+        return library.excerpt(excerpt.id) == excerpt
+    except (UnknownPassage, DriftedPassage):
+        return False

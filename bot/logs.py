@@ -1,0 +1,60 @@
+"""Logs without secrets: the token is part of every request's URL, and errors quote URLs."""
+
+import logging
+import re
+import sys
+
+REDACTED = "[token]"
+FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_TALKATIVE = ("httpx", "httpcore")
+_ANY_TOKEN = re.compile(r"\d{5,}(?::|%3[Aa])[\w-]{20,}")
+_formatter = logging.Formatter()
+
+
+class WithoutToken(logging.Filter):
+    """Takes the token out of a log record: its message, its exception and its stack."""
+
+    def __init__(self, token: str) -> None:
+        """Redact `token`, its secret half alone, and whatever else looks like a bot token."""
+        super().__init__()
+        self._secrets = (token, token.partition(":")[2])
+
+    def redact(self, text: str) -> str:
+        """`text` with every token in it replaced."""
+        for secret in filter(None, self._secrets):
+            text = text.replace(secret, REDACTED)
+        return _ANY_TOKEN.sub(REDACTED, text)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Redact `record` in place; it is always let through."""
+        record.msg, record.args = self.redact(record.getMessage()), ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = _formatter.formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = self.redact(record.exc_text)
+        if record.stack_info:
+            record.stack_info = self.redact(record.stack_info)
+        return True
+
+
+def configure(token: str, *, debug: bool = False) -> None:
+    """Log to standard error, without `token`; the HTTP library only when something is wrong."""
+    logging.basicConfig(stream=sys.stderr, format=FORMAT)
+    logging.getLogger().setLevel(logging.DEBUG if debug else logging.INFO)
+    logging.captureWarnings(capture=True)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    protect(token)
+
+
+def protect(token: str) -> None:
+    """Put the filter on every handler there is, in place of one put there before."""
+    for handler in _handlers():
+        for old in [old for old in handler.filters if isinstance(old, WithoutToken)]:
+            handler.removeFilter(old)
+        handler.addFilter(WithoutToken(token))
+
+
+def _handlers() -> set[logging.Handler]:
+    loggers = [logging.getLogger(), *(logging.getLogger(name) for name in logging.root.manager.loggerDict)]
+    return {handler for logger in loggers for handler in logger.handlers}

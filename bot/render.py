@@ -1,0 +1,138 @@
+"""Answer → messages: text and entities. Pure; nothing is ever parsed as HTML or Markdown."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from telegram import MessageEntity
+from telegram.constants import MessageEntityType, MessageLimit
+
+from bot.pieces import Span, pieces, units
+from bot.wording import WORDS, attribution, clipped, date_text
+from corpus.model import Excerpt
+from retrieval.language import Language
+from retrieval.model import Answer, Quote
+from retrieval.wording import reason_text
+
+EXPANDABLE_FROM = 700  # UTF-16 units: what a phone shows without scrolling, about
+SHOWN_OF_A_NAME = 200  # code points; what stands beside a quote may be clipped, a quote never
+_BESIDE_HIGHLIGHTS = 3  # entities: speaker, blockquote, link
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message. `entities` count UTF-16 units; `excerpt` and `part` say what it shows of which passage."""
+
+    text: str
+    entities: tuple[MessageEntity, ...] = ()
+    excerpt: Excerpt | None = None
+    part: int = 0
+    is_last_part: bool = True
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A message being written; its entities count code points."""
+
+    text: str = ""
+    entities: list[MessageEntity] = field(default_factory=list)
+
+    def write(self, text: str, kind: MessageEntityType | None = None, url: str | None = None) -> int:
+        """Add `text`, marked as `kind`; where it starts."""
+        start = len(self.text)
+        self.text += text
+        if kind and text:
+            self.mark(start, len(self.text), kind, url)
+        return start
+
+    def mark(self, start: int, end: int, kind: MessageEntityType, url: str | None = None) -> None:
+        """Mark a slice as `kind`."""
+        self.entities.append(MessageEntity(kind, start, end - start, url=url))
+
+    def in_utf_16(self) -> tuple[MessageEntity, ...]:
+        """The entities as Telegram counts them, outer before inner."""
+        return tuple(MessageEntity.adjust_message_entities_to_utf_16(self.text, self.entities))
+
+
+def answer_pages(answer: Answer, language: Language) -> list[Page]:
+    """`answer` as messages, best quote first, at least one; each within Telegram's limits.
+
+    A quote alone that is over the limit is cut into parts, each an exact slice of the source.
+    """
+    if not answer.quotes:
+        reason = reason_text(answer, language)
+        return [Page(reason[start:end]) for start, end in pieces(reason, MessageLimit.MAX_TEXT_LENGTH)[:1]]
+    return [page for quote in answer.quotes for page in quote_pages(quote, language)]
+
+
+def quote_pages(quote: Quote, language: Language) -> list[Page]:
+    """One quote under its speaker, its decisive sentences in bold, above where it stands."""
+    return excerpt_pages(quote.excerpt, language, quote.highlights)
+
+
+def excerpt_pages(excerpt: Excerpt, language: Language, highlights: Iterable[Span] = ()) -> list[Page]:
+    """One passage under its speaker, above where it stands: one message, or the parts of a long one."""
+    spans = pieces(excerpt.text, _room(excerpt, language))
+    marked = merged(highlights, len(excerpt.text))
+    return [_page(excerpt, language, marked, spans, part) for part in range(len(spans))]
+
+
+def merged(spans: Iterable[Span], length: int) -> list[Span]:
+    """`spans` within 0…`length`, in order, disjoint, never empty."""
+    found: list[Span] = []
+    for start, end in sorted((max(0, start), min(end, length)) for start, end in spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        elif start < end:
+            found.append((start, end))
+    return found
+
+
+def _page(excerpt: Excerpt, language: Language, marked: Sequence[Span], spans: Sequence[Span], part: int) -> Page:
+    start, end = spans[part]
+    draft = _Draft()
+    _write_header(draft, excerpt, language, part, len(spans))
+    words = excerpt.text[start:end]
+    kind = MessageEntityType.BLOCKQUOTE
+    if units(words) > EXPANDABLE_FROM:
+        kind = MessageEntityType.EXPANDABLE_BLOCKQUOTE
+    offset = draft.write(words, kind) - start
+    for first, last in _inside(marked, start, end):
+        draft.mark(first + offset, last + offset, MessageEntityType.BOLD)
+    is_last = part == len(spans) - 1
+    _write_footer(draft, excerpt, language, "" if is_last else WORDS[language].continued)
+    return Page(draft.text, draft.in_utf_16(), excerpt, part, is_last)
+
+
+def _inside(marked: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    """What lies of `marked` within the slice, at most as many as a message may have."""
+    cut = [(max(first, start), min(last, end)) for first, last in marked if first < end and last > start]
+    yield from cut[: MessageLimit.MESSAGE_ENTITIES - _BESIDE_HIGHLIGHTS]
+
+
+def _room(excerpt: Excerpt, language: Language) -> int:
+    """UTF-16 units that a message has for the words of the passage, whichever part of it they are."""
+    draft = _Draft()
+    parts = len(excerpt.text)
+    _write_header(draft, excerpt, language, parts, parts)
+    _write_footer(draft, excerpt, language, WORDS[language].continued)
+    return MessageLimit.MAX_TEXT_LENGTH - units(draft.text)
+
+
+def _write_header(draft: _Draft, excerpt: Excerpt, language: Language, part: int, parts: int) -> None:
+    draft.write(one_line(attribution(excerpt, language), 2 * SHOWN_OF_A_NAME), MessageEntityType.BOLD)
+    draft.write(f"  {part + 1}/{parts}\n" if parts > 1 else "\n")
+
+
+def _write_footer(draft: _Draft, excerpt: Excerpt, language: Language, remark: str) -> None:
+    title = one_line(excerpt.title)
+    date = date_text(excerpt.date, language) if excerpt.date else ""
+    fields = filter(None, (title, one_line(date), one_line(excerpt.place or ""), one_line(excerpt.id), remark))
+    draft.write("\n")
+    for number, text in enumerate(fields):
+        draft.write(" · " if number else "")
+        draft.write(text, MessageEntityType.TEXT_LINK if excerpt.url and not number else None, excerpt.url)
+
+
+def one_line(text: str, length: int = SHOWN_OF_A_NAME) -> str:
+    """`text` without line breaks and runs of white space, clipped. Never for a quote."""
+    return clipped(" ".join(text.split()), length)

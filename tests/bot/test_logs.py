@@ -1,0 +1,81 @@
+import io
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from bot import logs
+
+TOKEN = "123456789:AAH-secret_secret_secret_secret_sec"
+OTHER = "987654321:BBH_another-token-of-another-bot-12"
+
+
+@pytest.fixture
+def stream() -> Iterator[io.StringIO]:
+    """What a handler on the root logger writes, protected as the bot protects it."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    logs.protect(TOKEN)
+    yield written
+    root.removeHandler(handler)
+    root.setLevel(level)
+    for left in root.handlers:
+        for old in [old for old in left.filters if isinstance(old, logs.WithoutToken)]:
+            left.removeFilter(old)
+
+
+def request() -> None:
+    raise ValueError(f"no answer from https://api.telegram.org/bot{TOKEN}/getMe")
+
+
+def failing_request() -> None:
+    try:
+        request()
+    except ValueError as error:
+        raise RuntimeError("failed") from error
+
+
+@pytest.mark.parametrize("url", [f"/bot{TOKEN}/getMe", f"/bot{OTHER}/getMe", f"/bot{TOKEN.replace(':', '%3A')}/x"])
+def test_no_token_in_a_message_or_its_arguments(stream: io.StringIO, url: str) -> None:
+    logging.getLogger("some.library").warning("asked %s and %r", url, {"url": url})
+    logging.getLogger("some.library").warning(url)
+    assert "secret" not in stream.getvalue()
+    assert "another" not in stream.getvalue()
+    assert stream.getvalue().count(logs.REDACTED) == 3
+
+
+def test_no_token_in_a_traceback_however_it_was_chained(stream: io.StringIO) -> None:
+    try:
+        failing_request()
+    except RuntimeError:
+        logging.getLogger("some.library").exception("update failed")
+    assert "ValueError" in stream.getvalue()
+    assert "RuntimeError: failed" in stream.getvalue()
+    assert "secret" not in stream.getvalue()
+
+
+def test_other_messages_are_left_alone(stream: io.StringIO) -> None:
+    logging.getLogger("some.library").info("passage %s of %d", "csto-2020-10-07/32", 79)
+    assert stream.getvalue() == "passage csto-2020-10-07/32 of 79\n"
+
+
+def test_protecting_again_puts_no_second_filter(stream: io.StringIO) -> None:
+    logs.protect(TOKEN)
+    assert stream is not None
+    for handler in logging.getLogger().handlers:
+        assert sum(isinstance(found, logs.WithoutToken) for found in handler.filters) == 1
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_the_http_library_is_silent_until_something_is_wrong(stream: io.StringIO, debug: bool) -> None:
+    logs.configure(TOKEN, debug=debug)
+    logging.captureWarnings(capture=False)
+    logging.getLogger("httpx").info("HTTP Request: POST https://api.telegram.org/bot%s/getMe", TOKEN)
+    logging.getLogger("httpcore.connection").debug("connect")
+    logging.getLogger("telegram").info("started")
+    logging.getLogger("telegram").debug("more")
+    assert stream.getvalue() == ("started\nmore\n" if debug else "started\n")

@@ -1,0 +1,206 @@
+"""`python -m bot` as people start it, against a thin server that hands out updates on being asked."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+from click.testing import CliRunner
+
+from bot.app import check, introduced
+from bot.settings import Settings
+from bot.wording import WORDS
+from corpus.errors import SettingsError
+from retrieval import bot_command
+from retrieval.language import Language
+
+TOKEN = "123456789:AAH-secret_secret_secret_secret_sec"
+BOT = {"id": 123456789, "is_bot": True, "first_name": "On record", "username": "onrecord_bot"}
+CHAT = {"id": 7, "type": "private", "first_name": "Анна"}
+USER = {"id": 7, "is_bot": False, "first_name": "Анна", "language_code": "ru"}
+PATIENCE = 20.0
+
+
+class BotApi(ThreadingHTTPServer):
+    """Just enough of the Bot API for a bot that polls."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Method)
+        self.updates: list[dict[str, Any]] = []
+        self.called: list[tuple[str, dict[str, str]]] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+    def say(self, text: str) -> None:
+        entities = [{"type": "bot_command", "offset": 0, "length": len(text)}] if text.startswith("/") else []
+        message = {"message_id": 1, "date": 1, "chat": CHAT, "from": USER, "text": text, "entities": entities}
+        self.happens("message", message)
+
+    def press(self, data: str, *, date: int) -> None:
+        """Press a button under a message of `date`; 0 is Telegram's word for one that is out of reach."""
+        message = {"message_id": 100, "date": date, "chat": CHAT}
+        query = {"id": "1", "from": USER, "chat_instance": "1", "data": data, "message": message}
+        self.happens("callback_query", query)
+
+    def happens(self, kind: str, what: dict[str, Any]) -> None:
+        self.updates.append({"update_id": len(self.updates) + 1, kind: what})
+
+    def wait_for(self, method: str, number: int = 1) -> list[dict[str, str]]:
+        end = time.monotonic() + PATIENCE
+        while len(found := [fields for name, fields in self.called if name == method]) < number:
+            assert time.monotonic() < end, f"{len(found)} of {number} {method}"
+            time.sleep(0.02)
+        return found
+
+    def updates_from(self, offset: int) -> list[dict[str, Any]]:
+        end = time.monotonic() + 0.2
+        while not (fresh := [update for update in self.updates if update["update_id"] >= offset]):
+            if time.monotonic() > end:
+                break
+            time.sleep(0.01)
+        return fresh
+
+
+class Method(BaseHTTPRequestHandler):
+    """One call of a method."""
+
+    server: BotApi
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        fields = dict(parse_qsl(body.decode()))
+        _, token, method = self.path.split("/")
+        self.server.called.append((method, fields))
+        if token != f"bot{TOKEN}":
+            self.reply(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
+        elif method == "getMe":
+            self.reply(200, {"ok": True, "result": BOT})
+        elif method == "getUpdates":
+            self.reply(200, {"ok": True, "result": self.server.updates_from(int(fields.get("offset", 0)))})
+        elif method == "sendMessage":
+            message = {"message_id": 100, "date": 1, "chat": CHAT, "from": BOT, "text": fields["text"]}
+            self.reply(200, {"ok": True, "result": message})
+        elif method == "editMessageText":
+            why = "Bad Request: message is not modified: specified new message content is exactly the same"
+            self.reply(400, {"ok": False, "error_code": 400, "description": why})
+        else:
+            self.reply(200, {"ok": True, "result": True})
+
+    def reply(self, status: int, answer: dict[str, Any]) -> None:
+        body = json.dumps(answer).encode()
+        with suppress(BrokenPipeError):  # a bot that stops no longer listens
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[BotApi]:
+    with BotApi() as api:
+        threading.Thread(target=api.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        yield api
+        api.shutdown()
+
+
+def environment(url: str, library: Path, token: str = TOKEN) -> dict[str, str]:
+    proxies = {name for name in os.environ if name.lower().endswith("_proxy")}
+    kept = {name: value for name, value in os.environ.items() if name not in proxies}
+    return kept | {"TELEGRAM_BOT_TOKEN": token, "TELEGRAM_API_URL": url, "ONRECORD_LIBRARY": str(library)}
+
+
+@contextmanager
+def started(url: str, library: Path, token: str = TOKEN) -> Iterator["subprocess.Popen[str]"]:
+    """`python -m bot`; killed at the end where it has not stopped by then."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot"],
+        env=environment(url, library, token),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as bot:
+        try:
+            yield bot
+        finally:
+            bot.kill()
+
+
+def test_starts_answers_and_stops_without_showing_its_token(
+    server: BotApi, library_folder: Path, monkeypatch: pytest.MonkeyPatch, questions: dict[Language, str]
+) -> None:
+    monkeypatch.setenv("ONRECORD_DEBUG", "1")
+    with started(server.url, library_folder) as bot:
+        server.wait_for("getUpdates")
+        server.say("/start")
+        assert server.wait_for("sendMessage")[0]["text"].startswith(WORDS["ru"].start)
+        server.say(questions["ja"])
+        answered = server.wait_for("sendMessage", 2)[1]
+        _, on = json.loads(answered["reply_markup"])["inline_keyboard"][0]
+        server.press(on["callback_data"], date=1)
+        server.wait_for("editMessageText")
+        server.press(on["callback_data"], date=0)
+        told = server.wait_for("answerCallbackQuery", 2)
+        bot.send_signal(signal.SIGTERM)
+        out, said = bot.communicate(timeout=PATIENCE)
+    assert "blockquote" in answered["entities"]
+    assert [answer.get("text") for answer in told] == [None, WORDS["ja"].gone]  # pressed twice; under an old message
+    assert " failed: " not in said
+    assert bot.returncode == 0, said
+    assert said.splitlines()[-1].endswith("stopped")
+    assert "secret" not in out + said
+    menus = server.wait_for("setMyCommands", 4)
+    assert [menu.get("language_code") for menu in menus] == [None, "ja", "en", "ru"]
+
+
+def test_a_refused_token_is_one_line(server: BotApi, library_folder: Path) -> None:
+    with started(server.url, library_folder, TOKEN + "x") as bot:
+        out, err = bot.communicate(timeout=PATIENCE)
+    assert (bot.returncode, out, len(err.splitlines())) == (2, "", 1)
+    assert "refuses the token in TELEGRAM_BOT_TOKEN" in err
+    assert "secret" not in err
+
+
+def test_no_network_is_one_line() -> None:
+    nobody = "http://127.0.0.1:9"
+    with pytest.raises(SettingsError, match=f"{nobody} cannot be reached") as caught:
+        asyncio.run(introduced(Settings(TOKEN, nobody)))
+    assert "\n" not in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_check_says_what_is_missing(library_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN_FILE", raising=False)
+    assert [finding.ok for finding in check(library_folder)] == [False, True]
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    assert [finding.ok for finding in check(library_folder)] == [True, True]
+    settings, library = check(tmp_path / "nothing")
+    assert (settings.ok, library.ok) == (True, False)
+    assert "secret" not in str(settings)
+
+
+def test_check_on_the_command_line_ends_with_its_verdict(server: BotApi, library_folder: Path) -> None:
+    for token, status in ((TOKEN, 0), ("secret", 1)):
+        ended = CliRunner().invoke(bot_command.bot, ["--check"], env=environment(server.url, library_folder, token))
+        assert ended.exit_code == status
+        assert "secret" not in ended.output
+    assert server.called == []

@@ -1,0 +1,108 @@
+"""Fits the curve of retrieval/confidence.py and prints its coefficients and how well it tells silence from answers.
+
+    python tests/benchmarks/calibration.py [FOLDER]     FOLDER: default ../shared/eval
+
+Every question of the BEIR sets is asked three times: of its own passages, of the same passages without the
+ones that answer it, and (for other subjects) of the bundled record, which answers none of them. The curve is
+fitted on every other question and reported on the rest.
+"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from corpus.read import read_record
+from corpus.records import bundled_records
+from retrieval.answer import evidence_at
+from retrieval.confidence import Calibration, Evidence, confidence
+from retrieval.evaluate import passage_ids, temporary_searcher
+from retrieval.question_sets import read_beir
+from retrieval.search import Rows, Searcher
+
+DEFAULT = Path(__file__).parents[3] / "shared" / "eval"
+SETS = ("jaquad-dev", "tokyo-dev", "xquad-en-en", "xquad-en-ru", "xquad-ru-en", "xquad-ru-ru")
+QUESTIONS = 300
+HARD = 0.3  # a sibling of the right passage is often half an answer: it weighs less as a "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question put to passages: the evidence for the first passage, and whether that one answers."""
+
+    kind: str
+    seen: Evidence
+    answers: bool
+
+
+def first_evidence(searcher: Searcher, question: str, within: Rows | None) -> tuple[int, Evidence]:
+    ranking = searcher.rank(question, within)
+    excerpt = searcher.library.excerpts([int(searcher.store.rows.keys[ranking.rows[0]])])[0]
+    assert excerpt is not None
+    return int(ranking.rows[0]), evidence_at(searcher, question, excerpt, ranking, 0)
+
+
+def own_cases(folder: Path) -> Iterator[Case]:
+    questions = read_beir(folder)
+    with temporary_searcher(questions.records) as searcher:
+        documents = np.array([questions.documents[passage] for passage in passage_ids(searcher)])
+        for query in questions.queries[:: max(1, len(questions.queries) // QUESTIONS)]:
+            row, seen = first_evidence(searcher, query.text, None)
+            yield Case("own", seen, str(documents[row]) in query.relevant)
+            others = np.flatnonzero(~np.isin(documents, list(query.relevant)))
+            yield Case("removed", first_evidence(searcher, query.text, others)[1], False)
+
+
+def foreign_cases(folder: Path, searcher: Searcher) -> Iterator[Case]:
+    queries = read_beir(folder).queries
+    for query in queries[:: max(1, len(queries) // QUESTIONS)]:
+        yield Case("foreign", first_evidence(searcher, query.text, None)[1], False)
+
+
+def all_cases(folder: Path) -> list[Case]:
+    found: list[Case] = []
+    with temporary_searcher(map(read_record, bundled_records())) as bundled:
+        for name in SETS:
+            print(f"asking {name}", file=sys.stderr)
+            found.extend(own_cases(folder / name))
+            found.extend(foreign_cases(folder / name, bundled))
+    return found
+
+
+def fit(cases: list[Case]) -> Calibration:
+    from sklearn.linear_model import LogisticRegression
+
+    features = np.array([astuple(case.seen) for case in cases], float)
+    answers = [case.answers for case in cases]
+    weights = [HARD if case.kind == "removed" else 1.0 for case in cases]
+    model = LogisticRegression(C=100, max_iter=10_000).fit(features, answers, sample_weight=weights)
+    return Calibration(float(model.intercept_[0]), *map(float, model.coef_[0]))
+
+
+def show(cases: list[Case], calibration: Calibration) -> None:
+    groups = {
+        "right first passage": [case for case in cases if case.answers],
+        "wrong first passage": [case for case in cases if case.kind == "own" and not case.answers],
+        "answer removed": [case for case in cases if case.kind == "removed"],
+        "another subject": [case for case in cases if case.kind == "foreign"],
+    }
+    thresholds = (0.05, 0.1, 0.2, 0.3, 0.5, 0.7)
+    print(f"\n{'quoted at a threshold of':<26}" + "".join(f"{threshold:>8.2f}" for threshold in thresholds))
+    for name, group in groups.items():
+        sure = np.array([confidence(case.seen, calibration) for case in group])
+        print(f"{name:<26}" + "".join(f"{(sure >= threshold).mean():>8.3f}" for threshold in thresholds))
+
+
+def main(folder: Path) -> None:
+    if not folder.is_dir():
+        sys.exit(f"there is no {folder}: name a folder with {', '.join(SETS)}")
+    cases = all_cases(folder)
+    calibration = fit(cases[::2])
+    print(calibration)
+    show(cases[1::2], calibration)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT)

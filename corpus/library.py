@@ -5,8 +5,9 @@ killed before that leaves the library as it was.
 """
 
 import logging
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,6 +18,7 @@ from corpus import schema, whole
 from corpus.database import prepare, reading, writing
 from corpus.errors import DriftedPassage, UnknownPassage, UnknownRecord
 from corpus.model import Added, Excerpt, Record, RecordSummary, SpeakerSummary, StoredPassage, digest
+from corpus.passage_ids import former_passages
 from corpus.scope import in_scope
 from corpus.source import SourceReader, slices
 from corpus.writing import insert_record, reading_digest
@@ -62,18 +64,27 @@ class Library:
     def add(self, record: Record) -> Added:
         """Writes `record` in one transaction, in place of the record of the same id if there is one.
 
-        Nothing is written where the library already holds the same text, metadata and reading.
-        Raises LibraryError.
+        Nothing is written where the library already holds the same text, metadata and reading. A
+        passage whose words the former reading had too keeps its id. Raises LibraryError.
         """
         digest_now = reading_digest(record)
-        stored_reading = select(_r.reading).where(_r.id == record.id)
         with reading(self._engine) as connection:
-            if connection.scalar(stored_reading) == digest_now:
+            if _stored_reading(connection, record.id) == digest_now:
                 return Added.UNCHANGED
         with writing(self._engine) as connection:
-            replaced = connection.execute(schema.records.delete().where(_r.id == record.id)).rowcount > 0
-            insert_record(connection, record, digest_now)
-        return Added.REPLACED if replaced else Added.ADDED
+            return _put(connection, record, digest_now)
+
+    def add_all(self, records: Iterable[Record]) -> list[Added]:
+        """Writes each of `records` as `add` does, all in one transaction: where one fails, none is written.
+
+        Raises LibraryError, and whatever iterating over `records` raises.
+        """
+        remaining = iter(records)
+        first = next(remaining, None)  # read before anybody else has to wait for the library
+        if first is None:
+            return []
+        with writing(self._engine) as connection:
+            return [_put(connection, record, reading_digest(record)) for record in chain([first], remaining)]
 
     def remove(self, record_id: str) -> None:
         """Takes a record out. Raises UnknownRecord, LibraryError."""
@@ -167,6 +178,21 @@ class Library:
         return blake2b(repr([tuple(row) for row in rows]).encode(), digest_size=16).hexdigest()
 
 
+def _stored_reading(connection: Connection, record_id: str) -> bytes | None:
+    return connection.scalar(select(_r.reading).where(_r.id == record_id))
+
+
+def _put(connection: Connection, record: Record, digest_now: bytes) -> Added:
+    stored = _stored_reading(connection, record.id)
+    if stored == digest_now:
+        return Added.UNCHANGED
+    former = former_passages(connection, record.id) if stored else None
+    if stored:
+        connection.execute(schema.records.delete().where(_r.id == record.id))
+    insert_record(connection, record, digest_now, former)
+    return Added.REPLACED if stored else Added.ADDED
+
+
 def _unknown_record(record_id: str) -> UnknownRecord:
     return UnknownRecord(f"no record has the id {record_id!r}: `onrecord records` lists what there is")
 
@@ -184,8 +210,9 @@ def _placed(query: Select[Any]) -> Select[Any]:
 
 
 def _excerpt_rows() -> Select[Any]:
-    passage = (_p.key, _p.id, _p.record, _p.turn, _p.start, _p.end, _p.digest)
-    return _placed(select(*passage, _s.name, _t.role, _r.title, _r.date, _r.place, _r.publisher, _r.url))
+    passage = (_p.key, _p.id, _p.record, _p.turn, _p.start, _p.end, _p.digest, _p.locator)
+    url = func.coalesce(_t.url, _r.url).label("url")
+    return _placed(select(*passage, _s.name, _t.role, _r.title, _r.date, _r.place, _r.publisher, url))
 
 
 def _texts(connection: Connection, rows: Sequence[Row[Any]]) -> list[str]:
@@ -209,6 +236,7 @@ def _faithful(row: Row[Any], text: str) -> Excerpt:
         turn=row.turn,
         start=row.start,
         end=row.end,
+        locator=row.locator,
     )
 
 

@@ -19,7 +19,8 @@ class Turn:
     """One speaker, or nobody (`speaker` is None: narration), holding the floor.
 
     `speaker` is a `Speaker.id`; `role` is the role held then; `heading` is the line that gave the
-    floor, as printed. `start` and `end` are code points into the record's text.
+    floor, as printed. `start` and `end` are code points into the record's text. `url` is the address
+    of this turn, where the source gives one of its own.
     """
 
     number: int
@@ -28,17 +29,22 @@ class Turn:
     heading: str | None
     start: int
     end: int
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A slice of the record's text that can be quoted; `turn` is a `Turn.number`."""
+    """A slice of the record's text that can be quoted; `turn` is a `Turn.number`.
+
+    `locator` is the place in the source as readers cite it: a time code, a page, a column.
+    """
 
     id: str
     record: str
     turn: int
     start: int
     end: int
+    locator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,21 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A slice of which the reader was not sure, and what it did about it: for the user to look at."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One published record, its text as stored, and how that text was read.
 
     `date` is ISO 8601 (a day, a month or a year) or None. Every offset in `turns`, `passages` and
-    `asides` counts code points of `text`.
+    `asides` counts code points of `text`. `doubts` belong to the reading, not to the record: the
+    library does not keep them.
     """
 
     id: str
@@ -71,6 +87,7 @@ class Record:
     turns: tuple[Turn, ...] = field(default=(), repr=False)
     passages: tuple[Passage, ...] = field(default=(), repr=False)
     asides: tuple[Aside, ...] = field(default=(), repr=False)
+    doubts: tuple[Doubt, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def sha256(self) -> str:
@@ -83,7 +100,8 @@ class Excerpt:
     """A passage where it stands: its exact words and all that is needed to attribute them.
 
     `text` was sliced from the stored source when the excerpt was read, and equals the words that
-    were indexed. `speaker` is the name as printed in the record, None for narration.
+    were indexed. `speaker` is the name as printed in the record, None for narration. `url` is the
+    turn's, or else the record's.
     """
 
     id: str
@@ -99,6 +117,7 @@ class Excerpt:
     turn: int
     start: int
     end: int
+    locator: str | None = None
 
 
 class Added(StrEnum):

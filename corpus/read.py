@@ -8,9 +8,10 @@ from unicodedata import normalize
 from corpus.errors import RecordError
 from corpus.formats.text import read_text
 from corpus.model import Record
-from corpus.sidecar import Sidecar, read_sidecar
+from corpus.sidecar import read_sidecar
+from corpus.source_file import SourceFile
 
-Reader = Callable[[Path, bytes, Sidecar, str], list[Record]]
+Reader = Callable[[SourceFile], Iterator[Record]]  # a generator: a large file is never held whole
 
 FORMATS: dict[str, Reader] = {
     ".txt": read_text,
@@ -20,31 +21,31 @@ FORMATS: dict[str, Reader] = {
 }
 
 
-def read_record(path: Path) -> Record:
+def read_record(path: Path, encoding: str | None = None) -> Record:
     """The record in the file `path`, with what its sidecar (`NAME.toml`) says.
 
     Raises RecordError, in one line that names the file and the way out, where either cannot be read
     or the file holds several records.
     """
-    records = read_records(path)
+    records = list(read_records(path, encoding))
     if len(records) != 1:
         raise RecordError(f"{path} holds {len(records)} records, not one: add it with `onrecord add`")
     return records[0]
 
 
-def read_records(path: Path) -> list[Record]:
-    """Every record in the file `path`: some formats hold several. Raises RecordError."""
+def read_records(path: Path, encoding: str | None = None) -> Iterator[Record]:
+    """Every record in the file `path`, with what its sidecar says: some formats hold several, and a long one is parted.
+
+    `encoding` is that of a text without a byte order mark; None: it is recognised, or the file
+    refused. Raises RecordError, while it is iterated too.
+    """
     reader = FORMATS.get(path.suffix.lower())
     if reader is None:
         raise RecordError(f"{path} is not in a format that can be read: give one of {', '.join(sorted(FORMATS))}")
     if str(path) != str(path).encode("utf-8", "replace").decode():
         raise RecordError(f"{str(path)!r} has a name that is not in UTF-8: rename it")
     sidecar = read_sidecar(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise RecordError(f"{path} cannot be read: {error.strerror or error}") from error
-    return reader(path, data, sidecar, sidecar.id or record_id(path))
+    yield from reader(SourceFile(path, sidecar, sidecar.id or record_id(path), encoding))
 
 
 def find_records(paths: Iterable[Path]) -> Iterator[Path]:

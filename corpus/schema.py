@@ -54,6 +54,7 @@ records = Table(
     Column("reading", LargeBinary(16), nullable=False),
     Column("length", Integer, nullable=False),
     Column("first_key", Integer, nullable=False),
+    Column("next_number", Integer, nullable=False),  # no passage of the record ever had this number, or a higher one
 )
 
 
@@ -99,6 +100,7 @@ turns = Table(
     Column("heading", String),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("url", String),
     ForeignKeyConstraint(["record", "speaker"], ["speakers.record", "speakers.id"], ondelete="CASCADE"),
     Index("turns_by_speaker", "speaker"),
 )
@@ -113,6 +115,7 @@ passages = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("digest", LargeBinary(16), nullable=False),
+    Column("locator", String),
     ForeignKeyConstraint(["record", "turn"], ["turns.record", "turns.number"], ondelete="CASCADE"),
     Index("passages_by_turn", "record", "turn"),
 )

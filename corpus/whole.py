@@ -19,8 +19,8 @@ def load_record(connection: Connection, record_id: str) -> Record | None:
     if row is None:
         return None
     text = select(schema.blocks.c.text).where(schema.blocks.c.record == record_id).order_by(schema.blocks.c.block)
-    turns = select(_t.number, _t.speaker, _t.role, _t.heading, _t.start, _t.end).where(_t.record == record_id)
-    passages = select(_p.id, _p.record, _p.turn, _p.start, _p.end).where(_p.record == record_id)
+    turns = select(_t.number, _t.speaker, _t.role, _t.heading, _t.start, _t.end, _t.url).where(_t.record == record_id)
+    passages = select(_p.id, _p.record, _p.turn, _p.start, _p.end, _p.locator).where(_p.record == record_id)
     aside = schema.asides.c
     asides = select(aside.start, aside.end, aside.reason).where(aside.record == record_id)
     return Record(

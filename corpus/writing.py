@@ -1,6 +1,7 @@
 """A record into rows."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple
 from hashlib import blake2b
 from itertools import islice
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Table, select, update
 
 from corpus import schema
 from corpus.model import Record, digest
+from corpus.passage_ids import Former, kept_ids
 
 _ROWS_AT_ONCE = 10_000
 
@@ -25,24 +27,23 @@ def reading_digest(record: Record) -> bytes:
 def _parts(record: Record) -> Iterator[object]:
     yield record.id, record.title, record.date, record.event, record.place, record.publisher, record.language
     yield record.url, record.sha256
-    yield from ((speaker.id, speaker.name, speaker.aliases) for speaker in record.speakers)
-    yield from ((turn.number, turn.speaker, turn.role, turn.heading, turn.start, turn.end) for turn in record.turns)
-    yield from ((passage.id, passage.turn, passage.start, passage.end) for passage in record.passages)
-    yield from ((aside.start, aside.end, aside.reason) for aside in record.asides)
+    for parts in (record.speakers, record.turns, record.passages, record.asides):
+        yield from map(astuple, parts)
 
 
-def insert_record(connection: Connection, record: Record, reading: bytes) -> None:
-    """Writes every row of `record`; its passages get keys that no passage ever had."""
+def insert_record(connection: Connection, record: Record, reading: bytes, former: Former | None = None) -> None:
+    """Writes every row of `record`; its passages get keys that no passage ever had, and the ids of `former` ones."""
+    ids, next_number = kept_ids(record, former)
     setting = schema.settings.c
     first = connection.execute(select(setting.value).where(setting.name == "next_key")).scalar_one()
     count = len(record.passages)
     connection.execute(update(schema.settings).where(setting.name == "next_key").values(value=first + count))
-    _insert(connection, schema.records, [_record_row(record, reading, first)])
+    _insert(connection, schema.records, [_record_row(record, reading, first, next_number)])
     _insert(connection, schema.blocks, _block_rows(record))
     _insert(connection, schema.speakers, _speaker_rows(record))
     _insert(connection, schema.aliases, _alias_rows(record))
     _insert(connection, schema.turns, _turn_rows(record))
-    _insert(connection, schema.passages, _passage_rows(record, first))
+    _insert(connection, schema.passages, _passage_rows(record, first, ids))
     _insert(connection, schema.asides, _aside_rows(record))
 
 
@@ -52,7 +53,7 @@ def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]
         connection.execute(table.insert(), some)
 
 
-def _record_row(record: Record, reading: bytes, first_key: int) -> dict[str, Any]:
+def _record_row(record: Record, reading: bytes, first_key: int, next_number: int) -> dict[str, Any]:
     return {
         "id": record.id,
         "title": record.title,
@@ -66,6 +67,7 @@ def _record_row(record: Record, reading: bytes, first_key: int) -> dict[str, Any
         "reading": reading,
         "length": len(record.text),
         "first_key": first_key,
+        "next_number": next_number,
     }
 
 
@@ -95,19 +97,21 @@ def _turn_rows(record: Record) -> Iterator[dict[str, Any]]:
             "heading": turn.heading,
             "start": turn.start,
             "end": turn.end,
+            "url": turn.url,
         }
 
 
-def _passage_rows(record: Record, first_key: int) -> Iterator[dict[str, Any]]:
-    for key, passage in enumerate(record.passages, first_key):
+def _passage_rows(record: Record, first_key: int, ids: list[str]) -> Iterator[dict[str, Any]]:
+    for key, (passage, id_) in enumerate(zip(record.passages, ids, strict=True), first_key):
         yield {
             "key": key,
-            "id": passage.id,
+            "id": id_,
             "record": record.id,
             "turn": passage.turn,
             "start": passage.start,
             "end": passage.end,
             "digest": digest(record.text[passage.start : passage.end]),
+            "locator": passage.locator,
         }
 
 

@@ -1,4 +1,4 @@
-"""Commands on what the library holds: add, records, speakers, show, remove, export."""
+"""Commands on what the library holds: add, records, speakers, show, remove."""
 
 import json
 from collections.abc import Iterable
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from corpus.model import Added, Record
 
 CHECK_FAILED = 1
-EXPORTED_AT_ONCE = 500
 SHOWN_ASIDE = 60  # characters of a line that was set aside
 
 
@@ -165,21 +164,7 @@ def remove(record: str, library: Path) -> None:
     notice(f"{record} has been taken out.")
 
 
-@click.command()
-@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
-@library_option
-def export(form: str, library: Path) -> None:
-    """Write every passage, one JSON object a line."""
-    from retrieval.serialise import excerpt_json
-
-    with _filled(library) as opened:
-        keys = opened.keys()
-        for first in range(0, len(keys), EXPORTED_AT_ONCE):
-            for excerpt in filter(None, opened.excerpts(keys[first : first + EXPORTED_AT_ONCE])):
-                click.echo(json.dumps(excerpt_json(excerpt), ensure_ascii=False))
-
-
-COMMANDS = (add, records, speakers, show, remove, export)
+COMMANDS = (add, records, speakers, show, remove)
 
 
 def _filled(folder: Path) -> "Library":

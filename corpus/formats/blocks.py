@@ -1,0 +1,224 @@
+"""The blocks of a document, and how they are written down so that its speakers are found again.
+
+Readers of formats (HTML, DOCX, ODT, PDF) say what they see: paragraphs with bold runs, headings,
+list items, a label beside what is said, text that is nobody's. What each means for who speaks is
+decided here, once the whole document is known.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from corpus.composing import clean
+from corpus.formats.manuscript import Manuscript
+from corpus.labels import parse_label
+
+LONGEST_LABEL = 90
+_SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_PART = re.compile(r"[QA](?=\s)")
+_LEADS_IN = (":", "：", ";", "；")
+_ASKS = ("?", "？")
+
+
+class Kind(StrEnum):
+    """What a block is in its document."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    LABEL = "label"  # a speaker's name beside, or above, what the next paragraph says
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters set in one weight; a newline breaks the line."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block. `reason` is given for an aside; `locator` is where it stands in the source."""
+
+    kind: Kind
+    runs: tuple[Run, ...]
+    reason: str = ""
+    locator: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The characters of all runs."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether every visible character is bold."""
+        return all(run.bold for run in self.runs if run.text.strip())
+
+
+@dataclass(slots=True)
+class Blocks:
+    """Collects the blocks of a document, in reading order."""
+
+    found: list[Block] = field(default_factory=list)
+    locator: str | None = None
+
+    def add(self, kind: Kind, runs: Iterable[Run], reason: str = "") -> None:
+        """A block; one without a visible character leaves no trace."""
+        tidy = tuple(tidied(runs))
+        if tidy:
+            self.found.append(Block(kind, tidy, reason, self.locator))
+
+    def set_aside(self, text: str, reason: str) -> None:
+        """Text that nobody says."""
+        self.add(Kind.ASIDE, [Run(text)], reason)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing can be read in the document."""
+        return all(block.kind is Kind.ASIDE for block in self.found)
+
+
+def tidied(runs: Iterable[Run]) -> Iterator[Run]:
+    """`runs` with single spaces, none at the ends of lines; neighbours of one weight joined; empty ones left out."""
+    joined: list[Run] = []
+    for run in runs:
+        text = _SPACES.sub(" ", _INVISIBLE.sub("", clean(run.text)))
+        before = joined[-1] if joined else Run("\n")
+        if before.text[-1] in " \n":
+            text = text.lstrip(" ") if before.text[-1] == " " else text.lstrip(" \n")
+        if not text:
+            continue
+        bold = before.bold if not text.strip() else run.bold
+        if joined and before.bold == bold:
+            joined[-1] = Run(before.text + text, bold)
+        else:
+            joined.append(Run(text, bold))
+    while joined and not joined[-1].text.rstrip():
+        joined.pop()
+    if joined:
+        joined[-1] = Run(joined[-1].text.rstrip(), joined[-1].bold)
+    for run in joined:
+        yield Run(re.sub(r" ?\n[ \n]*", "\n", run.text), run.bold)
+
+
+def written(blocks: Sequence[Block]) -> Manuscript:
+    """`blocks` as a manuscript: a blank line between them, marks where bold or a column says who speaks."""
+    manner = _Manner.of(blocks)
+    manuscript = Manuscript()
+    above: Block | None = None
+    for block in blocks:
+        if above is not None:
+            _part(manuscript, above, block)
+        manuscript.place(block.locator)
+        if block.kind is Kind.ASIDE:
+            manuscript.set_aside(block.text, block.reason)
+        else:
+            _write(manuscript, block, above, manner)
+        above = block
+    return manuscript
+
+
+def _part(manuscript: Manuscript, above: Block, block: Block) -> None:
+    if above.kind is Kind.LABEL and block.kind is not Kind.ASIDE:
+        manuscript.mark(" " if above.text.endswith((":", "：")) else ": ", "\n")
+    elif above.kind is Kind.ASIDE:
+        manuscript.mark("", "\n\n")
+    elif block.kind is Kind.ASIDE:
+        manuscript.mark("\n\n", "\n\n")
+    else:
+        manuscript.write("\n\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a document uses bold: whether it tells anything, and whether it marks questions."""
+
+    bold: bool
+    questions: bool
+    lettered: bool
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> "_Manner":
+        said = [block for block in blocks if block.kind in (Kind.PARAGRAPH, Kind.ITEM)]
+        visible = sum(len(run.text) for block in said for run in block.runs)
+        heavy = sum(len(run.text) for block in said for run in block.runs if run.bold)
+        whole = [text for block in blocks if (text := _set_apart(block))]
+        asked = sum(text.endswith(_ASKS) for text in whole)
+        letters = sum(block.text.startswith("Q ") for block in said)
+        return cls(heavy * 10 <= visible * 7, asked > 1 and asked * 2 >= len(whole), letters > 1)
+
+
+def _set_apart(block: Block) -> str | None:
+    """The text of a paragraph that is bold throughout and is no label, or of a heading that asks."""
+    text = block.text
+    if block.kind is Kind.HEADING:
+        return text if text.endswith(_ASKS) else None
+    bold = block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.is_bold
+    return text if bold and len(text) > 8 and not parse_label(text) else None
+
+
+def _write(manuscript: Manuscript, block: Block, above: Block | None, manner: _Manner) -> None:
+    if manner.questions and manner.bold and _set_apart(block):
+        for number, line in enumerate(block.text.split("\n")):
+            manuscript.mark("\n" if number else "", "\n" if number else "")
+            manuscript.mark("――")
+            manuscript.write(line)
+        return
+    if block.kind is Kind.HEADING:
+        manuscript.mark("## ")
+        manuscript.write(block.text.replace("\n", " "))
+        return
+    if block.kind is Kind.ITEM and above is not None and _is_led_in(above):
+        manuscript.mark("- ")
+    lines = list(_lines(block.runs))
+    for number, line in enumerate(lines):
+        if number:
+            _break(manuscript, lines[number - 1], line, marked=manner.bold)
+        _write_line(manuscript, line, manner)
+
+
+def _is_led_in(above: Block) -> bool:
+    return above.kind is Kind.ITEM or above.text.endswith(_LEADS_IN)
+
+
+def _lines(runs: tuple[Run, ...]) -> Iterator[list[Run]]:
+    line: list[Run] = []
+    for run in runs:
+        first, *more = run.text.split("\n")
+        line.append(Run(first, run.bold))
+        for text in more:
+            yield line
+            line = [Run(text, run.bold)]
+    yield line
+
+
+def _break(manuscript: Manuscript, above: list[Run], line: list[Run], *, marked: bool) -> None:
+    """A bold line over one that is not is a heading: the reading sees it set apart."""
+    apart = marked and all(run.bold for run in above if run.text) and not any(run.bold for run in line if run.text)
+    manuscript.mark("\n\n" if apart else "\n", "\n")
+
+
+def _write_line(manuscript: Manuscript, line: list[Run], manner: _Manner) -> None:
+    line = [run for run in line if run.text]
+    text = "".join(run.text for run in line)
+    label = line[0] if line else Run("")
+    part = _PART.match(text)
+    if part and ((part[0] == "Q" and manner.lettered) or label.text.strip() == part[0]):
+        manuscript.write(part[0])
+        manuscript.mark(":")
+        manuscript.write(text[1:])
+    elif manner.bold and label.bold and label.text.strip() and len(label.text) <= (LONGEST_LABEL if line[1:] else 400):
+        words = label.text.strip()
+        before, after = label.text.split(words)[0], label.text[label.text.index(words) + len(words) :]
+        manuscript.write(before)
+        manuscript.mark("**")
+        manuscript.write(words)
+        manuscript.mark("**")
+        manuscript.write(after + "".join(run.text for run in line[1:]))
+    else:
+        manuscript.write(text)

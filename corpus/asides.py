@@ -16,6 +16,7 @@ STAGE = "stage direction"
 NOTE = "note"
 HEADING = "heading"
 SIGNATURE = "signature"
+FURNITURE = "page furniture"
 
 LONGEST = 160
 

@@ -1,21 +1,21 @@
 """Who holds the floor: the evidence of the whole file decides which possible headings are real."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from corpus.headings import Candidate, Form, titled_person
+from corpus.corroboration import is_ordinary_word, words_of
+from corpus.events import titled_person
+from corpus.headings import Candidate, Form
 from corpus.identities import Identities, fold
-from corpus.labels import Label, Shape, parse_label
-from corpus.lines import LIST_ITEM, Line
+from corpus.labels import Label, Shape
+from corpus.lines import Line
+from corpus.manner import Manner, Possible, Tally, learn, possible
+from corpus.model import Speaker
 from corpus.people import is_full_name
 from corpus.roles import has_cjk
-from corpus.signatures import addresses
+from corpus.roster import Parts, part_named, roster
 
-_SAID_ENDS = ("。", ".", "!", "?", "！", "？", "…", "」", "”", '"', "»", ":", "：", ",", "、", ";", "；")
-_LONGEST_ENTRY = 60  # characters of a line in a list of people
-_BETWEEN_ENTRIES = re.compile(r"[;；]\s*|(?<=[)）])[、,]\s*")
 _MANNER = 3  # sure headings of one form that set the manner of a file
 _OFTEN = 3  # times that any label must recur, beside another, to be taken for a speaker's
 _TITLE_LINES = 5  # a title stands among these
@@ -23,36 +23,55 @@ _TITLE_LINES = 5  # a title stands among these
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading taken for real: lines first..last (both inclusive), of the last only `length` code points."""
+    """A heading taken for real: lines first..last (both inclusive), of the last only `length` code points.
+
+    `sure` is False where it is a label, but whether of a speaker cannot be told: nobody gets the floor.
+    """
 
     first: int
     last: int
     length: int
     label: Label
     form: Form
+    sure: bool = True
 
 
 @dataclass(slots=True)
 class Evidence:
     """What the file says about who speaks in it.
 
-    `roles` are by folded name; `named_parts` say who takes a part ("moderator" → Jane Roe).
+    `known` are the speakers given beforehand; `roles` are by `Speaker.id`; `named_parts` say who takes a part
+    ("moderator" → Jane Roe); `doubts` are lines (indexes) with what is not certain about them.
     """
 
-    people: Identities
+    known: Sequence[Speaker] = ()
+    people: Identities = field(default_factory=lambda: Identities(()))
     roles: dict[str, str] = field(default_factory=dict)
     named_parts: dict[str, str] = field(default_factory=dict)
+    doubts: list[tuple[int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Begin with those who are known beforehand."""
+        self.people = Identities(self.known)
 
     def note(self, label: Label) -> None:
         """Remembers a name, and the role with it."""
         if label.name:
-            speaker = self.people.admit(label.name)
+            speaker = self.people.admit(label.name, label.role)
             if label.role:
                 self.roles.setdefault(speaker.id, label.role)
 
     def knows(self, label: Label) -> bool:
         """Whether the file names this person elsewhere, beyond doubt."""
-        return bool(label.name and self.people.find(label.name))
+        return bool(label.name and self.people.find(label.name, label.role))
+
+    def start_again(self, labels: Sequence[Label]) -> None:
+        """Forgets all but those known beforehand and those in `labels`, whole names first: a surname may be short
+        for one of them."""
+        self.people = Identities(self.known)
+        self.roles.clear()
+        for label in sorted(labels, key=_is_whole, reverse=True):
+            self.note(label)
 
 
 def accepted_headings(
@@ -60,39 +79,26 @@ def accepted_headings(
 ) -> list[Heading]:
     """The candidates that give someone the floor, in order; `reasons` holds the lines that are set aside.
 
-    What lists of participants say is noted in `evidence`.
+    What lists of participants say is noted in `evidence`, and what is doubtful.
     """
-    for line in lines[:_TITLE_LINES]:
-        person = titled_person(line.text)
-        if person:
-            evidence.note(person)
-    candidates = [one for one in candidates if not _names_a_part(lines, one, evidence)]
-    headings = _in_two_lines(lines, candidates)
-    roster = _roster(lines, headings, reasons)
-    for heading in headings:
-        if heading.first in roster or (_is_sure(heading) and _is_whole(heading.candidate.label)):
-            evidence.note(heading.candidate.label)
-    headings = [heading for heading in headings if not _runs_on(lines, heading)]
-    open_ones = [heading for heading in headings if heading.first not in roster and _stands_alone(lines, heading)]
-    likely = [one.label for one in _weigh(lines, open_ones, evidence) if one.label.shape is not Shape.PRINTED]
-    for label in sorted(likely, key=_is_whole, reverse=True):  # a surname alone may stand for one of these
-        evidence.note(label)
-    accepted = _weigh(lines, open_ones, evidence)
+    parts = Parts(takers=evidence.named_parts)
+    parts.labels += [person for line in lines[:_TITLE_LINES] if (person := titled_person(line.text))]
+    candidates = [one for one in candidates if not part_named(lines, one, parts)]
+    found = _in_two_lines(lines, candidates)
+    listed = roster(lines, found, reasons)
+    parts.labels += [one.candidate.label for one in found if one.first in listed]
+    sure = [one.candidate.label for one in found if _is_sure(one) and _is_whole(one.candidate.label)]
+    evidence.start_again([*parts.labels, *sure])
+    found = [one for one in found if one.first not in listed and not _runs_on(lines, one) and _stands_alone(lines, one)]
+    likely = [one.label for one in _weigh(lines, found, evidence) if one.label.shape is not Shape.PRINTED]
+    evidence.start_again([*parts.labels, *likely])
+    accepted = _weigh(lines, found, evidence)
+    evidence.start_again([*parts.labels, *(one.label for one in accepted if one.sure)])
     return _without_titles(accepted, evidence)
 
 
-@dataclass(frozen=True, slots=True)
-class _Possible:
-    first: int
-    last: int
-    candidate: Candidate
-
-    def heading(self) -> Heading:
-        return Heading(self.first, self.last, self.candidate.length, self.candidate.label, self.candidate.form)
-
-
-def _is_sure(possible: _Possible) -> bool:
-    return possible.candidate.weight >= 3 and possible.candidate.label.name is not None
+def _is_sure(one: Possible) -> bool:
+    return one.candidate.weight >= 3 and one.candidate.label.name is not None
 
 
 def _is_whole(label: Label) -> bool:
@@ -100,35 +106,16 @@ def _is_whole(label: Label) -> bool:
     return bool(label.name and is_full_name(label.name))
 
 
-def _names_a_part(lines: list[Line], one: Candidate, evidence: Evidence) -> bool:
-    """ "Moderator: Jane Roe", "Speakers: Jane Roe, Mayor; …" in a list of participants, which is no speech."""
-    if one.form is not Form.COLON or one.label.name or not one.label.role:
-        return False
-    rest = lines[one.line].text[one.length :].strip()
-    labels = [parse_label(entry) for entry in _BETWEEN_ENTRIES.split(rest)] if rest else []
-    if len(labels) > 1 and all(label and label.name and label.role for label in labels) and not rest.endswith("."):
-        for entry in labels:
-            if entry:
-                evidence.note(entry)
-        return True
-    label = parse_label(rest) if rest else None
-    if not label or not label.name or label.shape is Shape.ONE_WORD or rest.endswith("."):
-        return False
-    evidence.note(label)
-    evidence.named_parts[fold(one.label.role)] = label.name
-    return True
-
-
-def _in_two_lines(lines: list[Line], candidates: list[Candidate]) -> list[_Possible]:
+def _in_two_lines(lines: list[Line], candidates: list[Candidate]) -> list[Possible]:
     """Joins a name and the office right below (or above) it into one heading."""
-    found: list[_Possible] = []
+    found: list[Possible] = []
     for one in candidates:
         above = found[-1] if found else None
         joined = above and above.last == one.line - 1 and not lines[one.line].apart and _join(above.candidate, one)
         if above and joined:
-            found[-1] = _Possible(above.first, one.line, joined)
+            found[-1] = possible(lines, above.first, one.line, joined)
         else:
-            found.append(_Possible(one.line, one.line, one))
+            found.append(possible(lines, one.line, one.line, one))
     return found
 
 
@@ -144,49 +131,16 @@ def _join(above: Candidate, below: Candidate) -> Candidate | None:
     return Candidate(above.line, label, Form.WHOLE, below.length, 3)
 
 
-def _roster(lines: list[Line], possible: list[_Possible], reasons: Collection[int]) -> set[int]:
-    """The first lines of those headings that stand in a list: what is right above or below them is no speech."""
-    whole = [
-        one for one in possible if one.candidate.form is Form.WHOLE and one.candidate.label.shape is not Shape.PRINTED
-    ]
-    firsts = {one.first for one in whole}
-    times = Counter(lines[one.first].text for one in whole)
-    found: set[int] = set()
-    reached = -1  # the last line of a list
-    for one in whole:
-        above, below = one.first - 1, one.last + 1
-        after_entry = (
-            above >= 0 and not lines[one.first].apart and above not in reasons and _is_unfinished(lines[above])
-        )
-        before_entry = (
-            below < len(lines) and not lines[below].apart and below not in reasons and _is_entry(lines[below])
-        )
-        goes_on = reached == above >= 0 and not lines[one.first].apart
-        names_below = below in firsts and not lines[below].apart
-        if after_entry or goes_on or names_below or (before_entry and times[lines[one.first].text] == 1):
-            found.add(one.first)
-            reached = one.last
-    return found
-
-
-def _is_entry(line: Line) -> bool:
-    """Whether a line reads like one of a list of people, not like something said."""
-    return len(line.text) <= _LONGEST_ENTRY and _is_unfinished(line)
-
-
-def _is_unfinished(line: Line) -> bool:
-    """Whether a line neither ends like something said, nor greets, nor is of a list of things."""
-    return not (LIST_ITEM.match(line.text) or line.text.endswith(_SAID_ENDS) or addresses(line.text))
-
-
-def _runs_on(lines: list[Line], one: _Possible) -> bool:
+def _runs_on(lines: list[Line], one: Possible) -> bool:
     """Whether what looks like a heading is a piece of a sentence that goes on around it."""
     below = one.last + 1
     goes_on = below < len(lines) and not lines[below].apart and lines[below].text[0].islower()
-    return one.candidate.whole and (goes_on or (not lines[one.first].apart and lines[one.first].text[0].islower()))
+    first = lines[one.first]
+    hangs = not first.apart and one.first > 0 and lines[one.first - 1].text.endswith((",", "、", "，", ";", "-"))
+    return one.candidate.whole and (goes_on or hangs or (not first.apart and first.text[0].islower()))
 
 
-def _stands_alone(lines: list[Line], one: _Possible) -> bool:
+def _stands_alone(lines: list[Line], one: Possible) -> bool:
     """Whether a label without a name in it is set off by a blank line, as one that has its line to itself must be."""
     return one.candidate.label.shape is not Shape.PRINTED or not one.candidate.whole or lines[one.first].apart
 
@@ -194,48 +148,47 @@ def _stands_alone(lines: list[Line], one: _Possible) -> bool:
 def _key(candidate: Candidate, evidence: Evidence) -> str:
     label = candidate.label
     if label.name:
-        speaker = evidence.people.find(label.name)
+        speaker = evidence.people.find(label.name, label.role)
         return speaker.id if speaker else fold(label.name)
     return fold(label.role or candidate.form)
 
 
 @dataclass(frozen=True, slots=True)
-class _Tally:
-    """How often each person is a candidate in one form; how many persons recur, how many often, how many are likely."""
-
-    counts: Counter[str]
-    recurring: int
-    often: int
-    likely: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Case:
-    """All that is weighed: tallies and sure headings by form, how many questions and answers there are, and how
-    many lines hold nothing but a name and an affiliation."""
+    """All that is weighed: the file's manner, tallies and sure headings by form, how many questions and answers
+    there are, how many lines hold nothing but a name and an affiliation, and the words that the file uses."""
 
     evidence: Evidence
-    tallies: dict[Form, _Tally]
+    manner: Manner
+    tallies: dict[Form, Tally]
     sure: Counter[Form]
     parts: int
     affiliated: int
+    words: frozenset[str]
 
 
-def _weigh(lines: list[Line], possible: list[_Possible], evidence: Evidence) -> list[Heading]:
-    case = _case(possible, evidence)
-    return [one.heading() for one in possible if _gives_floor(one.candidate, case, apart=lines[one.first].apart)]
+def _weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> list[Heading]:
+    case = _case(lines, candidates, evidence)
+    evidence.doubts.clear()
+    found = []
+    for one in candidates:
+        verdict = _verdict(one, case, apart=lines[one.first].apart)
+        if verdict is not None:
+            label, length, form = one.candidate.label, one.candidate.length, one.candidate.form
+            found.append(Heading(one.first, one.last, length, label, form, verdict))
+    return found
 
 
-def _case(possible: list[_Possible], evidence: Evidence) -> _Case:
+def _case(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> _Case:
     counts: dict[Form, Counter[str]] = defaultdict(Counter)
     likely: dict[Form, set[str]] = defaultdict(set)
-    for one in possible:
+    for one in candidates:
         key = _key(one.candidate, evidence)
         counts[one.candidate.form][key] += 1
         if one.candidate.weight >= 2:
             likely[one.candidate.form].add(key)
     tallies = {
-        form: _Tally(
+        form: Tally(
             by_key,
             recurring=sum(times > 1 for times in by_key.values()),
             often=sum(times >= _OFTEN for times in by_key.values()),
@@ -243,15 +196,79 @@ def _case(possible: list[_Possible], evidence: Evidence) -> _Case:
         )
         for form, by_key in counts.items()
     }
-    parts = sum(one.candidate.form in (Form.QUESTION, Form.ANSWER) for one in possible)
-    sure = Counter(one.candidate.form for one in possible if one.candidate.weight >= 3)
-    affiliated = sum(one.candidate.whole and one.candidate.label.shape is Shape.NAME_AND_MORE for one in possible)
-    return _Case(evidence, tallies, sure, parts, affiliated)
+    manner = learn(candidates, lambda one: _key(one.candidate, evidence))
+    single = {fold(one.candidate.label.name or "") for one in candidates if _is_one_word(one)}
+    return _Case(
+        evidence,
+        manner,
+        tallies,
+        sure=Counter(one.candidate.form for one in candidates if one.candidate.weight >= 3),
+        parts=sum(one.candidate.form in (Form.QUESTION, Form.ANSWER) for one in candidates),
+        affiliated=sum(one.candidate.whole and one.candidate.label.shape is Shape.NAME_AND_MORE for one in candidates),
+        words=words_of(lines, single),
+    )
 
 
-def _gives_floor(one: Candidate, case: _Case, *, apart: bool) -> bool:
-    if one.form in (Form.QUESTION, Form.ANSWER):
-        return case.parts > 1 or case.sure.total() > 0
+def _is_one_word(one: Possible) -> bool:
+    name = one.candidate.label.name
+    return bool(name and one.candidate.label.shape in (Shape.ONE_WORD, Shape.PRINTED) and " " not in name)
+
+
+def _verdict(one: Possible, case: _Case, *, apart: bool) -> bool | None:
+    """True: `one` gives the floor; False: it ends the turn, but who speaks is not sure; None: it is no heading."""
+    if one.candidate.form in (Form.QUESTION, Form.ANSWER):
+        return True if case.parts > 1 or case.sure.total() > 0 else None
+    key = _key(one.candidate, case.evidence)
+    manner = case.manner
+    if not manner.styles:
+        if (one.quotes and case.tallies[one.candidate.form].counts[key] == 1) or not _gives_floor(
+            one, case, apart=apart
+        ):
+            return None
+        return True
+    if one.style in manner.styles:
+        return _verdict_in_manner(one, key, case)
+    if _is_exception(one, key, case, apart=apart):
+        if one.candidate.weight >= 2 and not one.candidate.whole:
+            case.evidence.doubts.append((one.first, "set unlike the other labels, and not taken for one"))
+        return None
+    return True if one.candidate.form is Form.EVENT or _gives_floor(one, case, apart=apart) else None
+
+
+def _verdict_in_manner(one: Possible, key: str, case: _Case) -> bool | None:
+    manner, times = case.manner, case.manner.times(one, key)
+    if one.quotes and key not in manner.plainly:
+        return None
+    if times > 1:
+        return True
+    if one.runs_on:
+        return None
+    if _is_one_word(one) and is_ordinary_word(one.candidate.label.name or "", case.words):
+        case.evidence.doubts.append(
+            (one.first, "used as a label once, and perhaps no name: nobody is given these words")
+        )
+        return False
+    return True
+
+
+def _is_exception(one: Possible, key: str, case: _Case, *, apart: bool) -> bool:
+    """Whether a line is set otherwise than the labels of this file, so that it is none of them."""
+    manner, form, label = case.manner, one.candidate.form, one.candidate.label
+    if manner.marked:
+        return True
+    if form is Form.EVENT:
+        return not apart
+    if one.quotes or one.runs_on:
+        return manner.times(one, key) < _OFTEN
+    if key in manner.people:
+        return form not in manner.forms and not (form is Form.WHOLE and apart and one.candidate.weight >= 2)
+    if label.shape is Shape.FLOOR and form in manner.forms:
+        return False
+    return manner.is_rare(one) and manner.times(one, key) < _OFTEN
+
+
+def _gives_floor(possible: Possible, case: _Case, *, apart: bool) -> bool:
+    one = possible.candidate
     if _stands_like_others(one, case, apart=apart):
         return True
     if _against_manner(one, case.sure):
@@ -323,4 +340,4 @@ def _without_titles(headings: list[Heading], evidence: Evidence) -> list[Heading
 def _same(one: Label, other: Label, evidence: Evidence) -> bool:
     if not one.name or not other.name:
         return False
-    return evidence.people.admit(one.name) == evidence.people.admit(other.name)
+    return evidence.people.admit(one.name, one.role) == evidence.people.admit(other.name, other.role)

@@ -69,7 +69,7 @@ class Identities:
             if letters:
                 self._by_initials.setdefault(letters, set()).add(speaker.id)
 
-    def find(self, name: str) -> Speaker | None:
+    def find(self, name: str, role: str | None = None) -> Speaker | None:
         """The person who is called `name` here: by full name, by a surname that only one bears, or by initials."""
         if name not in self._found:
             self._found[name] = self._find(name)
@@ -90,9 +90,9 @@ class Identities:
         bearers = bearers or self._by_initials.get(key.replace(" ", ""), set())
         return self._by_id[next(iter(bearers))] if len(bearers) == 1 else None
 
-    def admit(self, name: str) -> Speaker:
+    def admit(self, name: str, role: str | None = None) -> Speaker:
         """The person who is called `name`, made known if new."""
-        found = self.find(name)
+        found = self.find(name, role)
         if found:
             return found
         id_ = normalize("NFKC", re.sub(r"\s+", " ", name)).strip()

@@ -47,12 +47,14 @@ _OF_A_PLACE = re.compile(
 )
 _OF_A_CABINET = re.compile(r"(?:副|前|元|現|新)*(?:大臣|相|長官|次官|政務官)$")
 _DISTINGUISHED = re.compile(r"[（(][^）)]{1,4}[）)]$")  # 高橋（か）委員, where two bear the name
-_HIRAGANA_NAME = re.compile(r"[ぁ-ん]{2,5}$")
+_HIRAGANA_NAME = re.compile(r"(?:[ぁ-ん]{2,5}|[ぁ-ん一-龥々]{1,5}[（(][ぁ-ん一-龥ァ-ヺ][）)])$")
 _WITH_A_LETTER = re.compile(  # U Thant, Ван И
     r"(?![a-zа-я])[^\W\d_] [A-ZА-ЯЁ][^\W\d_]+$|[A-ZА-ЯЁ][^\W\d_]+ (?![a-zа-я])[^\W\d_]$"
 )
 _MARKS = "○〇◯◎●◆◇■□▼▽▶►◼◾☆★※＊*_#>　 \t"
 _BRACKETS = {"【": "】", "［": "］", "[": "]", "＜": "＞", "〈": "〉", "《": "》"}
+
+_CONTINUED = re.compile(r"\s*[（(\[](?:continued|cont[’'.]?d?\.?|contd|続き|つづき|продолжение)[)）\]]", re.IGNORECASE)
 
 _LINKS = wordlist(
     """
@@ -95,6 +97,7 @@ class Label:
 def bare(text: str) -> str:
     """`text` without the ornaments around a label: Markdown, bullets, brackets, a closing colon."""
     text = _NUMBERED.sub("", text.strip(_MARKS).rstrip("：:").strip(_MARKS))
+    text = _CONTINUED.sub("", text)
     if text[:1] in _BRACKETS and text.endswith(_BRACKETS[text[0]]):
         text = text[1:-1].strip(_MARKS)
     return text
@@ -197,9 +200,9 @@ def _joined_cjk(text: str) -> Label | None:
     for count in range(1, min(3, len(words))):
         first, rest = " ".join(words[:count]), " ".join(words[count:])
         head, last = " ".join(words[:-count]), " ".join(words[-count:])
-        if is_name(first) and is_role(rest) and not is_role(first):
+        if (is_name(first) or _HIRAGANA_NAME.match(first)) and is_role(rest) and not is_role(first):
             return Label(plain_name(_printed(text, first)), _printed(text, rest), Shape.NAME_AND_ROLE)
-        if is_role(head) and is_name(last) and not is_role(last):
+        if is_role(head) and (is_name(last) or _HIRAGANA_NAME.match(last)) and not is_role(last):
             return Label(plain_name(_printed(text, last)), _printed(text, head), Shape.NAME_AND_ROLE)
     if len(words) > 1 or is_office_alone(text):
         return None
@@ -228,7 +231,8 @@ def _surname_and_title(text: str) -> Label | None:
         if not organisation and (is_name(core) or _HIRAGANA_NAME.match(core)) and len(core) <= 7:
             if _OF_A_CABINET.match(title[0]) and core not in JA_SURNAMES:
                 return None  # 運輸大臣: the office, not Mr Un'yu
-            certain = core in JA_SURNAMES or not _OF_A_PLACE.match(title[0])
+            whole = len(core) >= 4 and is_full_name(core)  # 小池百合子知事, which is no place
+            certain = whole or core in JA_SURNAMES or not _OF_A_PLACE.match(title[0])
             return Label(plain_name(name) if certain else text, title[0], Shape.NAME_AND_ROLE)
     surname = next((text[:length] for length in (3, 2, 1) if text[:length] in JA_SURNAMES), None)
     if surname and is_role(text[len(surname) :]):

@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from corpus import asides
 from corpus.floor import Evidence, Heading, accepted_headings
+from corpus.furniture import furniture
 from corpus.headings import Form, find_candidates
-from corpus.identities import Identities, fold
+from corpus.identities import fold
 from corpus.lines import Line, is_wrapped, split_lines
 from corpus.model import Aside, Passage, Speaker, Turn
 from corpus.passages import cut, paragraphs
 from corpus.signatures import DATE_LINE, Signature, opens_letter, signature_at
-from corpus.titles import closes_meeting, is_decorated, is_section_title
+from corpus.titles import closes_by_words, closes_meeting, is_decorated, is_section_title
 
 DATELINE = "dateline"
 _ONE_PARAGRAPH = (None, "――", "──", "——", "―", "─")  # a dash, or bold, that marks a question and only it
@@ -50,8 +51,8 @@ def read_speech(
     Every visible character of `text` belongs to exactly one passage or aside.
     """
     lines = split_lines(text)
-    evidence = Evidence(Identities(known))
-    scribe = _Scribe(lines, evidence, roles or {})
+    evidence = Evidence(known)
+    scribe = _Scribe(text, lines, evidence, roles or {})
     scribe.read()
     return scribe.finish(text, record_id)
 
@@ -59,11 +60,11 @@ def read_speech(
 class _Scribe:
     """Goes through the lines once, in order, and keeps who has the floor."""
 
-    def __init__(self, lines: list[Line], evidence: Evidence, roles: dict[str, str]) -> None:
+    def __init__(self, text: str, lines: list[Line], evidence: Evidence, roles: dict[str, str]) -> None:
         self._lines = lines
         self._evidence = evidence
         self._given_roles = roles
-        self._reasons = _fixed_reasons(lines)
+        self._reasons = _fixed_reasons(lines) | dict.fromkeys(furniture(text, lines), asides.FURNITURE)
         candidates = [one for one in find_candidates(lines) if one.line not in self._reasons]
         self._headings = {one.first: one for one in accepted_headings(lines, candidates, evidence, self._reasons)}
         last = max(self._headings, default=-1)
@@ -94,6 +95,8 @@ class _Scribe:
         if self._is_title(index):
             return self._set_aside(index, index, asides.HEADING)
         if floor.speaker and closes_meeting(line.text):
+            self._stretches.append(_Stretch(None, None, None, line.start))
+        elif floor.speaker and floor.lines and closes_by_words(floor.lines[-1].text):
             self._stretches.append(_Stretch(None, None, None, line.start))
         elif floor.lines and floor.answerer:
             self._stretches.append(_Stretch(floor.answerer.speaker, floor.answerer.role, None, line.start))
@@ -143,15 +146,15 @@ class _Scribe:
 
     def _who(self, heading: Heading) -> tuple[Speaker | None, str | None]:
         label = heading.label
-        if heading.form is Form.QUESTION:
+        if heading.form is Form.QUESTION or not heading.sure:
             return None, None
         if heading.form is Form.ANSWER:
             return self._sole_speaker()
         name = label.name or self._evidence.named_parts.get(fold(label.role or "")) or label.role
         if name is None:
             return None, None
-        speaker = self._evidence.people.admit(name)
-        role = label.role
+        speaker = self._evidence.people.admit(name, label.role)
+        role = label.role if label.role != name else None
         if role:
             self._evidence.roles[speaker.id] = role
         return speaker, self._given_roles.get(speaker.id) or role or self._evidence.roles.get(speaker.id)

@@ -67,3 +67,17 @@ _CLOSING = re.compile(
 def closes_meeting(text: str) -> bool:
     """Whether the line `text` tells, in nobody's words, that the meeting ended or paused."""
     return len(text) < LONGEST and bool(_CLOSING.fullmatch(text))
+
+
+_CLOSED_BY_CHAIR = re.compile(
+    r"(?:閉会|散会|閉議)(?:と?いた|と|を?宣(?:告|言)いた)?(?:し|致し)ます。?$"
+    r"|\b(?:the (?:meeting|session|sitting|hearing)|we|i declare .{1,40}|(?:this|the) (?:meeting|session) (?:is|now stands))"
+    r" (?:stands? |is |are |now )*(?:adjourned|closed)\.?$"
+    r"|(?:заседание|собрание|сессия)\s(?:объявля(?:ется|ю)\s)?(?:закрыт(?:о|ой|а|ым)|закрываю)\.?$",
+    re.IGNORECASE,
+)
+
+
+def closes_by_words(text: str) -> bool:
+    """Whether one who presides ends the meeting with these words: what follows is no more said by them."""
+    return bool(_CLOSED_BY_CHAIR.search(text[-120:]))

@@ -1,0 +1,103 @@
+"""Lists of people who are present, which give nobody the floor: rolls, participants, "Moderator: Jane Roe"."""
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from corpus.headings import Candidate, Form
+from corpus.identities import fold
+from corpus.labels import Label, Shape, parse_label
+from corpus.lines import LIST_ITEM, Line
+from corpus.manner import Possible
+from corpus.signatures import addresses
+
+_SAID_ENDS = ("。", ".", "!", "?", "！", "？", "…", "」", "”", '"', "»", ":", "：", ",", "、", ";", "；")
+_LONGEST_ENTRY = 60  # characters of a line in a list of people
+_LONG_LIST = 4  # entries that are a list also where blank lines stand between them
+_BETWEEN_ENTRIES = re.compile(r"[;；]\s*|(?<=[)）])[、,]\s*")
+_MEMBER_END = re.compile(r"君$")
+
+
+@dataclass(slots=True)
+class Parts:
+    """Who is said to be present, and who takes which part ("moderator" → Jane Roe; the part is folded)."""
+
+    labels: list[Label] = field(default_factory=list)
+    takers: dict[str, str] = field(default_factory=dict)
+
+
+def part_named(lines: list[Line], one: Candidate, parts: Parts) -> bool:
+    """Whether `one` is "Moderator: Jane Roe" or "Speakers: Jane Roe, Mayor; …", which is no speech; noted in `parts`."""
+    if one.form is not Form.COLON or one.label.name or not one.label.role:
+        return False
+    rest = lines[one.line].text[one.length :].strip()
+    if not rest or len(rest) > 2000 or rest.endswith("."):
+        return False
+    labels = [parse_label(entry) for entry in _BETWEEN_ENTRIES.split(rest)]
+    if len(labels) > 1 and all(label and label.name and label.role for label in labels):
+        parts.labels += [label for label in labels if label]
+        return True
+    label = parse_label(rest)
+    if not label or not label.name or label.shape is Shape.ONE_WORD:
+        return False
+    parts.labels.append(label)
+    parts.takers[fold(one.label.role)] = label.name
+    return True
+
+
+def roster(lines: list[Line], candidates: list[Possible], reasons: Collection[int]) -> set[int]:
+    """The first lines of those headings that stand in a list: what is right above or below them is no speech."""
+    whole = [
+        one for one in candidates if one.candidate.form is Form.WHOLE and one.candidate.label.shape is not Shape.PRINTED
+    ]
+    firsts = {one.first for one in whole}
+    times = Counter(lines[one.first].text for one in whole)
+    found = _long_lists(lines, whole)
+    reached = -1  # the last line of a list
+    for one in whole:
+        above, below = one.first - 1, one.last + 1
+        close = above >= 0 and not lines[one.first].apart and above not in reasons
+        close_below = below < len(lines) and not lines[below].apart and below not in reasons
+        after_entry = close and _is_unfinished(lines[above])
+        before_entry = close_below and _is_entry(lines[below])
+        goes_on = reached == above >= 0 and not lines[one.first].apart
+        names_below = below in firsts and not lines[below].apart
+        once = times[lines[one.first].text] == 1
+        if after_entry or goes_on or names_below or (before_entry and once):
+            found.add(one.first)
+            reached = one.last
+    return found
+
+
+def _long_lists(lines: list[Line], whole: list[Possible]) -> set[int]:
+    """The headings in runs of several with nothing said between them, blank lines or not."""
+    found: set[int] = set()
+    run: list[Possible] = []
+    for one in [*whole, None]:
+        if one and run and (one.first == run[-1].last + 1 or _between_entries(lines, run[-1].last + 1, one.first)):
+            run.append(one)
+            continue
+        if len(run) >= _LONG_LIST:
+            after = run[-1].last + 1
+            last_speaks = (
+                after < len(lines) and not _is_entry(lines[after]) and not _MEMBER_END.search(lines[run[-1].first].text)
+            )
+            found.update(entry.first for entry in (run[:-1] if last_speaks else run))
+        run = [one] if one else []
+    return found
+
+
+def _between_entries(lines: list[Line], first: int, after: int) -> bool:
+    """Whether a single line stands here, which is of the list though it does not look like a name."""
+    return after == first + 1 and len(lines[first].text) <= 30 and _is_unfinished(lines[first])
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether a line reads like one of a list of people, not like something said."""
+    return len(line.text) <= _LONGEST_ENTRY and _is_unfinished(line)
+
+
+def _is_unfinished(line: Line) -> bool:
+    """Whether a line neither ends like something said, nor greets, nor is of a list of things."""
+    return not (LIST_ITEM.match(line.text) or line.text.endswith(_SAID_ENDS) or addresses(line.text))

@@ -45,6 +45,7 @@ def read_records(path: Path, encoding: str | None = None) -> Iterator[Record]:
     if str(path) != str(path).encode("utf-8", "replace").decode():
         raise RecordError(f"{str(path)!r} has a name that is not in UTF-8: rename it")
     sidecar = read_sidecar(path)
+    encoding = encoding or sidecar.encoding
     yield from reader(SourceFile(path, sidecar, sidecar.id or record_id(path), encoding))
 
 

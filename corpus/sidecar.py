@@ -10,14 +10,17 @@ from unicodedata import normalize
 from corpus.errors import RecordError
 from corpus.model import Speaker
 
-_TEXTS = ("id", "title", "date", "event", "place", "publisher", "language", "url")
+_TEXTS = ("id", "title", "date", "event", "place", "publisher", "language", "url", "encoding")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
 _ID = re.compile(r"[\w.-]{1,200}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """Metadata given beside a file; `roles` are roles by `Speaker.id`, where they are not to be read from the text."""
+    """What is given beside a file; `roles` are roles by `Speaker.id`, where they are not to be read from the text.
+
+    `encoding` is that of the file, where its bytes do not tell it.
+    """
 
     id: str | None = None
     title: str | None = None
@@ -27,6 +30,7 @@ class Sidecar:
     publisher: str | None = None
     language: str | None = None
     url: str | None = None
+    encoding: str | None = None
     speakers: tuple[Speaker, ...] = ()
     roles: dict[str, str] = field(default_factory=dict)
 

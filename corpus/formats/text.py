@@ -14,4 +14,4 @@ def read_text(source: SourceFile) -> Iterator[Record]:
     The stored text is the file's, its newlines made \\n and its byte order mark taken off; every
     offset counts its code points. Raises RecordError.
     """
-    yield prose_record(source, decode(source.whole(), str(source.path)))
+    yield prose_record(source, decode(source.whole(), str(source.path), source.encoding))

@@ -6,7 +6,6 @@ that language's own. Where two readings count and differ, nothing is certain, an
 
 import codecs
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -187,7 +186,7 @@ def _is_written(text: str, words: Sequence[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+    return _WORD.findall(text)
 
 
 def _is_japanese(text: str) -> bool:
@@ -201,11 +200,12 @@ def _hits(words: Sequence[str], language: Language) -> float:
 
     0 where letters are not its own.
     """
-    foreign = Counter(char for word in words for char in word if char > "\x7f")
-    if foreign.keys() - language.letters - {"’"}:
+    foreign = {char for word in words for char in word.lower() if char > "\x7f"}
+    if foreign - language.letters - {"’", "\u0307"}:  # the dot above, of a small İ
         return 0
-    hits = sum(0.5 if len(word) == 1 else 1 for word in words if word in language.words)
-    if not language.often:
+    hits = sum(0.5 if len(word) == 1 else 1 for word in map(str.lower, words) if word in language.words)
+    small = [char for word in words for char in word if char in language.letters]  # capitals alone tell little
+    if not language.often or not small:
         return hits
-    share = sum(foreign[letter] for letter in language.often) / max(foreign.total(), 1)
-    return hits + foreign.total() * min(1, max(0, share - _BY_CHANCE) * 5) / _LETTERS_A_WORD
+    share = sum(char in language.often for char in small) / len(small)
+    return hits + len(small) * min(1, max(0, share - _BY_CHANCE) * 5) / _LETTERS_A_WORD

@@ -6,6 +6,8 @@ from pathlib import Path
 from unicodedata import normalize
 
 from corpus.errors import RecordError
+from corpus.formats.json_file import read_json, read_json_lines
+from corpus.formats.table import read_table
 from corpus.formats.text import read_text
 from corpus.model import Record
 from corpus.sidecar import read_sidecar
@@ -15,6 +17,11 @@ Reader = Callable[[SourceFile], Iterator[Record]]  # a generator: a large file i
 
 FORMATS: dict[str, Reader] = {
     ".txt": read_text,
+    ".csv": read_table,
+    ".tsv": read_table,
+    ".json": read_json,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
     ".text": read_text,
     ".md": read_text,
     ".markdown": read_text,

@@ -1,0 +1,55 @@
+"""Objects that hold speeches, or meetings with their speeches, as speeches."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from corpus.formats.columns import Columns, columns_of, folded
+from corpus.formats.json_shape import Shape, Values, speech_list
+from corpus.formats.json_stream import Item
+from corpus.formats.json_values import as_text, flat
+from corpus.formats.rows import meeting_of, speech_of
+from corpus.formats.speeches import Meeting, Speech
+
+_OF_MEETINGS = {"meeting", "meeting_id", "date", "meeting_url", "place", "publisher", "language", "house", "issue"}
+
+
+def speeches_in(shape: Shape, items: Iterable[Item]) -> Iterator[Speech]:
+    """The speeches of the list that `shape` names, in order."""
+    number = 0
+    around = about_meeting(shape.about) if not shape.holds_meetings else None
+    for item in items:
+        if item.path != shape.path or not item.listed:
+            continue
+        if shape.holds_meetings:
+            speeches, columns = speech_list(item.value)
+            number += bool(speeches)
+            meeting = about_meeting(item.value, number)
+            yield from (_speech(value, columns, meeting) for value in speeches)
+        else:
+            yield _speech(item.value, shape.columns, None if shape.columns.name_meetings else around)
+
+
+def about_meeting(value: dict[str, Any], number: int | None = None) -> Meeting:
+    """What an object that holds a list of speeches says of their meeting."""
+    pairs = {key: text for key, text in flat(value, 1) if len(text) <= 1000}
+    columns = columns_of(pairs)
+    of = {kind: name for kind, name in columns.of.items() if kind in _OF_MEETINGS or kind == "diet_session"}
+    for kind, names in (("meeting", ("name",)), ("meeting_url", ("url", "link")), ("meeting_id", ("id",))):
+        found = next((key for key in pairs if folded(key) in names), None)
+        if found and kind not in of:
+            of[kind] = found
+    return meeting_of(Values(pairs, Columns(of)), number)
+
+
+def _speech(value: dict[str, Any], columns: Columns, meeting: Meeting | None) -> Speech:
+    """The speech in an object; one whose words are no text keeps them nowhere and says so."""
+    speech = speech_of(Values(value, columns), meeting)
+    key = columns.of["text"]
+    found = value.get(key)
+    if found is not None and "." not in key and as_text(found) is None and found != []:
+        return Speech(None, f"({key})", meeting=speech.meeting, trouble=f"{key!r} holds no text but {_kind(found)}")
+    return speech
+
+
+def _kind(value: Any) -> str:
+    return {dict: "an object", list: "a list", bool: "true or false"}.get(type(value), "something else")

@@ -9,6 +9,7 @@ from corpus.errors import RecordError
 from corpus.formats.json_file import read_json, read_json_lines
 from corpus.formats.table import read_table
 from corpus.formats.text import read_text
+from corpus.formats.xml import read_xml
 from corpus.model import Record
 from corpus.sidecar import read_sidecar
 from corpus.source_file import SourceFile
@@ -25,6 +26,8 @@ FORMATS: dict[str, Reader] = {
     ".text": read_text,
     ".md": read_text,
     ".markdown": read_text,
+    ".xml": read_xml,
+    ".akn": read_xml,
 }
 
 

@@ -1,0 +1,142 @@
+"""What an Akoma Ntoso document says of itself: who is meant by its references, its title, date, language."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+from corpus.composing import Metadata
+from corpus.days import iso_date
+from corpus.labels import parse_label
+from corpus.model import Speaker
+from corpus.printed import speaker_of
+from corpus.xml_events import Start
+
+_LANGUAGES = {
+    "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "ita": "it", "spa": "es", "por": "pt", "rus": "ru",
+    "jpn": "ja", "zho": "zh", "chi": "zh", "kor": "ko", "ukr": "uk", "pol": "pl", "nld": "nl", "dut": "nl", "ell": "el",
+    "gre": "el", "swe": "sv", "fin": "fi", "dan": "da", "nor": "no", "ces": "cs", "cze": "cs", "bul": "bg", "ron": "ro",
+    "rum": "ro", "hun": "hu", "tur": "tr", "ara": "ar", "heb": "he", "swa": "sw", "afr": "af", "kaz": "kk", "hye": "hy",
+}  # fmt: skip  # a table
+_TOLD = {"docTitle", "session", "location"}  # whose text is metadata
+_NO_ADDRESS = re.compile(r"(?:#.*|/?(?:ontology/)?(?:person|role|organization|concept)?/?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    id: str
+    address: str
+    name: str | None
+
+
+@dataclass(slots=True)
+class AkomaMeta:
+    """Filled while the document is read: `start` for every element of <meta> and <preface>, `text` for their words."""
+
+    _values: dict[str, str] = field(default_factory=dict)
+    _references: dict[str, _Reference] = field(default_factory=dict)
+    _addresses: Counter[str] = field(default_factory=Counter)
+    _names: Counter[str] = field(default_factory=Counter)
+    _level: str = ""
+
+    def start(self, element: Start) -> None:
+        """An element begins."""
+        name = element.name
+        if name in ("FRBRWork", "FRBRExpression", "FRBRManifestation"):
+            self._level = name
+        elif name.startswith("TLC"):
+            self._refer(element)
+        elif name in ("FRBRdate", "docDate"):
+            self._keep(name if name == "docDate" else f"{self._level} date", iso_date(element.get("date")))
+        elif name in ("FRBRlanguage", "FRBRcountry", "FRBRalias"):
+            self._keep(name, element.get("language") or element.get("value"))
+        elif name == "FRBRauthor" and self._level == "FRBRWork":
+            self._keep(name, element.get("href"))
+        elif name in ("FRBRuri", "FRBRthis", "link"):
+            address = element.get("value") or element.get("href") or ""
+            self._keep("url", address if re.match(r"https?://", address) else None)
+
+    def text(self, path: list[str], text: str) -> None:
+        """Words inside the elements `path`."""
+        for name in _TOLD.intersection(path):
+            self._values[name] = self._values.get(name, "") + text
+
+    def _keep(self, name: str, value: str | None) -> None:
+        if value:
+            self._values.setdefault(name, value)
+
+    def _refer(self, element: Start) -> None:
+        id_ = element.get("eId") or element.get("id")
+        if id_ and id_ not in self._references:
+            reference = _Reference(id_, element.get("href") or "", element.get("showAs") or element.get("shortForm"))
+            self._references[id_] = reference
+            self._addresses[reference.address] += 1
+            self._names[reference.name or ""] += 1
+
+    def metadata(self) -> Metadata:
+        """What has been read so far."""
+        said = {name: " ".join(value.split()) or None for name, value in self._values.items()}
+        language = (said.get("FRBRlanguage") or "").casefold()
+        dates = (said.get(name) for name in ("FRBRWork date", "docDate", "FRBRExpression date"))
+        author = said.get("FRBRauthor")
+        return Metadata(
+            title=said.get("docTitle") or said.get("FRBRalias"),
+            date=next(filter(None, dates), None),
+            event=said.get("session"),
+            place=said.get("location") or said.get("FRBRcountry"),
+            publisher=self._found(author).name if author else None,
+            language=_LANGUAGES.get(language, language) or None,
+            url=said.get("url"),
+        )
+
+    def _found(self, pointer: str) -> _Reference:
+        """What `pointer` ("#id", or an address) refers to."""
+        id_ = pointer.removeprefix("#")
+        known = self._references.get(id_)
+        if known is None:
+            known = next((some for some in self._references.values() if some.address == pointer), None)
+        return known or _Reference(id_, "" if pointer.startswith("#") else pointer, None)
+
+    def speaker(self, pointers: str | None, label: str | None) -> tuple[Speaker | None, str | None]:
+        """Who is meant by `by` (it may name several) or, without it, by the printed `label`; and the label's role."""
+        found = [self._found(pointer) for pointer in (pointers or "").split()]
+        if not found:
+            return labelled(label)
+        name, role = labelled(label)
+        if len(found) > 1:
+            names = ", ".join(some.name or _last(some) for some in found)
+            return speaker_of(names, identity=" ".join(self._identity(some) for some in found))[0], None
+        printed = found[0].name or (name.name if name else _last(found[0]))
+        speaker, told = speaker_of(printed, identity=self._identity(found[0]))
+        return speaker, told or role
+
+    def role(self, pointer: str | None) -> str | None:
+        """The role that `as` refers to."""
+        if not pointer or not pointer.strip("# "):
+            return None
+        found = [self._found(some) for some in pointer.split()]
+        return ", ".join(some.name or _last(some) for some in found)
+
+    def _identity(self, reference: _Reference) -> str:
+        """An id that means the same person in other documents too: an address, or else the name."""
+        if not _NO_ADDRESS.match(reference.address) and self._addresses[reference.address] <= 1:
+            return reference.address
+        name = normalize("NFKC", reference.name or _last(reference))
+        return name if self._names[reference.name or ""] <= 1 else f"{name}#{reference.id}"
+
+
+def _last(reference: _Reference) -> str:
+    return (
+        (reference.address if not _NO_ADDRESS.match(reference.address) else reference.id).rstrip("/").rpartition("/")[2]
+    )
+
+
+def labelled(label: str | None) -> tuple[Speaker | None, str | None]:
+    """Whom a printed label names, and in what role; nobody where it is missing or is no label."""
+    text = (label or "").strip().rstrip(":：—–- ").strip()
+    if not text or len(text) > 150:
+        return None, None
+    parsed = parse_label(text)
+    if parsed and parsed.name:
+        return Speaker(normalize("NFKC", parsed.name), parsed.name), parsed.role
+    return speaker_of(text)

@@ -1,0 +1,209 @@
+"""Akoma Ntoso, the OASIS standard for parliamentary documents: debates of any of its versions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.asides import HEADING, NOTE, STAGE, line_reason
+from corpus.composing import Composer, Metadata
+from corpus.days import clock
+from corpus.errors import RecordError
+from corpus.flow import Flow
+from corpus.formats.akoma_meta import AkomaMeta
+from corpus.model import Record
+from corpus.source_file import SourceFile
+from corpus.wordlist import wordlist
+from corpus.xml_events import End, Event, Start
+
+_SPOKEN = {"speech", "question", "answer", "speechGroup"}
+_NOBODYS = {"narrative", "scene", "summary", "other"}
+_INLINE = wordlist(
+    """
+    a abbr affectedDocument argument authorialNote b change concept courtType date decoration def del docDate
+    docIntroducer docJurisdiction docNumber docProponent docPurpose docStage docStatus docTitle docType
+    docketNumber em embeddedText entity eol eop event extractText fillIn from i img inline ins judge lawyer
+    legislature link location marker mmod mod mref neutralCitation noteRef num object omissis opinion
+    organization outcome party pb person placeholder popup process quantity quotedText recordedTime ref
+    relatedDocument remark rmod role rref session shortTitle signature span strong sub sup term time tocItem u
+    vote
+    """
+)
+_ASIDE = {
+    "heading": HEADING,
+    "subheading": HEADING,
+    "crossHeading": HEADING,
+    "crossheading": HEADING,
+    "toc": "contents",
+}
+_FRONT = {"preface": "preface", "coverPage": "cover", "preamble": "preface", "conclusions": "conclusions"}
+_CAPTURED = {"from", "authorialNote", "popup", "noteRef", "remark", "recordedTime", "num"}
+_BRACKETS = {"[": "]", "(": ")", "（": "）", "〔": "〕", "［": "］", "【": "】"}
+
+
+@dataclass(slots=True, eq=False)
+class _Floor:
+    """Who may speak inside an element: what its attributes and its <from> say."""
+
+    by: str | None = None
+    role: str | None = None
+    label: str | None = None
+    time: str | None = None
+
+
+def read_akoma_ntoso(source: SourceFile, events: Iterator[Event]) -> Iterator[Record]:
+    """The records in `events`: every speech, question and answer a turn. Raises RecordError."""
+    reader = _Reader(source)
+    for event in events:
+        reader.read(event)
+        if reader.composer.is_full and reader.is_between:
+            yield reader.record()
+    if not reader.composer.is_empty:
+        yield reader.record()
+    elif reader.composer.part_id == source.id:
+        raise RecordError(f"{source.path} is Akoma Ntoso without a word of a debate: there is nothing to read in it")
+
+
+class _Reader:
+    def __init__(self, source: SourceFile) -> None:
+        self.composer = Composer(source.id, source.sidecar, Metadata(), source.path.stem)
+        self._name = str(source.path)
+        self._flow = Flow(self._name)
+        self._outer: list[Flow] = []  # the paragraphs around a note or a label
+        self._meta = AkomaMeta()
+        self._open: list[str] = []
+        self._floors = [_Floor()]
+        self._given: _Floor | None = None
+        self._reasons: list[str] = []  # why what is read now is set aside
+        self._after: list[tuple[str, str]] = []  # notes to set aside when the paragraph ends
+        self._number: str | None = None
+        self._remark: str | None = None  # the remark that the paragraph began with
+
+    @property
+    def is_between(self) -> bool:
+        """Whether no paragraph is being read."""
+        return not self._outer and self._flow.is_blank
+
+    def record(self) -> Record:
+        """What was read so far."""
+        self.composer.metadata = self._meta.metadata()
+        return self.composer.record()
+
+    def read(self, event: Event) -> None:
+        if isinstance(event, str):
+            self._text(event)
+        elif isinstance(event, Start):
+            self._open.append(event.name)
+            self._start(event)
+        elif isinstance(event, End):
+            self._end(event.name)
+            self._open.pop()
+
+    def _text(self, text: str) -> None:
+        self._meta.text(self._open, text)
+        if "meta" not in self._open:
+            self._flow.add(text)
+
+    def _start(self, element: Start) -> None:
+        name = element.name
+        self._meta.start(element)
+        if "meta" in self._open:
+            return
+        if name in _CAPTURED:
+            self._outer.append(self._flow)
+            self._flow = Flow(self._name)
+            self._tell_time(element.get("time"))
+        elif name in ("eol", "eop"):
+            self._flow.add("" if element.get("breakAt") or element.get("breakat") else " ")
+        elif name not in _INLINE and not self._flow.enter(name):
+            self._finish_paragraph()
+            self._enter(element)
+
+    def _enter(self, element: Start) -> None:
+        name = element.name
+        if name in _SPOKEN:
+            floor = _Floor(element.get("by"), element.get("as"), time=element.get("startTime"))
+            self._floors.append(floor)
+        elif name in _NOBODYS:
+            self._floors.append(_Floor())
+        reason = _ASIDE.get(name) or _FRONT.get(name)
+        if reason:
+            self._reasons.append(reason)
+
+    def _end(self, name: str) -> None:
+        if "meta" in self._open:
+            return
+        if name in _CAPTURED:
+            captured, self._flow = self._flow.take(), self._outer.pop()
+            self._capture(name, captured)
+        elif name not in _INLINE and not self._flow.leave(name):
+            self._finish_paragraph()
+            if name in _SPOKEN or name in _NOBODYS:
+                self._finish_number()
+                self._floors.pop()
+            if name in _ASIDE or name in _FRONT:
+                self._reasons.pop()
+
+    def _tell_time(self, time: str | None) -> None:
+        if time:
+            self._floors[-1].time = time
+
+    def _capture(self, name: str, text: str) -> None:
+        """A label, note, number or remark has ended inside a paragraph."""
+        if name == "from":
+            self._label(text)
+        elif name in ("authorialNote", "popup", "noteRef"):
+            self._after.append((text, NOTE))
+        elif name == "num":
+            self._finish_number()
+            self._number = text or None
+        elif self._outer or not self._is_spoken or (text[:1] in _BRACKETS and text.endswith(_BRACKETS[text[:1]])):
+            whole = self._flow.is_blank and not self._outer and name == "remark"
+            self._remark = text if whole else None
+            self._flow.add(text)
+        elif text:
+            self._finish_paragraph()
+            self.composer.set_aside(text, STAGE if name == "remark" else "time")
+
+    @property
+    def _is_spoken(self) -> bool:
+        return bool(self._floors[-1].by or self._floors[-1].label)
+
+    def _label(self, text: str) -> None:
+        if len(self._floors) > 1:
+            self._floors[-1].label = text or None
+            self._given = None
+        self.composer.set_aside(text, HEADING)
+
+    def _finish_number(self) -> None:
+        """A number that nothing follows."""
+        number, self._number = self._number, None
+        if number:
+            self.composer.set_aside(number, "number")
+
+    def _finish_paragraph(self) -> None:
+        if self._outer:  # a note of several paragraphs
+            self._flow.break_line()
+            return
+        text, remark = self._flow.take(), self._remark
+        self._remark = None
+        if text:
+            number, self._number = self._number, None
+            self._write(f"{number} {text}" if number else text, is_remark=text == remark)
+        after, self._after = self._after, []
+        for note, reason in after:
+            self.composer.set_aside(note, reason)
+
+    def _write(self, text: str, *, is_remark: bool) -> None:
+        if self._reasons:
+            self.composer.set_aside(text, self._reasons[-1])
+        elif is_remark or line_reason(text) == STAGE:
+            self.composer.set_aside(text, STAGE)
+        else:
+            floor = self._floors[-1]
+            if self._given is not floor:
+                self._give(floor)
+            self.composer.say(text, clock(floor.time))
+
+    def _give(self, floor: _Floor) -> None:
+        speaker, role = self._meta.speaker(floor.by, floor.label)
+        self.composer.give_floor(speaker, (self._meta.role(floor.role) or role) if speaker else None, floor.label)
+        self._given = floor

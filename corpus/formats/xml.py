@@ -1,0 +1,33 @@
+"""XML: parliaments' own, told apart by the root element."""
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from corpus.errors import RecordError
+from corpus.formats.akoma_ntoso import read_akoma_ntoso
+from corpus.formats.hansard import read_hansard
+from corpus.formats.tei import read_tei
+from corpus.model import Record
+from corpus.source_file import SourceFile
+from corpus.xml_events import Event, Start, read_events
+
+_READERS: dict[str, Callable[[SourceFile, Iterator[Event]], Iterator[Record]]] = {
+    "akomaNtoso": read_akoma_ntoso,
+    "publicwhip": read_hansard,
+    "TEI": read_tei,
+    "teiCorpus": read_tei,
+}
+
+
+def read_xml(source: SourceFile) -> Iterator[Record]:
+    """The records in an XML file, read block by block. Raises RecordError, also for XML of another kind."""
+    with source.opened() as file:
+        events = read_events(file, str(source.path), source.encoding)
+        root = next((event for event in events if isinstance(event, Start)), None)
+        if root is None:
+            raise RecordError(f"{source.path} holds no element: it is not XML")
+        reader = _READERS.get(root.name)
+        if reader is None:
+            known = "Akoma Ntoso (<akomaNtoso>), ParlaMint TEI (<TEI>) and TheyWorkForYou's <publicwhip>"
+            raise RecordError(f"{source.path} is XML of another kind (<{root.name[:80]}>): {known} can be read")
+        yield from reader(source, chain([root], events))

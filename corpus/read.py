@@ -6,6 +6,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from corpus.errors import RecordError
+from corpus.formats.html import read_html
 from corpus.formats.json_file import read_json, read_json_lines
 from corpus.formats.table import read_table
 from corpus.formats.text import read_text
@@ -17,6 +18,9 @@ from corpus.source_file import SourceFile
 Reader = Callable[[SourceFile], Iterator[Record]]  # a generator: a large file is never held whole
 
 FORMATS: dict[str, Reader] = {
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
     ".txt": read_text,
     ".csv": read_table,
     ".tsv": read_table,

@@ -18,6 +18,7 @@ LONGEST_LABEL = 90
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _PART = re.compile(r"[QA](?=\s)")
+_BRACKETED = re.compile(r"【[^【】]{1,40}】(?=\s?[^\s:：])")
 _LEADS_IN = (":", "：", ";", "；")
 _ASKS = ("?", "？")
 
@@ -164,10 +165,10 @@ def _set_apart(block: Block) -> str | None:
 
 def _write(manuscript: Manuscript, block: Block, above: Block | None, manner: _Manner) -> None:
     if manner.questions and manner.bold and _set_apart(block):
-        for number, line in enumerate(block.text.split("\n")):
-            manuscript.mark("\n" if number else "", "\n" if number else "")
-            manuscript.mark("――")
-            manuscript.write(line)
+        _write_question(manuscript, block.text)
+        return
+    if block.kind is Kind.LABEL:
+        _write_label(manuscript, block.text)
         return
     if block.kind is Kind.HEADING:
         manuscript.mark("## ")
@@ -175,11 +176,26 @@ def _write(manuscript: Manuscript, block: Block, above: Block | None, manner: _M
         return
     if block.kind is Kind.ITEM and above is not None and _is_led_in(above):
         manuscript.mark("- ")
-    lines = list(_lines(block.runs))
-    for number, line in enumerate(lines):
-        if number:
-            _break(manuscript, lines[number - 1], line, marked=manner.bold)
+    above_line: list[Run] | None = None
+    for line in _lines(block.runs):
+        if above_line is not None:
+            _break(manuscript, above_line, line, marked=manner.bold)
         _write_line(manuscript, line, manner)
+        above_line = line
+
+
+def _write_question(manuscript: Manuscript, text: str) -> None:
+    for number, line in enumerate(text.split("\n")):
+        manuscript.mark("\n" if number else "", "\n" if number else "")
+        manuscript.mark("――")
+        manuscript.write(line)
+
+
+def _write_label(manuscript: Manuscript, text: str) -> None:
+    """A label on several lines is read as one: a name, and the office below it."""
+    for number, line in enumerate(text.split("\n")):
+        manuscript.mark(", " if number else "", "\n" if number else "")
+        manuscript.write(line)
 
 
 def _is_led_in(above: Block) -> bool:
@@ -208,7 +224,12 @@ def _write_line(manuscript: Manuscript, line: list[Run], manner: _Manner) -> Non
     text = "".join(run.text for run in line)
     label = line[0] if line else Run("")
     part = _PART.match(text)
-    if part and ((part[0] == "Q" and manner.lettered) or label.text.strip() == part[0]):
+    bracketed = _BRACKETED.match(text)
+    if bracketed and parse_label(bracketed[0]):
+        manuscript.write(bracketed[0])
+        manuscript.mark("：")
+        manuscript.write(text[bracketed.end() :])
+    elif part and ((part[0] == "Q" and manner.lettered) or label.text.strip() == part[0]):
         manuscript.write(part[0])
         manuscript.mark(":")
         manuscript.write(text[1:])

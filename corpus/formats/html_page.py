@@ -1,0 +1,163 @@
+"""A web page without what surrounds its article: navigation, scripts, what is hidden, appeals, comments."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from corpus.formats.notes import NOTE, is_note_mark
+from corpus.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+SET_ASIDE = "onrecord-aside"  # the tag given to elements whose text is kept aside
+CAPTION = "caption"
+INSET = "inset"
+
+_UNSEEN = wordlist(
+    "script style noscript template svg math head iframe object embed canvas audio video form button select option"
+    " textarea input datalist dialog map area rt rp rtc"
+)
+_SURROUNDINGS = wordlist("nav footer menu")
+_ROLES = wordlist("navigation banner contentinfo search complementary menu menubar dialog alertdialog toolbar")
+_CONTAINERS = wordlist("div section aside ul ol table header span dl details article p")
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:(?:g|global|main|site|top|local|sub|primary|secondary)?-?_?(?:nav|navi|navbar|navigation|menu)"
+    r"|gnav|lnav|breadcrumbs?|pankuzu|topic-?path|side-?bar|(?:site|page|global)-?(?:header|footer)|footer|masthead"
+    r"|cookies?|cookie-?\w+|consent|gdpr|onetrust|share|sharing|share-?\w+|social|social-?\w+|sns|sns-?\w+"
+    r"|related|related-?\w+|recommend\w*|recirc\w*|read-?(?:more|also|next)|see-?also|more-?(?:news|stories)"
+    r"|promo|promo-?\w+|newsletter\w*|subscribe|subscription|paywall|advert\w*|ads?|ad-?(?:unit|slot|box|banner)"
+    r"|comments?|comments?-?(?:list|area|section|form|thread|body)|disqus\w*|respond|pagination|pager|page-?top"
+    r"|skip-?\w*|popup|overlay|modal|search-?\w*|login|toolbar|tag-?cloud|tags|outbrain|taboola|widget|banners?)"
+    r"(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hidden|is-hidden|d-none|hide|invisible|nodisplay|display-none)(?:\s|$)")
+_INSET = re.compile(r"(?:^|[\s_-])(?:pull-?quotes?|pullout|callout)(?=$|[\s_-])", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:captions?|wp-caption-text|photo-?credit|image-?credit)(?=$|[\s_-])", re.IGNORECASE
+)
+_NOTES = re.compile(r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?|references|reflist)(?=$|[\s_-])", re.IGNORECASE)
+_SENTENCE = re.compile(r"[。.!?！？…](?:\s|$|[」”»\"])")
+_ARTICLES = ".//article|.//main|.//*[@role='main']|.//*[@itemprop='articleBody']"
+
+
+def article(root: "_Element") -> "_Element":
+    """What in `root` is the article; all else is taken out of the tree, or marked to be set aside."""
+    body = root.find("body")
+    page = root if body is None else body
+    _mark(page, size=max(1, len(_words(page))))
+    whole = len(_words(page))
+    likely = [(len(_words(one)), one) for one in page.xpath(_ARTICLES)]
+    large = [(size, one) for size, one in likely if size * 2 > whole]
+    if not large:
+        return page
+    largest = max(size for size, _ in large)
+    return min(((size, one) for size, one in large if size * 10 >= largest * 7), key=lambda pair: pair[0])[1]
+
+
+def _words(element: "_Element") -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _mark(page: "_Element", size: int) -> None:
+    """Takes out, or sets aside, what is not of the article. `size`: characters on the page, scripts too."""
+    for element in list(page.iter()):
+        if not isinstance(element.tag, str) or (element.tag in _UNSEEN and element is not page):
+            _take_out(element)
+    size = min(size, max(1, len(_words(page))))
+    for element in list(page.iter()):
+        if element is page or not _is_within(element, page):
+            continue
+        if _is_hidden(element) or (_is_surrounding(element) and not _holds_article(element, size)):
+            _take_out(element)
+            continue
+        reason = _aside_reason(element)
+        if reason and len(_words(element)) * 2 < size:
+            element.tag = SET_ASIDE
+            element.set("reason", reason)
+    for element in list(page.iter("ul", "ol", "div", "table", "section", "p")):
+        if _is_within(element, page) and _is_link_list(element):
+            _take_out(element)
+
+
+def _is_within(element: "_Element", page: "_Element") -> bool:
+    return element.getparent() is not None and (element is page or page in element.iterancestors())
+
+
+def _take_out(element: "_Element") -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    before, tail = element.getprevious(), element.tail or ""
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    element.tail = None
+    parent.remove(element)
+
+
+def _names(element: "_Element") -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _is_hidden(element: "_Element") -> bool:
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return True
+    return bool(_HIDDEN_CLASS.search(element.get("class") or ""))
+
+
+def _is_surrounding(element: "_Element") -> bool:
+    if element.tag in _SURROUNDINGS or (element.get("role") or "") in _ROLES:
+        return True
+    if element.tag == "header":
+        return not any(above.tag in ("article", "main") for above in element.iterancestors())
+    return element.tag in _CONTAINERS and bool(_NAMED.search(_names(element)))
+
+
+def _holds_article(element: "_Element", size: int) -> bool:
+    """Whether the name of an element must be wrong: it holds the title, or most of the page."""
+    if element.tag in _SURROUNDINGS:
+        return False
+    if element.tag in ("article", "main") or element.find(".//h1") is not None or element.find(".//main") is not None:
+        return bool(element.tag != "header")
+    return len(_words(element)) * 5 > size * 2
+
+
+def _aside_reason(element: "_Element") -> str | None:
+    if element.tag == "figcaption" or (element.tag == "caption") or _CAPTION.search(element.get("class") or ""):
+        return CAPTION
+    if element.tag == "aside" or (element.tag != "body" and _INSET.search(element.get("class") or "")):
+        return INSET
+    if (element.get("role") or "") in ("doc-endnotes", "doc-footnote") or _NOTES.search(_names(element)):
+        return NOTE if element.tag in _CONTAINERS else None
+    return None
+
+
+def _is_link_list(element: "_Element") -> bool:
+    links = [_words(link) for link in element.iter("a")]
+    if len(links) < 3 or element.find(".//h1") is not None:
+        return False
+    text, linked = _words(element), sum(map(len, links))
+    return linked * 10 > len(text) * 7 and not any(_SENTENCE.search(link) and len(link) > 80 for link in links)
+
+
+def is_mark(element: "_Element") -> bool:
+    """Whether `element`, raised above the line, is the mark of a note."""
+    linked = element.find(".//a") is not None or any(above.tag == "a" for above in _near(element))
+    return is_note_mark(_words(element), _before(element), linked=linked)
+
+
+def _near(element: "_Element") -> Iterator["_Element"]:
+    parent = element.getparent()
+    if parent is not None:
+        yield parent
+
+
+def _before(element: "_Element") -> str:
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        return before.tail or "".join(before.itertext())
+    return (parent.text or "") if parent is not None else ""

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Row, Select, func, select
 
-from corpus import schema, whole
+from corpus import parts, schema, whole
 from corpus.database import prepare, reading, writing
 from corpus.errors import DriftedPassage, UnknownPassage, UnknownRecord
 from corpus.model import Added, Excerpt, Record, RecordSummary, SpeakerSummary, StoredPassage, digest
@@ -75,22 +75,29 @@ class Library:
             return _put(connection, record, digest_now)
 
     def add_all(self, records: Iterable[Record]) -> list[Added]:
-        """Writes each of `records` as `add` does, all in one transaction: where one fails, none is written.
+        """Writes the `records` of one file as `add` does, all in one transaction: where one fails, none is written.
 
-        Raises LibraryError, and whatever iterating over `records` raises.
+        Parts of the file that it no longer has are taken out. Raises LibraryError, RecordError where
+        another file's record is in the way, and whatever iterating over `records` raises.
         """
         remaining = iter(records)
         first = next(remaining, None)  # read before anybody else has to wait for the library
         if first is None:
             return []
         with writing(self._engine) as connection:
-            return [_put(connection, record, reading_digest(record)) for record in chain([first], remaining)]
+            added: dict[str, Added] = {}
+            for record in chain([first], remaining):
+                parts.claim(connection, record.id, first.id)
+                added[record.id] = _put(connection, record, reading_digest(record))
+            parts.drop_others(connection, first.id, added)
+        return list(added.values())
 
     def remove(self, record_id: str) -> None:
         """Takes a record out. Raises UnknownRecord, LibraryError."""
         with writing(self._engine) as connection:
             if not connection.execute(schema.records.delete().where(_r.id == record_id)).rowcount:
                 raise _unknown_record(record_id)
+            parts.forget(connection, record_id)
 
     def records(self) -> list[RecordSummary]:
         """Every record without its text, in the order of adding."""
@@ -159,6 +166,11 @@ class Library:
         query = in_scope(select(_p.key), speaker_ids, record, since, until)
         with reading(self._engine) as connection:
             return list(connection.scalars(query.order_by(_p.key)))
+
+    def first_keys(self) -> list[int]:
+        """The key of each record's first passage, rising; those of a record follow one another."""
+        with reading(self._engine) as connection:
+            return list(connection.scalars(select(_r.first_key).order_by(_r.first_key)))
 
     def passages(self) -> Iterator[StoredPassage]:
         """Every passage in the order of keys, record by record, in one consistent state of the library.

@@ -6,8 +6,10 @@ from pathlib import Path
 from unicodedata import normalize
 
 from corpus.errors import RecordError
+from corpus.formats.docx import read_docx
 from corpus.formats.html import read_html
 from corpus.formats.json_file import read_json, read_json_lines
+from corpus.formats.odt import read_odt
 from corpus.formats.table import read_table
 from corpus.formats.text import read_text
 from corpus.formats.xml import read_xml
@@ -18,6 +20,8 @@ from corpus.source_file import SourceFile
 Reader = Callable[[SourceFile], Iterator[Record]]  # a generator: a large file is never held whole
 
 FORMATS: dict[str, Reader] = {
+    ".docx": read_docx,
+    ".odt": read_odt,
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,

@@ -20,6 +20,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _PART = re.compile(r"[QA](?=\s)")
 _BRACKETED = re.compile(r"【[^【】]{1,40}】(?=\s?[^\s:：])")
 _LEADS_IN = (":", "：", ";", "；")
+_ENDS = (".", "。", "．", "!", "！", "?", "？")
+_LABELLED = re.compile(r"(?P<label>[^:：\n]{1,90})[:：]")
 _ASKS = ("?", "？")
 
 
@@ -132,7 +134,7 @@ def _part(manuscript: Manuscript, above: Block, block: Block) -> None:
     elif block.kind is Kind.ASIDE:
         manuscript.mark("\n\n", "\n\n")
     else:
-        manuscript.write("\n\n")
+        manuscript.write("\n" if block.kind is Kind.ITEM and _is_listed(block, above) else "\n\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def _write(manuscript: Manuscript, block: Block, above: Block | None, manner: _M
         manuscript.mark("## ")
         manuscript.write(block.text.replace("\n", " "))
         return
-    if block.kind is Kind.ITEM and above is not None and _is_led_in(above):
+    if block.kind is Kind.ITEM and above is not None and _is_listed(block, above):
         manuscript.mark("- ")
     above_line: list[Run] | None = None
     for line in _lines(block.runs):
@@ -198,8 +200,12 @@ def _write_label(manuscript: Manuscript, text: str) -> None:
         manuscript.write(line)
 
 
-def _is_led_in(above: Block) -> bool:
-    return above.kind is Kind.ITEM or above.text.endswith(_LEADS_IN)
+def _is_listed(item: Block, above: Block) -> bool:
+    """Whether a list item goes with what leads it in, and is not what somebody says."""
+    labelled = _LABELLED.match(item.text)
+    if item.runs[0].bold or _PART.match(item.text) or (labelled and parse_label(labelled["label"])):
+        return False
+    return above.kind is Kind.ITEM or above.text.endswith(_LEADS_IN) or not item.text.endswith(_ENDS)
 
 
 def _lines(runs: tuple[Run, ...]) -> Iterator[list[Run]]:

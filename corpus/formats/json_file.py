@@ -43,7 +43,7 @@ def _records(source: SourceFile, items: Callable[[], Iterator[Item]]) -> Iterato
     yield from records_of(source, speeches_in(shape, items()), several=several)
 
 
-def _is_by_line(source: SourceFile, encoding: str | None) -> bool:
+def _is_by_line(source: SourceFile, encoding: str) -> bool:
     """Whether the first line is an object by itself and another follows."""
     with opened_text(source, encoding, "\n") as text:
         lines = (line for line in iter(lambda: text.readline(LARGEST), "") if line.strip(" \t\r\n\ufeff"))

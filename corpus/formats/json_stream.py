@@ -29,7 +29,7 @@ class Item:
     where: str
 
 
-def document_items(source: SourceFile, encoding: str | None) -> Iterator[Item]:
+def document_items(source: SourceFile, encoding: str) -> Iterator[Item]:
     """The items of a file that holds one value: each object of a list, and each other value that is no object.
 
     Raises RecordError where it is no JSON, or an item is larger than LARGEST.
@@ -41,7 +41,7 @@ def document_items(source: SourceFile, encoding: str | None) -> Iterator[Item]:
             raise RecordError(f"{source.path}: more stands after the end of the JSON: one value a file, or .jsonl")
 
 
-def line_items(source: SourceFile, encoding: str | None) -> Iterator[Item]:
+def line_items(source: SourceFile, encoding: str) -> Iterator[Item]:
     """The items of a file with one value a line; blank lines are passed over. Raises RecordError."""
     with opened_text(source, encoding, "\n") as text:
         for number, line in enumerate(iter(lambda: text.readline(LARGEST), ""), 1):

@@ -26,7 +26,7 @@ _SAMPLE = 200  # rows by which a doubtful column is judged
 class _Table:
     """How a file is to be read. `quoted`: whether quotation marks hold cells together."""
 
-    encoding: str | None
+    encoding: str
     delimiter: str
     quoted: bool
     names: tuple[str, ...]

@@ -4,9 +4,11 @@ import codecs
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TextIO
 
-from corpus.decode import decode
+from corpus.decode import decoded
+from corpus.encodings import certain_encoding
 from corpus.errors import RecordError
 from corpus.source_file import SourceFile
 
@@ -22,57 +24,33 @@ _BOMS = (  # UTF-32 first: its mark begins with that of UTF-16
 
 
 @contextmanager
-def opened_text(source: SourceFile, encoding: str | None, newline: str = "") -> Iterator[TextIO]:
-    """The characters of `source` in `encoding`, or those that `decode` makes of it where that is None.
-
-    `newline` is as for `open`. Raises RecordError, also for what fails while the text is read.
-    """
-    if encoding is None:
-        yield io.StringIO(decode(source.whole(), str(source.path)), newline)
-        return
+def opened_text(source: SourceFile, encoding: str, newline: str = "") -> Iterator[TextIO]:
+    """The characters of `source`; `newline` is as for `open`. Raises RecordError, also while the text is read."""
     try:
         with source.opened() as file, io.TextIOWrapper(file, encoding, newline=newline) as text:
             yield text
     except UnicodeError as error:
-        raise RecordError(f"{source.path} is damaged: not all of it is {encoding.upper()}; save it as UTF-8") from error
+        raise RecordError(f"{source.path} is damaged: not all of it is {encoding.upper()}; get a whole copy") from error
 
 
-def stream_encoding(source: SourceFile) -> str | None:
-    """The encoding in which `source` can be streamed; None where the whole has to be looked at to tell.
+def stream_encoding(source: SourceFile) -> str:
+    """The encoding of `source`: that of its byte order mark, else the one asked for, else the one that is certain.
 
-    It is that of the byte order mark, else the one asked for, else UTF-8 where every byte fits.
-    Raises RecordError where the file is empty, binary or cannot be read.
+    Raises RecordError where none is, and where the file is empty, binary or cannot be read.
     """
+    name, blocks = str(source.path), partial(_blocks, source)
+    first = next(blocks(), b"")
+    if not first.strip():
+        raise RecordError(f"{name} is empty: there is nothing to read in it")
+    marked = next((encoding for bom, encoding in _BOMS if first.startswith(bom)), None)
+    if marked:
+        return marked
+    next(decoded(blocks, name, source.encoding), None)  # refuses what is no text, or in no encoding that is certain
+    encoding = codecs.lookup(source.encoding or certain_encoding(blocks) or "utf-8").name
+    return _WIDER.get(encoding, encoding)
+
+
+def _blocks(source: SourceFile) -> Iterator[bytes]:
     with source.opened() as file:
-        first = file.read(_BLOCK)
-        if not first.strip():
-            raise RecordError(f"{source.path} is empty: there is nothing to read in it")
-        marked = next((encoding for bom, encoding in _BOMS if first.startswith(bom)), None)
-        if marked or source.encoding:
-            return marked or _asked_for(source)
-        try:
-            _check_utf8(first, iter(lambda: file.read(_BLOCK), b""))
-        except UnicodeDecodeError:
-            return None
-        except ValueError as error:
-            raise RecordError(f"{source.path} is not a text file: it holds NUL bytes; export it again") from error
-    return "utf-8"
-
-
-def _asked_for(source: SourceFile) -> str:
-    try:
-        name = codecs.lookup(source.encoding or "utf-8").name
-    except (LookupError, ValueError) as error:  # ValueError: a name with a NUL in it
-        raise RecordError(f"{source.path}: there is no encoding {source.encoding!r}: name one as cp932") from error
-    return _WIDER.get(name, name)
-
-
-def _check_utf8(first: bytes, others: Iterator[bytes]) -> None:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    block = first
-    while block:
-        if b"\x00" in block:
-            raise ValueError("NUL")
-        decoder.decode(block)
-        block = next(others, b"")
-    decoder.decode(b"", final=True)
+        while block := file.read(_BLOCK):
+            yield block

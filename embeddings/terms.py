@@ -32,7 +32,7 @@ def terms(text: str) -> list[str]:
         if unspaced := run["unspaced"]:
             found.extend(_bigrams(unspaced))
         else:
-            found.append(_stem(run["word"][:LONGEST_TERM]))
+            found.append(stem(run["word"][:LONGEST_TERM]))
     return found
 
 
@@ -43,7 +43,8 @@ def _bigrams(run: str) -> list[str]:
 
 
 @lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The Snowball stem of a case-folded Cyrillic word, or of one in any other spaced script."""
     if _CYRILLIC.search(word):
         return str(_RUSSIAN.stemWord(word.replace("ё", "е")))
     return str(_ENGLISH.stemWord(word))

@@ -6,12 +6,12 @@ from numpy.typing import NDArray
 from corpus.model import Excerpt, Speaker
 from corpus.passages import sentences
 from retrieval.confidence import Evidence, confidence, evidence, needed
-from retrieval.fuse import BRIEF
 from retrieval.model import Answer, Quote, Reason, Scope
 from retrieval.question import Understood, understand
 from retrieval.search import Ranking, Rows, Searcher
 
 DEFAULT_QUOTES = 3
+GREETING = 40  # pieces; a shorter passage may be no more than one
 NEAR = 0.5  # of the confidence that an answer needs
 
 
@@ -22,9 +22,17 @@ def answer(searcher: Searcher, question: str, scope: Scope | None = None, limit:
     Raises UnknownRecord for a record in `scope` that the library does not hold.
     """
     scope = scope or Scope()
-    understood = understand(question, searcher.roster, scope)
+    return answer_understood(searcher, question, understand(question, searcher.roster, scope), scope, limit)
+
+
+def answer_understood(
+    searcher: Searcher, question: str, understood: Understood, scope: Scope, limit: int = DEFAULT_QUOTES
+) -> Answer:
+    """As `answer`, of a question that has been taken apart already. Raises UnknownRecord."""
     if understood.reason:
-        return Answer(question, reason=understood.reason, candidates=_names(understood.candidates))
+        return Answer(
+            question, reason=understood.reason, candidates=tuple(one.label for one in understood.candidates)
+        )
     within = scoped_rows(searcher, understood, scope)
     speaker = "、".join(_names(understood.speakers or ())) or None
     if not len(searcher.store) or (within is not None and not len(within)):
@@ -40,7 +48,7 @@ def answer(searcher: Searcher, question: str, scope: Scope | None = None, limit:
 def scoped_rows(searcher: Searcher, understood: Understood, scope: Scope) -> Rows | None:
     """The rows that `understood` and `scope` allow; None for all."""
     ids = None if understood.speakers is None else [speaker.id for speaker in understood.speakers]
-    return searcher.rows(ids, scope.record, scope.since, scope.until)
+    return searcher.rows(ids, scope.record or understood.record, scope.since, scope.until)
 
 
 def _quotes(searcher: Searcher, question: str, within: Rows | None, limit: int) -> tuple[Quote, ...]:
@@ -69,7 +77,7 @@ def _quotes(searcher: Searcher, question: str, within: Rows | None, limit: int) 
 def _first_words(searcher: Searcher, within: Rows, limit: int) -> tuple[Quote, ...]:
     """The first passages of more than a greeting, for a question that only asks what somebody said."""
     counts = np.asarray(searcher.store.rows.piece_counts[within])
-    rows = within[counts >= BRIEF] if (counts >= BRIEF).any() else within
+    rows = within[counts >= GREETING] if (counts >= GREETING).any() else within
     excerpts = searcher.library.excerpts(searcher.store.rows.keys[rows[:limit]].tolist())
     return tuple(Quote(excerpt, (), 1.0) for excerpt in excerpts if excerpt is not None)
 

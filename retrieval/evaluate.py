@@ -50,14 +50,16 @@ def evaluate(path: Path, progress: Progress, library: Path | None = None, model:
 
 
 @contextmanager
-def temporary_searcher(records: Iterable[Record], model: str | None = None) -> Iterator[Searcher]:
-    """A searcher over `records` in a library that is gone afterwards."""
+def temporary_searcher(
+    records: Iterable[Record], model: str | None = None, *, in_order: bool = True
+) -> Iterator[Searcher]:
+    """A searcher over `records` in a library that is gone afterwards; for `in_order` see `Searcher`."""
     with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
         with Library.open(Path(folder)) as library:
             for record in records:
                 library.add(record)
             index(library, model)
-        searcher = Searcher.open(Path(folder))
+        searcher = Searcher.open(Path(folder), in_order=in_order)
         try:
             yield searcher
         finally:
@@ -66,7 +68,7 @@ def temporary_searcher(records: Iterable[Record], model: str | None = None) -> I
 
 def evaluate_beir(questions: BeirSet, progress: Progress, model: str | None = None) -> dict[str, Any]:
     """Figures over a BEIR set: {"queries", "passages", "lexical", "dense", "final", "speaker_top1", "seconds"}."""
-    with temporary_searcher(questions.records, model) as searcher:
+    with temporary_searcher(questions.records, model, in_order=questions.in_order) as searcher:
         started = time.monotonic()
         documents = [questions.documents[passage] for passage in passage_ids(searcher)]
         ranked = [

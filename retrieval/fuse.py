@@ -13,16 +13,21 @@ class Weights:
     """What a unit of each leg's score is worth beside a unit of dense cosine.
 
     `brevity` is what a passage loses for each time (e-fold) that it is shorter than `BRIEF` pieces: a
-    greeting is near to every question and answers none.
+    greeting is near to every question and answers none. `length` is what it loses for each e-fold
+    that it is longer than `LONG`: among more pieces there is a better match by chance. `neighbours`
+    is what the mean score of its neighbours adds.
     """
 
     lexical: float
     late: float
     brevity: float
+    length: float
+    neighbours: float
 
 
-BRIEF = 40
-WEIGHTS = Weights(lexical=0.8, late=1.0, brevity=0.15)
+BRIEF = 16
+LONG = 30
+WEIGHTS = Weights(lexical=0.8, late=1.5, brevity=0.3, length=0.07, neighbours=1.2)
 
 
 def first_score(dense: Scores, lexical: Scores, weights: Weights = WEIGHTS) -> Scores:
@@ -36,9 +41,12 @@ def first_score(dense: Scores, lexical: Scores, weights: Weights = WEIGHTS) -> S
 
 
 def final_score(first: Scores, late: Scores, pieces: NDArray[np.int64], weights: Weights = WEIGHTS) -> Scores:
-    """The first score with late interaction added and brevity taken off; `pieces` are the lengths. float32 [n]."""
-    shorter = np.log(BRIEF / np.clip(pieces, 1, BRIEF)).astype(np.float32)
-    fused: Scores = first + np.float32(weights.late) * late - np.float32(weights.brevity) * shorter
+    """The first score with late interaction added, and what its length in `pieces` costs taken off. float32 [n]."""
+    size = np.log(np.maximum(pieces, 1)).astype(np.float32)
+    shorter = np.maximum(np.float32(np.log(BRIEF)) - size, 0)
+    longer = np.maximum(size - np.float32(np.log(LONG)), 0)
+    fused: Scores = first + np.float32(weights.late) * late
+    fused -= np.float32(weights.brevity) * shorter + np.float32(weights.length) * longer
     return fused
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.sounds import sounds_sought
 from embeddings.term_index import TermIndex
 from embeddings.terms import terms
 
@@ -16,10 +17,12 @@ def matched_share(
 
     The share is the BM25 score over the sum of the idf of the question's terms: about 1 where every
     term is met once in a passage of average length, and near 0 where the question is in another
-    language, so that this leg falls silent by itself where it has nothing to say.
+    language, so that this leg falls silent by itself where it has nothing to say. A name that the
+    passage spells in another script counts as its term does.
     """
     wanted = terms(question)
-    hits = index.search(wanted, depth, None if within is None else within.tolist())
+    scope = None if within is None else within.tolist()
+    hits = index.search(wanted, depth, scope, sounds_sought(question))
     rows = np.array([row for row, _ in hits], np.int64)
     scores = np.array([score for _, score in hits], np.float32)
     return rows, scores / (_mass(index, wanted) or 1.0)

@@ -9,6 +9,8 @@ from typing import Any
 from corpus.errors import EvaluationError
 from corpus.model import Passage, Record, Speaker, Turn
 
+_UNNAMED = "corpus"
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedQuery:
@@ -21,12 +23,16 @@ class JudgedQuery:
 
 @dataclass(frozen=True, slots=True)
 class BeirSet:
-    """A BEIR folder as records, with the document id of each passage id, and the judged queries."""
+    """A BEIR folder as records, with the document id of each passage id, and the judged queries.
+
+    `in_order` is whether its documents follow one another in records, and are no mere collection.
+    """
 
     records: tuple[Record, ...]
     documents: dict[str, str]
     speakers: dict[str, str]
     queries: tuple[JudgedQuery, ...]
+    in_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def read_beir(folder: Path) -> BeirSet:
         if not text:
             continue
         metadata = row.get("metadata") or {}
-        record = str(metadata.get("record") or "corpus")
+        record = str(metadata.get("record") or _UNNAMED)
         passage = drafts.setdefault(record, _Draft(record)).append(text, metadata.get("speaker"))
         documents[passage] = str(row["_id"])
         speakers[str(row["_id"])] = metadata.get("speaker") or ""
@@ -93,7 +99,8 @@ def read_beir(folder: Path) -> BeirSet:
     if not documents or not queries:
         missing = "document with text" if not documents else "query with a relevant document"
         raise EvaluationError(f"{folder} holds no {missing}: nothing can be measured")
-    return BeirSet(tuple(draft.record() for draft in drafts.values()), documents, speakers, queries)
+    records = tuple(draft.record() for draft in drafts.values())
+    return BeirSet(records, documents, speakers, queries, in_order=_UNNAMED not in drafts)
 
 
 def read_gold(path: Path) -> list[GoldQuestion]:

@@ -19,9 +19,10 @@ from embeddings.static import StaticEncoder, load_static
 from embeddings.store import Manifest, VectorStore, spans
 from embeddings.term_index import TermIndex
 from retrieval.dense import dense_scores, nearest
-from retrieval.fuse import Scores, aligned, final_score, first_score
-from retrieval.late import late_scores, query_pieces
+from retrieval.fuse import WEIGHTS, Scores, aligned, final_score, first_score
+from retrieval.late import best_matches, query_pieces, telling_weights
 from retrieval.lexical import matched_share
+from retrieval.neighbours import dependence, shared_matches, smoothed, with_neighbours
 
 DENSE_DEPTH = 1000
 LEXICAL_DEPTH = 200
@@ -45,15 +46,21 @@ class Ranking:
 class Searcher:
     """An opened library with its indexes. Safe to use from several threads."""
 
-    def __init__(self, library: Library, store: VectorStore, term_index: TermIndex, encoder: Encoder) -> None:
-        """Search `library` through these indexes, which must be of its present state; see `open`."""
+    def __init__(
+        self, library: Library, store: VectorStore, term_index: TermIndex, encoder: Encoder, *, in_order: bool = True
+    ) -> None:
+        """Search `library` through these indexes, which must be of its present state; see `open`.
+
+        `in_order` is whether a record's passages follow one another, so that each is read with its neighbours.
+        """
         self.library = library
         self.store = store
         self.term_index = term_index
         self.encoder = encoder
+        self.in_order = in_order
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, *, in_order: bool = True) -> Self:
         """Open the library in `folder` for questions.
 
         Raises MissingIndex when it has not been indexed, and StaleIndex when its index is of another
@@ -64,12 +71,20 @@ class Searcher:
         store = VectorStore(generation.vectors)
         encoder = load_encoder(store.manifest.model)
         check_fresh(store.manifest, library, encoder)
-        return cls(library, store, TermIndex(generation.lexical), encoder)
+        return cls(library, store, TermIndex(generation.lexical), encoder, in_order=in_order)
 
     @cached_property
     def pieces(self) -> StaticEncoder:
         """The bundled token table, which late interaction reads whatever the encoder."""
         return self.encoder if isinstance(self.encoder, StaticEncoder) else load_static()
+
+    @cached_property
+    def record_of(self) -> Rows:
+        """The number of the record that each row is of."""
+        first = np.array(self.library.first_keys(), np.int64)
+        return (
+            np.searchsorted(first, self.store.rows.keys, side="right") if self.in_order else np.arange(len(self.store))
+        )
 
     @cached_property
     def roster(self) -> Roster:
@@ -98,16 +113,15 @@ class Searcher:
         """The passages that may answer `question`, best first; `within` limits them to these rows."""
         query = self.encoder.encode_queries([question])[0]
         matched, share = matched_share(self.term_index, question, LEXICAL_DEPTH, within)
-        rows = np.union1d(nearest(self.store, query, DENSE_DEPTH, within), matched)
-        dense = dense_scores(self.store, query, rows)
-        lexical = aligned(rows, matched, share)
-        first = first_score(dense, lexical)
-        order = np.argsort(-first, kind="stable")[:RANKED]
-        late, pieces = self._late(question, rows[order])
-        score = final_score(first[order], late, pieces)
-        best = np.argsort(-score, kind="stable")
-        order = order[best]
-        return Ranking(rows[order], dense[order], lexical[order], late[best], score[best])
+        found = np.union1d(nearest(self.store, query, DENSE_DEPTH, within), matched)
+        first = first_score(dense_scores(self.store, query, found), aligned(found, matched, share))
+        top = found[np.argsort(-first, kind="stable")[:RANKED]]
+        rows = with_neighbours(top, self.record_of)
+        dense, lexical = dense_scores(self.store, query, rows), aligned(rows, matched, share)
+        late, score = self._read(question, rows, np.searchsorted(rows, top), first_score(dense, lexical))
+        kept = np.arange(len(rows)) if within is None else np.flatnonzero(np.isin(rows, within))
+        best = kept[np.argsort(-score[kept], kind="stable")[:RANKED]]
+        return Ranking(rows[best], dense[best], lexical[best], late[best], score[best])
 
     def rank_lexically(self, question: str, within: Rows | None = None) -> Rows:
         """What the lexical leg alone would rank, best first."""
@@ -119,12 +133,22 @@ class Searcher:
         rows = nearest(self.store, query, DENSE_DEPTH, within)
         return rows[np.argsort(-dense_scores(self.store, query, rows), kind="stable")[:RANKED]]
 
-    def _late(self, question: str, rows: Rows) -> tuple[Scores, NDArray[np.int64]]:
-        """Late interaction's score of each row, and how many pieces each has."""
+    def _read(self, question: str, rows: Rows, top: Rows, first: Scores) -> tuple[Scores, Scores]:
+        """Late interaction's score of each of `rows`, and the final one; `top` are the places of those that came first.
+
+        The former weighs the question's pieces alike in every library; the latter by what they tell apart here.
+        """
         starts = self.store.piece_starts
         counts = starts[rows + 1] - starts[rows]
-        pieces = self.store.rows.pieces[spans(starts, rows)]
-        return late_scores(self.pieces, query_pieces(self.pieces, question), pieces, counts), counts
+        query = query_pieces(self.pieces, question)
+        best = best_matches(self.pieces, query, self.store.rows.pieces[spans(starts, rows)], counts)
+        telling = telling_weights(query, best[:, top])
+        leans = dependence(counts)
+        own, shared = telling @ best, telling @ shared_matches(best, rows, self.record_of)
+        alone = final_score(first, own + leans * (shared - own), counts)
+        around = alone + leans * (smoothed(alone, rows, self.record_of) - alone)
+        score: Scores = alone + np.float32(WEIGHTS.neighbours) * around
+        return query.weights @ best, score
 
 
 def check_fresh(manifest: Manifest, library: Library, encoder: Encoder) -> None:

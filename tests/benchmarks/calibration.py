@@ -46,7 +46,7 @@ def first_evidence(searcher: Searcher, question: str, within: Rows | None) -> tu
 
 def own_cases(folder: Path) -> Iterator[Case]:
     questions = read_beir(folder)
-    with temporary_searcher(questions.records) as searcher:
+    with temporary_searcher(questions.records, in_order=questions.in_order) as searcher:
         documents = np.array([questions.documents[passage] for passage in passage_ids(searcher)])
         for query in questions.queries[:: max(1, len(questions.queries) // QUESTIONS)]:
             row, seen = first_evidence(searcher, query.text, None)

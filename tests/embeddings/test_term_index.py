@@ -69,3 +69,13 @@ def test_who_spoke_can_be_searched_for(index: TermIndex) -> None:
 
 def test_nothing_asked_finds_nothing(index: TermIndex) -> None:
     assert index.search([], 10) == []
+
+
+def test_a_name_in_another_script_adds_its_idf(index: TermIndex) -> None:
+    from embeddings.sounds import sounds_sought
+
+    plain = dict(index.search(terms("парламент systems"), 10))
+    heard = dict(index.search(terms("парламент systems"), 10, sounds=sounds_sought("парламент systems")))
+    (sound,) = {sound for word in sounds_sought("systems") for sound in word if index.sound_idf(sound)}
+    assert heard[1] - plain.get(1, 0.0) == pytest.approx(index.sound_idf(sound), rel=1e-5)
+    assert heard[3] == pytest.approx(plain[3])

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.static import StaticEncoder, load_static
-from retrieval.late import QueryPieces, late_scores, query_pieces
+from retrieval.late import QueryPieces, best_matches, query_pieces, telling_weights
 
 ENCODER = load_static()
 SAMPLES = ["平和維持活動の発展", "air defence systems", "Ворота закрыты", "…", "", "憲章 charter устав"]
@@ -24,7 +24,8 @@ def naive(encoder: StaticEncoder, query: QueryPieces, text: str) -> float:
 def late(question: str, texts: list[str]) -> np.ndarray:
     ids = ENCODER.piece_ids(texts)
     pieces = np.concatenate([np.empty(0, np.int32), *ids])
-    return late_scores(ENCODER, query_pieces(ENCODER, question), pieces, np.array([len(one) for one in ids], np.int64))
+    query = query_pieces(ENCODER, question)
+    return query.weights @ best_matches(ENCODER, query, pieces, np.array([len(one) for one in ids], np.int64))
 
 
 @pytest.mark.parametrize("question", ["平和維持", "Who spoke of the charter?", "устав организации"])
@@ -48,3 +49,15 @@ def test_a_text_that_holds_the_question_scores_one() -> None:
 def test_weights_sum_to_one_and_a_question_without_pieces_has_none() -> None:
     assert query_pieces(ENCODER, "平和維持").weights.sum() == pytest.approx(1)
     assert late("", SAMPLES).tolist() == [0.0] * len(SAMPLES)
+
+
+def test_a_piece_that_every_passage_holds_tells_little() -> None:
+    query = QueryPieces(np.eye(2, dtype=np.float32), np.array([0.5, 0.5], np.float32))
+    everywhere, somewhere = telling_weights(query, np.array([[1, 1, 1], [1, 0, 0]], np.float32))
+    assert everywhere + somewhere == pytest.approx(1)
+    assert everywhere < 0.01 < somewhere
+
+
+def test_where_nothing_was_found_the_weights_stay() -> None:
+    query = query_pieces(ENCODER, "平和維持")
+    np.testing.assert_array_equal(telling_weights(query, np.zeros((len(query.weights), 0), np.float32)), query.weights)

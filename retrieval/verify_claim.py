@@ -1,0 +1,124 @@
+"""To whom a pasted text ascribes its quotation: "…," said Sergey Lavrov; 「…」と小池知事は述べた. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.common_words import is_common_word
+from corpus.model import Speaker
+from corpus.names import Mention, Roster
+from corpus.roles import JA_TITLE_FOLLOWS, is_role_word
+
+_SAID = (
+    r"\b(?:said|says|say|told|tells|stated|states|stressed|noted|added|adds|warned|argued|declared|announced|replied"
+    r"|answered|asked|insisted|explained|concluded|recalled|remarked|observed|emphasi[sz]ed|underlined|pointed out"
+    r"|wrote|writes|according to|in the words of"
+    r"|сказала?|сказали|заявила?|заявили|отметила?|подчеркнула?|добавила?|сообщила?|напомнила?|пояснила?|объяснила?"
+    r"|ответила?|спросила?|предупредила?|заметила?|констатировала?|уточнила?|указала?|говорит|считает|по словам"
+    r"|как (?:сказал|заявил|отметил|подчеркнул)а?)\b"
+    r"|(?:と|と、)\s*(?:\S{0,20}?(?:は|が|も)、?)?\S{0,12}?(?:述べ|語[りっる]|話[しす]|発言|答[えべ]|答弁|指摘|強調"
+    r"|説明|主張|表明|明言|訴え|言[いっう]|いう|コメント)"
+)
+SAYING = re.compile(_SAID, re.IGNORECASE)
+_ADDRESSEE = re.compile(
+    r"(?:\b(?:told|tells|to|asked|asks|thanked|with|of|about|by)|\b(?:с|к|о|об|для|от))\s+(?:[\w.]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_JA_ADDRESSEE = re.compile(r"[^\s、。]{0,12}?(?:に|へ|との?|について|に対し)(?!は)")
+_NAMED = re.compile(r"(?:[A-ZА-ЯЁ][\w’'-]*\.?[^\S\n]+){0,4}[A-ZА-ЯЁ][\w’'-]+")
+_JA_NAMED = re.compile(
+    r"([一-龥々ァ-ヺー・]{2,15}?)(?=氏|君|さん|様|(?:前|元|副)?[一-龥]{0,8}(?:長|臣|相|員|官|事|統領|理)[はがも、\s])"
+)
+_LABEL = re.compile(r"\s*(?:[-—–*#>]\s*)?(?P<name>[^\n:：「」『』“”\"«».。!?！？]{2,60})\s*[:：]\s*(?=\S)")
+_SIGNED = re.compile(
+    r"(?:\n\s*|\s+)[—–―-]{1,2}\s*(?P<name>[^\n—–―]{2,80}?)\s*$|[(（](?P<within>[^()（）\n]{2,60})[)）]\s*$"
+)
+_SAID_AFTER = re.compile(r",[’”»\"']?\s*(?:[—–-]\s*)?(?=(?P<tail>[^,.\n]{3,100}\.?\s*)$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The name that is given for the words, as it is written, and whom it may mean (nobody: not known here)."""
+
+    name: str
+    speakers: tuple[Speaker, ...]
+
+
+def claimed(words: str, roster: Roster) -> Claim | None:
+    """Whom the words around a quotation name as the one who said it; None where they name nobody.
+
+    Of several names the one who is not spoken to, nearest to the verb of saying.
+    """
+    mentions = roster.mentions(words)
+    tellers = [mention for mention in mentions if not _is_addressee(words, mention)] or mentions
+    if tellers:
+        nearest = min(tellers, key=lambda mention: _distance(words, mention))
+        return Claim(words[nearest.start : nearest.end], nearest.speakers)
+    name = _unknown(words)
+    return Claim(name, roster.resolve(name)) if name else None
+
+
+def _is_addressee(words: str, mention: Mention) -> bool:
+    before = words[max(0, mention.start - 40) : mention.start]
+    if re.search(r"\b(?:according to|in the words of|по словам)\s+(?:\S+\s+){0,4}$", before, re.IGNORECASE):
+        return False
+    title = JA_TITLE_FOLLOWS.match(words, mention.end)
+    after = title.end() if title else mention.end
+    is_kana_or_kanji = words[mention.end - 1] > "\u3000"
+    return bool(_ADDRESSEE.search(before)) or (is_kana_or_kanji and bool(_JA_ADDRESSEE.match(words, after)))
+
+
+def _distance(words: str, mention: Mention) -> int:
+    verbs = [match.span() for match in SAYING.finditer(words)]
+    return min((max(mention.start - end, start - mention.end, 0) for start, end in verbs), default=mention.start)
+
+
+def _unknown(words: str) -> str | None:
+    """A name beside a verb of saying that no speaker bears; an office alone, or "he", is no name."""
+    japanese = _JA_NAMED.search(words)
+    if japanese and SAYING.search(words):
+        return japanese[1]
+    for verb in SAYING.finditer(words):
+        rest = words[verb.end() :]
+        after = _NAMED.match(words, verb.end() + len(rest) - len(rest.lstrip()))
+        before = [one for one in _NAMED.finditer(words, 0, verb.start()) if not words[one.end() : verb.start()].strip()]
+        for match in (after, *before):
+            name = _without_office(match[0]) if match else ""
+            if name:
+                return name
+    return None
+
+
+def _without_office(printed: str) -> str:
+    kept = [word for word in printed.split() if not is_role_word(word.strip(".")) and not is_common_word(word)]
+    return " ".join(kept)
+
+
+def is_attribution(words: str, roster: Roster) -> bool:
+    """Whether the words around a quotation say that somebody said it."""
+    return bool(SAYING.search(words)) or bool(roster.mentions(words))
+
+
+def unmarked(text: str, roster: Roster) -> tuple[tuple[int, int], Claim] | None:
+    """The words of a quotation without marks but with a name: "NAME: …", "… — NAME", "…, said NAME."; and the name."""
+    label = _LABEL.match(text)
+    if label and (who := _named(label["name"], roster)):
+        return (label.end(), len(text)), who
+    signed = _SIGNED.search(text)
+    if signed and (who := _named(signed["name"] or signed["within"], roster)):
+        return (0, signed.start()), who
+    for match in _SAID_AFTER.finditer(text):
+        tail = match["tail"]
+        if SAYING.search(tail) and (who := claimed(tail, roster)):
+            return (0, match.start()), who
+    return None
+
+
+def _named(name: str, roster: Roster) -> Claim | None:
+    mentions: Sequence[Mention] = roster.mentions(name)
+    speakers = mentions[0].speakers if mentions else ()
+    return (
+        Claim(name.strip(), speakers)
+        if speakers and len(name) < 4 * (mentions[0].end - mentions[0].start) + 40
+        else None
+    )

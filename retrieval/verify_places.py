@@ -1,0 +1,120 @@
+"""Where to look for words: the passages that hold all of their terms, and those that hold most of the rare ones."""
+
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import MissingIndex
+from corpus.library import Library
+from corpus.model import Excerpt
+from corpus.names import Roster
+from embeddings.generation import current
+from embeddings.store import VectorStore
+from embeddings.term_index import TermDocument, TermIndex, TermIndexWriter
+from embeddings.terms import terms
+from retrieval.verify_text import folded
+
+SURE_TERMS = 16  # of the rarest terms, all of which a passage that holds the words has
+RARE_TERMS = 24  # of the rarest terms, most of which a passage with a word changed has
+ALIKE = 40  # passages that are looked at for words that are not quite the same
+COMMON = 400  # places of a commonplace that are looked at
+
+
+class Places:
+    """A library and its term index, as a quotation is looked up in them. Safe to use from several threads."""
+
+    def __init__(self, library: Library, term_index: TermIndex, keys: NDArray[np.int64] | None) -> None:
+        """`keys` are the passage keys of the index's rows; None where a row is the key itself."""
+        self.library = library
+        self._index = term_index
+        self._keys = keys
+
+    @cached_property
+    def roster(self) -> Roster:
+        """The speakers of the library, by every spelling of their names."""
+        return Roster([summary.speaker for summary in self.library.speakers()])
+
+    def keys_of(self, speaker_ids: Collection[str]) -> frozenset[int]:
+        """The passages of these speakers."""
+        return frozenset(self.library.keys(speaker_ids=speaker_ids))
+
+    def holding(self, parts: Sequence[str], within: Collection[int] | None = None) -> list[int]:
+        """The passages, at most COMMON, that may hold every one of `parts` in its very words."""
+        wanted = {term for part in parts for term in terms(folded(part).text) if not _is_fragment(term)}
+        rarest = sorted(wanted, key=lambda term: (-self._index.idf(term), term))[:SURE_TERMS]
+        if not rarest or self._index.idf(rarest[0]) >= self._unseen:
+            return []
+        return self._as_keys(self._index.holding(rarest, COMMON, self._rows(within)))
+
+    def alike(self, parts: Sequence[str], within: Collection[int] | None = None) -> list[int]:
+        """The passages, at most ALIKE, that hold most of what is rare in `parts`, likeliest first."""
+        weights = {term: self._index.idf(term) for part in parts for term in terms(folded(part).text)}
+        seen = [term for term, weight in weights.items() if weight < self._unseen]
+        rarest = sorted(seen, key=lambda term: (-weights[term], term))[:RARE_TERMS]
+        return self._as_keys([row for row, _ in self._index.search(rarest, ALIKE, self._rows(within))])
+
+    def excerpts(self, keys: Sequence[int]) -> list[tuple[int, Excerpt]]:
+        """The passages of `keys` that are there and equal their source, each with its key."""
+        found = zip(keys, self.library.excerpts(keys), strict=True)
+        return [(key, excerpt) for key, excerpt in found if excerpt is not None]
+
+    @cached_property
+    def _unseen(self) -> float:
+        return self._index.idf("\x00")
+
+    def _rows(self, keys: Collection[int] | None) -> list[int] | None:
+        if keys is None:
+            return None
+        wanted = np.fromiter(keys, np.int64, len(keys))
+        rows = wanted if self._keys is None else np.flatnonzero(np.isin(self._keys, wanted))
+        return [int(row) for row in rows]
+
+    def _as_keys(self, rows: list[int]) -> list[int]:
+        return rows if self._keys is None else [int(key) for key in self._keys[rows]]
+
+
+def _is_fragment(term: str) -> bool:
+    """A lone character may be part of a longer run in the passage, where it is no term."""
+    return len(term) == 1 and not term.isascii()
+
+
+@contextmanager
+def opened(folder: Path, notify: Callable[[str], None]) -> Iterator[Places]:
+    """The library in `folder` to look words up in.
+
+    Where its index is missing or of another state of the library, one of terms alone is made for this
+    time, and `notify` is told. Raises LibraryError.
+    """
+    with Library.open(folder, create=False) as library:
+        places = _indexed(library)
+        if places is not None:
+            yield places
+            return
+        notify(
+            "The index is not of this state of the library: reading every passage. `onrecord embed` spares the wait."
+        )
+        with tempfile.TemporaryDirectory(prefix="onrecord-") as made:
+            yield Places(library, _made(library, Path(made)), None)
+
+
+def _indexed(library: Library) -> Places | None:
+    try:
+        generation = current(library.folder)
+        store = VectorStore(generation.vectors)
+        if store.manifest.corpus_fingerprint != library.fingerprint():
+            return None
+        return Places(library, TermIndex(generation.lexical), np.asarray(store.rows.keys))
+    except MissingIndex:
+        return None
+
+
+def _made(library: Library, folder: Path) -> TermIndex:
+    writer = TermIndexWriter(folder)
+    writer.append(TermDocument(passage.key, passage.text, "") for passage in library.passages())
+    writer.finish()
+    return TermIndex(folder)

@@ -1,0 +1,135 @@
+"""A pasted text verified: which of its words are quoted, by whom they are said to be, and what is found of each."""
+
+from dataclasses import dataclass
+
+from corpus.errors import OnrecordError, UnknownSpeaker
+from corpus.library import Library
+from corpus.names import Roster
+from retrieval.verify import Finding, Verdict, Verifier
+from retrieval.verify_claim import Claim, claimed, is_attribution, unmarked
+from retrieval.verify_pasted import Span, check_length, literal, outside, quoted, shortened
+from retrieval.verify_places import Places
+from retrieval.verify_text import tokens, words_of
+
+SPOKEN_TOO = 0.6  # of the words around the marks: with so many of them in the record the marks are the speaker's own
+ASIDE_RECORDS = 20  # records whose asides are looked through
+_BADNESS = list(Verdict)
+
+
+class NothingToVerify(OnrecordError):
+    """A text holds no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Where words stand that nobody said: the record's id, and why they were set aside."""
+
+    record: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is found of each quotation in `text`, in its order; never empty."""
+
+    text: str
+    findings: tuple[Finding, ...]
+    aside: Aside | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether every quotation may be printed as it is."""
+        return all(finding.ok for finding in self.findings)
+
+    @property
+    def worst(self) -> Finding:
+        """The finding to be told first."""
+        return max(self.findings, key=lambda one: (not one.ok, _BADNESS.index(one.verdict)))
+
+
+def verified(places: Places, text: str, speaker: str | None = None) -> Report:
+    """What the library of `places` knows of the quotations in `text`, said to be by `speaker` (as the user writes it).
+
+    Without `speaker` the one counts whom the text itself names around the quotation. Raises TooLong and
+    NothingToVerify for `text`; UnknownSpeaker for a `speaker` whom nobody or several may be.
+    """
+    check_length(text)
+    whole = literal(text)
+    if whole is None:
+        raise NothingToVerify("there are no words to verify: give the quotation itself")
+    given = asked_for(places.roster, speaker) if speaker else None
+    found = _exact(Verifier(places, text, given), text, (0, len(text)))
+    if found:
+        return Report(text, (found,))
+    all_of_it = Verifier(places, text, given).near(shortened(text) or whole)
+    reading = _reading(text, places.roster)
+    if reading is None or _speaks_around(text, reading[0], all_of_it):
+        return _report(places, text, (all_of_it,))
+    spans, claim = reading
+    verifier = Verifier(places, text, given or claim)
+    pieces = ((span, shortened(text, *span) or literal(text, *span)) for span in spans)
+    findings = (_exact(verifier, text, span) or verifier.near(piece) for span, piece in pieces if piece)
+    return _report(places, text, tuple(findings))
+
+
+def asked_for(roster: Roster, name: str) -> Claim:
+    """The claim that the speaker `name` said it. Raises UnknownSpeaker where nobody or several may be meant."""
+    found = roster.resolve(name)
+    if not found:
+        raise UnknownSpeaker(f"no speaker goes by {name!r}: `onrecord speakers` lists them")
+    if len(found) > 1:
+        raise UnknownSpeaker(f"{name!r} could be {', '.join(speaker.name for speaker in found)}: give the whole name")
+    return Claim(found[0].name, found)
+
+
+def _exact(verifier: Verifier, text: str, span: Span) -> Finding | None:
+    """The finding for text[start:end] as it stands or, where that is nowhere, as one that was shortened."""
+    as_it_stands = literal(text, *span)
+    found = verifier.exact(as_it_stands) if as_it_stands else None
+    if found:
+        return found
+    piece = shortened(text, *span)
+    return verifier.exact(piece) if piece and piece != as_it_stands else None
+
+
+def _reading(text: str, roster: Roster) -> tuple[list[Span], Claim | None] | None:
+    """What in `text` is the quotation and whom it names; None where all of it is the quotation."""
+    spans = [span for span in quoted(text) if literal(text, *span)]
+    if not spans:
+        found = unmarked(text, roster)
+        return ([found[0]], found[1]) if found and literal(text, *found[0]) else None
+    around = outside(text, spans)
+    unquoted = len(words_of(tokens(around)))
+    if not unquoted:
+        return (spans, None) if len(spans) > 1 else None
+    attributed = is_attribution(around, roster)
+    mostly = unquoted <= sum(len(words_of(tokens(text[start:end]))) for start, end in spans)
+    return (spans, claimed(around, roster)) if attributed or mostly else None
+
+
+def _speaks_around(text: str, spans: list[Span], whole: Finding) -> bool:
+    """Whether the record has the words around the marks too: then the speaker quoted somebody."""
+    if whole.verdict is Verdict.NOT_FOUND:
+        return False
+    around = words_of(tokens(outside(text, spans)))
+    changed = [(one.start, one.end) for one in whole.differences]
+    same = [token for token in around if not any(start < token.end and end > token.start for start, end in changed)]
+    return len(same) >= SPOKEN_TOO * len(around)
+
+
+def _report(places: Places, text: str, findings: tuple[Finding, ...]) -> Report:
+    lost = [finding for finding in findings if finding.verdict is Verdict.NOT_FOUND]
+    aside = _aside(places.library, [text[one.piece.start : one.piece.end] for one in lost]) if lost else None
+    return Report(text, findings, aside)
+
+
+def _aside(library: Library, lost: list[str]) -> Aside | None:
+    """Where the words stand among what the record holds of nobody's words."""
+    wanted = [" ".join(token.key for token in words_of(tokens(text))) for text in lost]
+    holding = [summary.id for summary in library.records() if summary.asides][:ASIDE_RECORDS]
+    for record in map(library.record, holding):
+        for aside in record.asides:
+            words = " ".join(token.key for token in words_of(tokens(record.text[aside.start : aside.end])))
+            if any(f" {text} " in f" {words} " for text in wanted):
+                return Aside(record.id, aside.reason)
+    return None

@@ -5,6 +5,7 @@ import click
 from embeddings import embed_command
 from embeddings.command import run
 from retrieval import ask_command, bot_command, eval_command, export_command, library_commands
+from retrieval.verify_command import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -16,6 +17,7 @@ def cli() -> None:
 for command in (
     *ask_command.COMMANDS,
     *library_commands.COMMANDS,
+    verify,
     export_command.export,
     embed_command.embed,
     eval_command.evaluate,

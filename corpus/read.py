@@ -1,5 +1,6 @@
 """Files into records: which files are records, and which format reads them."""
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from corpus.formats.docx import read_docx
 from corpus.formats.html import read_html
 from corpus.formats.json_file import read_json, read_json_lines
 from corpus.formats.odt import read_odt
+from corpus.formats.pdf import read_pdf
 from corpus.formats.table import read_table
 from corpus.formats.text import read_text
 from corpus.formats.xml import read_xml
@@ -22,6 +24,7 @@ Reader = Callable[[SourceFile], Iterator[Record]]  # a generator: a large file i
 FORMATS: dict[str, Reader] = {
     ".docx": read_docx,
     ".odt": read_odt,
+    ".pdf": read_pdf,
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
@@ -67,35 +70,59 @@ def read_records(path: Path, encoding: str | None = None) -> Iterator[Record]:
     yield from reader(SourceFile(path, sidecar, sidecar.id or record_id(path), encoding))
 
 
-def find_records(paths: Iterable[Path]) -> Iterator[Path]:
+def find_records(paths: Iterable[Path], tell: Callable[[RecordError], None] | None = None) -> Iterator[Path]:
     """The files among `paths`, and those of a known format in its folders, sorted, each once; hidden ones left out.
 
-    Raises RecordError for a path that does not exist and for a folder that holds none.
+    A path that does not exist, a folder that holds none or cannot be looked into is a RecordError:
+    given to `tell`, and the search goes on; raised where `tell` is None.
     """
-    seen: set[Path] = set()
+    seen: set[tuple[int, int]] = set()
     for path in paths:
-        found = _files(path)
-        yield from (file for file in found if file.resolve() not in seen)
-        seen.update(file.resolve() for file in found)
+        for found in _found(path):
+            if isinstance(found, RecordError):
+                if tell is None:
+                    raise found
+                tell(found)
+            elif (key := _identity(found)) not in seen:
+                seen.add(key)
+                yield found
 
 
-def _files(path: Path) -> list[Path]:
-    try:
-        return _looked_up(path)
-    except OSError as error:
-        raise RecordError(f"{path} cannot be looked into: {error.strerror or error}") from error
-
-
-def _looked_up(path: Path) -> list[Path]:
-    if path.is_file():
-        return [path]
+def _found(path: Path) -> Iterator[Path | RecordError]:
+    """The files that `path` names, in order, and what is wrong with it or in it."""
     if not path.is_dir():
-        raise RecordError(f"{path} does not exist: give a file or a folder")
-    inside = (file for file in path.rglob("*") if file.suffix.lower() in FORMATS and file.is_file())
-    found = sorted(file for file in inside if not any(part.startswith(".") for part in file.relative_to(path).parts))
-    if not found:
-        raise RecordError(f"{path} holds no record: give files that end in {', '.join(sorted(FORMATS))}")
-    return found
+        linked = path.is_symlink() and not path.exists()
+        wrong = "is a link that leads nowhere" if linked else "does not exist"
+        yield path if path.exists() else RecordError(f"{path} {wrong}: give a file or a folder")
+        return
+    empty = True
+    refused: list[OSError] = []
+    for folder, folders, names in os.walk(path, onerror=refused.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in names if Path(name).suffix.lower() in FORMATS and name[0] != "."):
+            empty = False
+            yield Path(folder, name)
+        while refused:
+            empty = False
+            yield _refusal(refused.pop())
+    yield from map(_refusal, refused)
+    if empty and not refused:
+        yield RecordError(f"{path} holds no record: give files that end in {', '.join(sorted(FORMATS))}")
+
+
+def _refusal(error: OSError) -> RecordError:
+    return RecordError(
+        f"{error.filename} cannot be looked into: {error.strerror or error}; give access, or leave it out"
+    )
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """What two paths to one file have in common; a link that leads nowhere stands for itself."""
+    try:
+        found = path.stat()
+    except OSError:
+        found = path.lstat()
+    return found.st_dev, found.st_ino
 
 
 def record_id(path: Path) -> str:

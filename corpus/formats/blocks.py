@@ -45,12 +45,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block. `reason` is given for an aside; `locator` is where it stands in the source."""
+    """One block. `reason` is given for an aside; `locator` is where it stands in the source.
+
+    `later` gives further locators, with the offsets in the block's text from which on they hold.
+    """
 
     kind: Kind
     runs: tuple[Run, ...]
     reason: str = ""
     locator: str | None = None
+    later: tuple[tuple[int, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -117,7 +121,8 @@ def written(blocks: Sequence[Block]) -> Manuscript:
     for block in blocks:
         if above is not None:
             _part(manuscript, above, block)
-        manuscript.place(block.locator)
+        for after, locator in ((0, block.locator), *block.later):
+            manuscript.place(locator, after)
         if block.kind is Kind.ASIDE:
             manuscript.set_aside(block.text, block.reason)
         else:

@@ -48,10 +48,10 @@ class Manuscript:
         self._put("", text)
         self.asides.append(Aside(start, self._kept_length, reason))
 
-    def place(self, locator: str | None) -> None:
-        """From here on, `locator` is where the text stands in the source."""
+    def place(self, locator: str | None, after: int = 0) -> None:
+        """From `after` characters from here on, `locator` is where the text stands in the source."""
         if not self.places or self.places[-1][1] != locator:
-            self.places.append((self._kept_length, locator))
+            self.places.append((self._kept_length + after, locator))
 
     def _put(self, read: str, kept: str) -> None:
         if not read and not kept:

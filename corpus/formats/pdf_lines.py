@@ -1,0 +1,144 @@
+"""The lines of a PDF as they stand on its pages, by PDFium."""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from corpus.composing import clean
+from corpus.errors import RecordError
+from corpus.source_file import SourceFile
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+LONGEST_READING = 120.0  # seconds
+_MOST_CHARACTERS = 32_000_000
+_HYPHEN = "\ufffe"  # what PDFium gives for a hyphen at the end of a line
+_LINE = re.compile(rf"[^\r\n{_HYPHEN}]+{_HYPHEN}?")
+_BOLD = re.compile(r"bold|heavy|black|demi|[-_,]B$|W[6-9]$|ゴシック|gothic.{0,3}-?[EBU]$", re.IGNORECASE)
+_BOLD_WEIGHT = 600
+_MOST_BOLD = 90  # characters at the beginning of a line that are looked at
+_NO_PASSWORD = 4  # FPDF_ERR_PASSWORD
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line on a page (from 0): where it begins and ends along the line, and its height, upwards, in points.
+
+    On a page set vertically the two are turned, so that lines run to the right and downwards there too.
+    `bold` counts the characters at its beginning that are bold; `hyphen` tells that a word is broken at its end.
+    """
+
+    page: int
+    text: str
+    start: float
+    end: float
+    height: float
+    size: float
+    bold: int
+    hyphen: bool
+
+
+def opened(source: SourceFile) -> "PdfDocument":
+    """The document in `source`. Raises RecordError for what is damaged, protected or no PDF."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    data = source.whole()
+    if b"%PDF-" not in data[:1024]:
+        raise RecordError(f"{source.path} is not a PDF file: save it again")
+    try:
+        return PdfDocument(data)
+    except PdfiumError as error:
+        if getattr(error, "err_code", None) == _NO_PASSWORD or "assword" in str(error):
+            raise RecordError(f"{source.path} is protected by a password: save it without one") from error
+        raise RecordError(f"{source.path} is damaged, or cut off: save it again") from error
+
+
+def page_lines(source: SourceFile, document: "PdfDocument") -> Iterator[PageLine]:
+    """Every line of the document, in the order in which its pages give them. Raises RecordError."""
+    from pypdfium2 import PdfiumError
+
+    until = monotonic() + LONGEST_READING
+    characters = 0
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            text_page = page.get_textpage()
+        except PdfiumError as error:
+            raise RecordError(f"{source.path} is damaged (page {number + 1} cannot be read): save it again") from error
+        for line in _Page(text_page.raw, number).lines(text_page.get_text_range()):
+            characters += len(line.text)
+            yield line
+        text_page.close()
+        page.close()
+        if monotonic() > until or characters > _MOST_CHARACTERS:
+            raise RecordError(f"{source.path} is too large to be read: split it, or save it as plain text")
+
+
+class _Page:
+    """Where the characters of one page stand."""
+
+    def __init__(self, raw: Any, number: int) -> None:
+        self._raw = raw
+        self._number = number
+        self._numbers = [ctypes.c_double() for _ in range(4)]
+
+    def lines(self, text: str) -> Iterator[PageLine]:
+        spans = [(match.start(), match.end()) for match in _LINE.finditer(text)]
+        visible = [(start, end) for start, end in spans if text[start:end].strip()]
+        vertical = sum(self._is_vertical(*span) for span in visible) * 2 > len(visible)
+        for start, end in visible:
+            words = text[start:end]
+            first = start + len(words) - len(words.lstrip())
+            last = start + len(words.rstrip()) - 1
+            hyphen = words.endswith((_HYPHEN, "\u00ad"))
+            kept = " ".join(clean(words.replace(_HYPHEN, "-").replace("\u00ad", "-" if hyphen else "")).split(" "))
+            place = self._place(first, last, vertical=vertical)
+            yield PageLine(self._number, _single_spaced(kept), *place, self._bold(first, last), hyphen)
+
+    def _is_vertical(self, start: int, end: int) -> bool:
+        if end - start < 3:
+            return False
+        (x, y), (last_x, last_y) = self._origin(start), self._origin(end - 1)
+        return abs(last_x - x) * 4 < y - last_y
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        from pypdfium2 import raw
+
+        x, y = self._numbers[:2]
+        raw.FPDFText_GetCharOrigin(self._raw, index, x, y)
+        return x.value, y.value
+
+    def _place(self, first: int, last: int, *, vertical: bool) -> tuple[float, float, float, float]:
+        from pypdfium2 import raw
+
+        (x, y), size = self._origin(first), abs(raw.FPDFText_GetFontSize(self._raw, first)) or 1.0
+        left, right, bottom, top = self._numbers
+        raw.FPDFText_GetCharBox(self._raw, last, left, right, bottom, top)
+        if vertical:
+            return -y, -bottom.value, x, size
+        return x, max(right.value, x), y, size
+
+    def _bold(self, first: int, last: int) -> int:
+        """How many characters from the first on are bold."""
+        if not self._is_bold(first):
+            return 0
+        if self._is_bold(last):
+            return last - first + 1
+        return next((n for n in range(1, min(_MOST_BOLD, last - first)) if not self._is_bold(first + n)), 0)
+
+    def _is_bold(self, index: int) -> bool:
+        from pypdfium2 import raw
+
+        if raw.FPDFText_GetFontWeight(self._raw, index) >= _BOLD_WEIGHT:
+            return True
+        name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        length = raw.FPDFText_GetFontInfo(self._raw, index, name, 128, flags)
+        return bool(length and _BOLD.search(name.value.decode("utf-8", "replace")))
+
+
+def _single_spaced(text: str) -> str:
+    return re.sub(r"[ \t\u00a0]+", " ", text).strip()

@@ -10,6 +10,7 @@ from corpus.formats.json_export import is_exported
 from corpus.formats.json_stream import Item
 from corpus.formats.json_values import flat
 from corpus.formats.rows import meeting_of
+from corpus.formats.speeches import are_several
 from corpus.roles import is_role
 
 _KEYS = 500  # distinct keys of a list's objects by which it is judged
@@ -26,6 +27,7 @@ class _List:
     count: int = 0
     keys: dict[str, None] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)
+    inner: dict[str, None] = field(default_factory=dict)  # keys in the lists within, where none holds speeches
     meetings: int = 0
 
     def see(self, value: dict[str, Any]) -> None:
@@ -36,6 +38,8 @@ class _List:
         if len(self.titles) < _SAMPLE:
             self.titles += [text for key, text in pairs.items() if folded(key) == "title"]
         self.meetings += bool(speech_list(value)[0])
+        if not self.meetings and len(self.inner) < _KEYS:
+            self.inner.update({key: None for one in _lists(value, _DEEPEST) for key, _ in flat(one[0])})
 
     @property
     def columns(self) -> Columns:
@@ -87,7 +91,12 @@ def _best(lists: dict[str, _List], about: dict[str, str], name: str) -> Shape:
         found = ", ".join(key[:40] for key in list(about)[:8] if key) or "a single value"
         raise RecordError(f"{name} holds no list of speeches ({' '.join(found.split())}): give one object a speech")
     path, seen = ranked[0]
-    raise no_speech(f"{name}, {path}" if path else name, seen.keys, seen.columns)
+    where = f"{name}, {path}" if path else name
+    raise (
+        no_speech(where, seen.inner, columns_of(seen.inner))
+        if seen.inner
+        else no_speech(where, seen.keys, seen.columns)
+    )
 
 
 def _beside(about: dict[str, str], path: str) -> dict[str, str]:
@@ -130,10 +139,7 @@ def about_several(shape: Shape, items: Iterable[Item]) -> bool:
         return sum(1 for item in of_list if speech_list(item.value)[0]) > 1
     if not shape.columns.name_meetings:
         return False
-    keys = (meeting_of(Values(item.value, shape.columns)).key for item in of_list)
-    named = (key for key in keys if any(key))
-    first = next(named, None)
-    return any(key != first for key in named)
+    return are_several(meeting_of(Values(item.value, shape.columns)) for item in of_list)
 
 
 class Values:

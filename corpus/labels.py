@@ -48,6 +48,7 @@ _OF_A_PLACE = re.compile(
 _OF_A_CABINET = re.compile(r"(?:副|前|元|現|新)*(?:大臣|相|長官|次官|政務官)$")
 _DISTINGUISHED = re.compile(r"[（(][^）)]{1,4}[）)]$")  # 高橋（か）委員, where two bear the name
 _HIRAGANA_NAME = re.compile(r"(?:[ぁ-ん]{2,5}|[ぁ-ん一-龥々]{1,5}[（(][ぁ-ん一-龥ァ-ヺ][）)])$")
+_ROLL_NAME = re.compile(r"(?![長補])[一-龥々ヶヵぁ-んァ-ヺー]{1,6}[ \u3000]*[一-龥々ぁ-んァ-ヺー]{1,5}$")
 _WITH_A_LETTER = re.compile(  # U Thant, Ван И
     r"(?![a-zа-я])[^\W\d_] [A-ZА-ЯЁ][^\W\d_]+$|[A-ZА-ЯЁ][^\W\d_]+ (?![a-zа-я])[^\W\d_]$"
 )
@@ -143,7 +144,7 @@ def _bracketed(text: str) -> Label | None:
         return None
     out, inside = match["out"].strip(), match["inside"].strip()
     courteous = bool(JA_HONORIFIC.search(inside)) and len(inside) <= 14
-    before = parse_label(out)
+    before = parse_label(out) or (Label(out, None, Shape.ONE_WORD) if _HIRAGANA_NAME.match(out) else None)
     named = before and before.name and is_full_name(before.name)
     if is_role(out) and not named and (courteous or _is_whole_name(inside)):
         return Label(plain_name(inside), out, Shape.NAME_AND_ROLE)
@@ -165,7 +166,7 @@ def _separated(text: str) -> Label | None:
         pieces = re.split(separator, text, maxsplit=1)
         if len(pieces) == 2:
             first, rest = pieces
-            if (is_name(first) or _WITH_A_LETTER.match(first)) and is_role(rest):
+            if (is_name(first) or _WITH_A_LETTER.match(first) or _HIRAGANA_NAME.match(first)) and is_role(rest):
                 return Label(plain_name(first), rest, Shape.NAME_AND_ROLE)
             head, tail = _last_piece(text, separator)
             if is_role(head) and is_full_name(tail):
@@ -196,6 +197,9 @@ def _joined(text: str) -> Label | None:
 
 
 def _joined_cjk(text: str) -> Label | None:
+    courteous = _office_and_courteous_name(text)
+    if courteous:
+        return courteous
     words = re.split(r"[ \u3000]+", text)
     for count in range(1, min(3, len(words))):
         first, rest = " ".join(words[:count]), " ".join(words[count:])
@@ -213,6 +217,17 @@ def _joined_cjk(text: str) -> Label | None:
         if match and is_role(match["role"]):
             return Label(match["name"], match["role"], Shape.NAME_AND_ROLE)
     return _surname_and_title(text)
+
+
+def _office_and_courteous_name(text: str) -> Label | None:
+    """副委員長淺野　克彦君, 教育長藤田裕司君, 理事くまき美奈子君: an entry of a roll."""
+    if not text.endswith("君") or len(text) > 60 or JA_TITLE_AFTER_NAME.search(text[:-1]):
+        return None
+    for split in range(len(text) - 3, 1, -1):
+        role, name = text[:split], text[split:-1]
+        if JA_ROLE_END.search(role) and _ROLL_NAME.match(name) and is_role(role):
+            return Label(name, role, Shape.NAME_AND_ROLE)
+    return None
 
 
 def _printed(text: str, words: str) -> str:

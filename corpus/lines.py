@@ -60,6 +60,11 @@ def is_wrapped(lines: list[Line]) -> bool:
     return len(full) * 3 > len(followed) and sum(not _ENDS.search(text) for text in full) * 2 > len(full)
 
 
+def is_unfinished(line: Line) -> bool:
+    """Whether `line` fills its width and stops in mid-sentence."""
+    return width(line.text) > _NARROWEST_WRAPPED and not _ENDS.search(line.text)
+
+
 def continues(line: Line, below: Line, limit: int) -> bool:
     """Whether `below` goes on with the paragraph of `line` in a text wrapped at `limit` columns."""
     hangs = bool(LIST_ITEM.match(line.text))

@@ -9,9 +9,13 @@ from corpus.headings import Candidate, Form
 from corpus.labels import Label, Shape
 from corpus.lines import Line
 from corpus.people import HONORIFIC, INITIALS, PARTICLES
-from corpus.roles import has_cjk
+from corpus.roles import JA_ROLE_END, has_cjk, is_office_alone
 
 _FEW = 6  # labels in one style that set the manner of a file
+_TELLING = 4  # labels that suffice where the style is one of names only: "Lavrov S.V.:", but not "Safety:"
+_KANA = re.compile(r"[ぁ-ん]{2,6}$")
+_PLAIN = re.compile(r" (?:a|N|P)[:： —–―─]*$")
+_OFTEN = 3
 _SURE = 4  # of which so many are beyond doubt, or
 _RECUR = 2  # so many people speak again
 _RARE = 10  # a style that is so many times rarer than those of the manner is another thing
@@ -79,7 +83,8 @@ def _joined_style(styled: str, label: Label) -> str | None:
     turned = "".join(part for part in (label.role, label.name) if part)
     core = styled.rstrip(":： —–―─*/").lstrip("*")
     if core in (parts, turned) and " " not in core:
-        return styled.replace(core, "N", 1)
+        plain = "NR" if JA_ROLE_END.search(core) else "P" if label.shape is Shape.PRINTED and styled == core else "N"
+        return styled.replace(core, plain, 1)
     return None
 
 
@@ -148,12 +153,13 @@ def learn(candidates: Sequence[Possible], key_of: Callable[[Possible], str]) -> 
     for one, key in zip(candidates, keys, strict=True):
         counts[one.style][key] += 1
         sure[one.style] += one.candidate.weight >= 3
-        named[one.style] += one.candidate.label.shape not in (Shape.PRINTED, Shape.OFFICE)
+        named[one.style] += _is_telling(one.candidate.label)
         lower[one.style] += one.runs_on
     styles = frozenset(
         style
         for style, by_key in counts.items()
-        if _is_manner(by_key, sure[style]) and named[style] * 2 > by_key.total() > lower[style] * 3
+        if _is_manner(by_key, sure[style], plain=bool(_PLAIN.search(style)))
+        and named[style] * 2 > by_key.total() > lower[style] * 4
     )
     if any(_recurs(counts[style]) for style in styles):  # a roll, in which nobody recurs, sets no manner beside talk
         styles = frozenset(style for style in styles if _recurs(counts[style]))
@@ -169,8 +175,19 @@ def learn(candidates: Sequence[Possible], key_of: Callable[[Possible], str]) -> 
     )
 
 
-def _is_manner(by_key: Counter[str], sure: int) -> bool:
-    return by_key.total() >= _FEW and (_recurs(by_key) or sure >= _SURE)
+def _is_telling(label: Label) -> bool:
+    """Whether a label looks like one of a person: a name, or what may be a surname in kana, or a surname and an office."""
+    if label.shape is Shape.OFFICE:
+        return has_cjk(label.role or "") and not is_office_alone(label.role or "")
+    return label.shape is not Shape.PRINTED or bool(_KANA.match(label.name or ""))
+
+
+def _is_manner(by_key: Counter[str], sure: int, *, plain: bool) -> bool:
+    if by_key.total() >= _FEW and (_recurs(by_key) or sure >= _SURE):
+        return True
+    again = any(times > 1 for times in by_key.values())
+    often = max(by_key.values()) >= _OFTEN
+    return by_key.total() >= _TELLING and len(by_key) > 1 and (often if plain else again)
 
 
 def _recurs(by_key: Counter[str]) -> bool:

@@ -15,6 +15,9 @@ _KATA_ONE = re.compile(rf"{KATA}{{2,}}$")
 _KATA_SPACED = re.compile(rf"{KATA}{{2,}}(?:[ \u3000]{KATA}{{2,}}){{1,3}}$")
 _KANJI_SPACED = re.compile(r"[一-龥々ヶヵぁ-ん]{1,4}[ \u3000]+[一-龥々ぁ-んァ-ヺー]{1,5}$")
 KANJI_JOINED = re.compile(r"[一-龥々ヶヵ]{1,3}[一-龥々ぁ-んァ-ヺー]{1,5}$")
+_KANA_NAME = re.compile(
+    r"(?:[ぁ-ん]{2,5}|[一-龥々]{1,3}[ぁ-んァ-ヺー]{1,3})[ \u3000]*[一-龥々ぁ-ん]{1,4}$"
+)  # くまき美奈子君
 JA_HONORIFIC = re.compile(r"(?:君|くん|氏|さん|様|先生|女史)$")
 HONORIFIC = re.compile(
     r"(?:the\s+)?(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady|baroness|rt\.?\s+hon|hon|h\.\s?e|his excellency"
@@ -52,9 +55,10 @@ def plain_name(text: str) -> str:
 
 def is_name(text: str) -> bool:
     """Whether `text` may be a person's name, whole or in part, in Japanese, Latin or Cyrillic letters."""
-    text = plain_name(text.strip())
+    printed, text = text.strip(), plain_name(text.strip())
     if has_cjk(text):
-        return _is_cjk_name(text) and not is_office_alone(text)
+        courteous = printed.endswith("君") and bool(_KANA_NAME.match(text)) and not is_common_word(text)
+        return courteous or (_is_cjk_name(text) and not is_office_alone(text))
     return _is_name_in_words(text.split())
 
 
@@ -63,7 +67,8 @@ def is_full_name(text: str) -> bool:
     plain = plain_name(text.strip())
     if has_cjk(plain):
         foreign = _FOREIGN_FULL.match(plain) or _KATA_SPACED.match(plain)
-        return bool(foreign or _KANJI_SPACED.match(plain)) or _has_surname(plain)
+        courteous = text.strip().endswith("君") and len(plain) >= 4 and bool(_KANA_NAME.match(plain))
+        return bool(foreign or _KANJI_SPACED.match(plain)) or _has_surname(plain) or courteous
     words = plain.split()
     return _is_name_in_words(words) and (len(words) > 1 or bool(JOINED_INITIALS.match(words[0])))
 

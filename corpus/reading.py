@@ -1,5 +1,6 @@
 """A plain text into turns, passages and asides."""
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -51,8 +52,10 @@ def read_speech(
     Every visible character of `text` belongs to exactly one passage or aside.
     """
     lines = split_lines(text)
+    of_pages = furniture(text, lines)
     evidence = Evidence(known)
-    scribe = _Scribe(text, lines, evidence, roles or {})
+    scribe = _Scribe([line for index, line in enumerate(lines) if index not in of_pages], evidence, roles or {})
+    scribe.turn_pages([lines[index] for index in sorted(of_pages)])
     scribe.read()
     return scribe.finish(text, record_id)
 
@@ -60,17 +63,24 @@ def read_speech(
 class _Scribe:
     """Goes through the lines once, in order, and keeps who has the floor."""
 
-    def __init__(self, text: str, lines: list[Line], evidence: Evidence, roles: dict[str, str]) -> None:
+    def __init__(self, lines: list[Line], evidence: Evidence, roles: dict[str, str]) -> None:
         self._lines = lines
         self._evidence = evidence
         self._given_roles = roles
-        self._reasons = _fixed_reasons(lines) | dict.fromkeys(furniture(text, lines), asides.FURNITURE)
+        self._reasons = _fixed_reasons(lines)
         candidates = [one for one in find_candidates(lines) if one.line not in self._reasons]
         self._headings = {one.first: one for one in accepted_headings(lines, candidates, evidence, self._reasons)}
         last = max(self._headings, default=-1)
         self._reasons |= asides.back_matter(lines, self._reasons, last)
         self._asides: list[Aside] = []
+        self._page_starts: set[int] = set()  # the lines above which a page ends
         self._stretches = [_Stretch(None, None, None, lines[0].start if lines else 0)]
+
+    def turn_pages(self, furniture: list[Line]) -> None:
+        """Sets aside the lines that belong to the pages, which are not among those that are read."""
+        self._asides += [Aside(line.start, line.end, asides.FURNITURE) for line in furniture]
+        starts = [line.start for line in self._lines]
+        self._page_starts = {bisect(starts, line.end) for line in furniture}
 
     def read(self) -> None:
         index = 0
@@ -79,6 +89,8 @@ class _Scribe:
 
     def _take(self, index: int) -> int:
         """Reads line `index`, and gives the next line to read."""
+        if index in self._page_starts:
+            self._stretches[-1].breaks.add(len(self._stretches[-1].lines))
         reason = self._reasons.get(index)
         if reason:
             return self._set_aside(index, index, reason)

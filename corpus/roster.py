@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from corpus.headings import Candidate, Form
 from corpus.identities import fold
 from corpus.labels import Label, Shape, parse_label
-from corpus.lines import LIST_ITEM, Line
+from corpus.lines import LIST_ITEM, Line, width
 from corpus.manner import Possible
 from corpus.signatures import addresses
 
 _SAID_ENDS = ("。", ".", "!", "?", "！", "？", "…", "」", "”", '"', "»", ":", "：", ",", "、", ";", "；")
-_LONGEST_ENTRY = 60  # characters of a line in a list of people
+_LONGEST_ENTRY = 60  # columns of a line in a list of people
 _LONG_LIST = 4  # entries that are a list also where blank lines stand between them
 _BETWEEN_ENTRIES = re.compile(r"[;；]\s*|(?<=[)）])[、,]\s*")
+_STAGED = re.compile(r"[。.!?！？」][（(〔\[][^（）()]{1,20}[)）〕\]]$")  # …いたします。（拍手）
 _MEMBER_END = re.compile(r"君$")
 
 
@@ -60,7 +61,7 @@ def roster(lines: list[Line], candidates: list[Possible], reasons: Collection[in
         close = above >= 0 and not lines[one.first].apart and above not in reasons
         close_below = below < len(lines) and not lines[below].apart and below not in reasons
         after_entry = close and _is_unfinished(lines[above])
-        before_entry = close_below and _is_entry(lines[below])
+        before_entry = close_below and is_entry(lines[below])
         goes_on = reached == above >= 0 and not lines[one.first].apart
         names_below = below in firsts and not lines[below].apart
         once = times[lines[one.first].text] == 1
@@ -81,7 +82,7 @@ def _long_lists(lines: list[Line], whole: list[Possible]) -> set[int]:
         if len(run) >= _LONG_LIST:
             after = run[-1].last + 1
             last_speaks = (
-                after < len(lines) and not _is_entry(lines[after]) and not _MEMBER_END.search(lines[run[-1].first].text)
+                after < len(lines) and not is_entry(lines[after]) and not _MEMBER_END.search(lines[run[-1].first].text)
             )
             found.update(entry.first for entry in (run[:-1] if last_speaks else run))
         run = [one] if one else []
@@ -93,11 +94,12 @@ def _between_entries(lines: list[Line], first: int, after: int) -> bool:
     return after == first + 1 and len(lines[first].text) <= 30 and _is_unfinished(lines[first])
 
 
-def _is_entry(line: Line) -> bool:
+def is_entry(line: Line) -> bool:
     """Whether a line reads like one of a list of people, not like something said."""
-    return len(line.text) <= _LONGEST_ENTRY and _is_unfinished(line)
+    return width(line.text) <= _LONGEST_ENTRY and _is_unfinished(line)
 
 
 def _is_unfinished(line: Line) -> bool:
     """Whether a line neither ends like something said, nor greets, nor is of a list of things."""
-    return not (LIST_ITEM.match(line.text) or line.text.endswith(_SAID_ENDS) or addresses(line.text))
+    said = line.text.endswith(_SAID_ENDS) or _STAGED.search(line.text)
+    return not (said or LIST_ITEM.match(line.text) or addresses(line.text))

@@ -5,6 +5,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
+from corpus.akoma_head import NO_COUNTRY
+from corpus.akoma_languages import two_letters
+from corpus.akoma_terms import OWN, unescaped
 from corpus.composing import Metadata
 from corpus.days import iso_date
 from corpus.labels import parse_label
@@ -12,12 +15,6 @@ from corpus.model import Speaker
 from corpus.printed import speaker_of
 from corpus.xml_events import Start
 
-_LANGUAGES = {
-    "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "ita": "it", "spa": "es", "por": "pt", "rus": "ru",
-    "jpn": "ja", "zho": "zh", "chi": "zh", "kor": "ko", "ukr": "uk", "pol": "pl", "nld": "nl", "dut": "nl", "ell": "el",
-    "gre": "el", "swe": "sv", "fin": "fi", "dan": "da", "nor": "no", "ces": "cs", "cze": "cs", "bul": "bg", "ron": "ro",
-    "rum": "ro", "hun": "hu", "tur": "tr", "ara": "ar", "heb": "he", "swa": "sw", "afr": "af", "kaz": "kk", "hye": "hy",
-}  # fmt: skip  # a table
 _TOLD = {"docTitle", "session", "location"}  # whose text is metadata
 _NO_ADDRESS = re.compile(r"(?:#.*|/?(?:ontology/)?(?:person|role|organization|concept)?/?)$")
 
@@ -37,19 +34,24 @@ class AkomaMeta:
     _references: dict[str, _Reference] = field(default_factory=dict)
     _addresses: Counter[str] = field(default_factory=Counter)
     _names: Counter[str] = field(default_factory=Counter)
+    _own: dict[str, Start] = field(default_factory=dict)  # the people of an export of ours
     _level: str = ""
 
     def start(self, element: Start) -> None:
         """An element begins."""
         name = element.name
-        if name in ("FRBRWork", "FRBRExpression", "FRBRManifestation"):
+        if element.space == OWN:
+            if name == "speaker":
+                self._own[unescaped(element.attributes.get("refersTo", "")).removeprefix("#")] = element
+        elif name in ("FRBRWork", "FRBRExpression", "FRBRManifestation"):
             self._level = name
         elif name.startswith("TLC"):
             self._refer(element)
-        elif name in ("FRBRdate", "docDate"):
+        elif name in ("FRBRdate", "docDate") and element.get("name") != "unknown":
             self._keep(name if name == "docDate" else f"{self._level} date", iso_date(element.get("date")))
         elif name in ("FRBRlanguage", "FRBRcountry", "FRBRalias"):
-            self._keep(name, element.get("language") or element.get("value"))
+            value = element.get("language") or element.get("value")
+            self._keep(name, value if value != NO_COUNTRY else None)
         elif name == "FRBRauthor" and self._level == "FRBRWork":
             self._keep(name, element.get("href"))
         elif name in ("FRBRuri", "FRBRthis", "link"):
@@ -76,7 +78,6 @@ class AkomaMeta:
     def metadata(self) -> Metadata:
         """What has been read so far."""
         said = {name: " ".join(value.split()) or None for name, value in self._values.items()}
-        language = (said.get("FRBRlanguage") or "").casefold()
         dates = (said.get(name) for name in ("FRBRWork date", "docDate", "FRBRExpression date"))
         author = said.get("FRBRauthor")
         return Metadata(
@@ -85,7 +86,7 @@ class AkomaMeta:
             event=said.get("session"),
             place=said.get("location") or said.get("FRBRcountry"),
             publisher=self._found(author).name if author else None,
-            language=_LANGUAGES.get(language, language) or None,
+            language=two_letters(said.get("FRBRlanguage")),
             url=said.get("url"),
         )
 
@@ -119,6 +120,8 @@ class AkomaMeta:
 
     def _identity(self, reference: _Reference) -> str:
         """An id that means the same person in other documents too: an address, or else the name."""
+        if own := self._own.get(reference.id):
+            return unescaped(own.attributes.get("id", "")) or reference.id
         if not _NO_ADDRESS.match(reference.address) and self._addresses[reference.address] <= 1:
             return reference.address
         name = normalize("NFKC", reference.name or _last(reference))

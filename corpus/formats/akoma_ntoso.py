@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.akoma_terms import OWN
 from corpus.asides import HEADING, NOTE, STAGE, line_reason
 from corpus.composing import Composer, Metadata
 from corpus.days import clock
@@ -72,7 +73,7 @@ class _Reader:
         self._open: list[str] = []
         self._floors = [_Floor()]
         self._given: _Floor | None = None
-        self._reasons: list[str] = []  # why what is read now is set aside
+        self._reasons: list[tuple[int, str]] = []  # why what is read now is set aside, by depth
         self._after: list[tuple[str, str]] = []  # notes to set aside when the paragraph ends
         self._number: str | None = None
         self._remark: str | None = None  # the remark that the paragraph began with
@@ -124,9 +125,9 @@ class _Reader:
             self._floors.append(floor)
         elif name in _NOBODYS:
             self._floors.append(_Floor())
-        reason = _ASIDE.get(name) or _FRONT.get(name)
+        reason = _ASIDE.get(name) or _FRONT.get(name) or _marked(element)
         if reason:
-            self._reasons.append(reason)
+            self._reasons.append((len(self._open), reason))
 
     def _end(self, name: str) -> None:
         if "meta" in self._open:
@@ -139,7 +140,7 @@ class _Reader:
             if name in _SPOKEN or name in _NOBODYS:
                 self._finish_number()
                 self._floors.pop()
-            if name in _ASIDE or name in _FRONT:
+            if self._reasons and self._reasons[-1][0] == len(self._open):
                 self._reasons.pop()
 
     def _tell_time(self, time: str | None) -> None:
@@ -194,7 +195,7 @@ class _Reader:
 
     def _write(self, text: str, *, is_remark: bool) -> None:
         if self._reasons:
-            self.composer.set_aside(text, self._reasons[-1])
+            self.composer.set_aside(text, self._reasons[-1][1])
         elif is_remark or line_reason(text) == STAGE:
             self.composer.set_aside(text, STAGE)
         else:
@@ -207,3 +208,10 @@ class _Reader:
         speaker, role = self._meta.speaker(floor.by, floor.label)
         self.composer.give_floor(speaker, (self._meta.role(floor.role) or role) if speaker else None, floor.label)
         self._given = floor
+
+
+def _marked(element: Start) -> str | None:
+    """Why an export of ours, changed since, sets the text of an element aside."""
+    if f"{OWN} start" not in element.attributes or f"{OWN} passage" in element.attributes:
+        return None
+    return element.get(f"{OWN} aside") or "other"

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from itertools import chain
 
+from corpus.akoma_terms import OWN
 from corpus.errors import RecordError
+from corpus.formats.akoma_exact import exact_record, under
 from corpus.formats.akoma_ntoso import read_akoma_ntoso
 from corpus.formats.hansard import read_hansard
 from corpus.formats.tei import read_tei
@@ -11,6 +13,7 @@ from corpus.model import Record
 from corpus.source_file import SourceFile
 from corpus.xml_events import Event, Start, read_events
 
+_HEAD = 4096  # bytes; our namespace is declared on the root element
 _READERS: dict[str, Callable[[SourceFile, Iterator[Event]], Iterator[Record]]] = {
     "akomaNtoso": read_akoma_ntoso,
     "publicwhip": read_hansard,
@@ -21,6 +24,10 @@ _READERS: dict[str, Callable[[SourceFile, Iterator[Event]], Iterator[Record]]] =
 
 def read_xml(source: SourceFile) -> Iterator[Record]:
     """The records in an XML file, read block by block. Raises RecordError, also for XML of another kind."""
+    exact = _exported(source)
+    if exact:
+        yield exact
+        return
     with source.opened() as file:
         events = read_events(file, str(source.path), source.encoding)
         root = next((event for event in events if isinstance(event, Start)), None)
@@ -31,3 +38,12 @@ def read_xml(source: SourceFile) -> Iterator[Record]:
             known = "Akoma Ntoso (<akomaNtoso>), ParlaMint TEI (<TEI>) and TheyWorkForYou's <publicwhip>"
             raise RecordError(f"{source.path} is XML of another kind (<{root.name[:80]}>): {known} can be read")
         yield from reader(source, chain([root], events))
+
+
+def _exported(source: SourceFile) -> Record | None:
+    """The record that onrecord itself wrote as Akoma Ntoso; None for every other file, and for one changed since."""
+    with source.opened() as file:
+        ours = OWN.encode() in file.read(_HEAD)
+        file.seek(0)
+        record = exact_record(read_events(file, str(source.path))) if ours else None
+    return under(record, source.sidecar) if record else None

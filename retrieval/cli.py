@@ -4,7 +4,7 @@ import click
 
 from embeddings import embed_command
 from embeddings.command import run
-from retrieval import ask_command, bot_command, eval_command, export_command, library_commands
+from retrieval import add_command, ask_command, bot_command, eval_command, export_command, library_commands
 from retrieval.verify_command import verify
 
 
@@ -16,6 +16,7 @@ def cli() -> None:
 
 for command in (
     *ask_command.COMMANDS,
+    add_command.add,
     *library_commands.COMMANDS,
     verify,
     export_command.export,

@@ -1,100 +1,17 @@
-"""Commands on what the library holds: add, records, speakers, show, remove."""
+"""Commands on what the library holds: records, speakers, show, remove."""
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from embeddings.command import library_option, notice, printable, progress_bar, terminal
+from embeddings.command import library_option, notice, printable, terminal
 
 if TYPE_CHECKING:
     from corpus.library import Library
-    from corpus.model import Added, Record
 
 CHECK_FAILED = 1
-SHOWN_ASIDE = 60  # characters of a line that was set aside
-
-
-@click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@library_option
-def add(paths: tuple[Path, ...], library: Path) -> None:
-    """Read records from files or folders, and index what is new.
-
-    Reports the speakers, turns and passages, and the lines that were set aside and will never be
-    quoted. A file that cannot be read is named and passed over (exit status 2).
-    """
-    from corpus.library import Library
-    from retrieval.prepare import index
-
-    files, failed = _files(paths)
-    read_from: dict[str, Path] = {}
-    with Library.open(library) as opened:
-        try:
-            for path in files:
-                failed += not _add_one(path, opened, read_from)
-        finally:  # what was added before something failed can be asked too
-            with progress_bar("embedding") as progress:
-                index(opened, progress=progress)
-    if failed:
-        raise click.exceptions.Exit(2)
-
-
-def _files(paths: Iterable[Path]) -> tuple[list[Path], int]:
-    """The files that `paths` name, each once, and how many paths named none, each told."""
-    from corpus.errors import RecordError
-    from corpus.read import find_records
-
-    found: dict[Path, Path] = {}
-    failed = 0
-    for path in paths:
-        try:
-            found.update((file.resolve(), file) for file in find_records([path]))
-        except RecordError as error:
-            failed += 1
-            notice(f"onrecord: {printable(str(error))}")
-    return list(found.values()), failed
-
-
-def _add_one(path: Path, library: "Library", read_from: dict[str, Path]) -> bool:
-    """Add the record in `path` and report it; False, and told, when it cannot be read."""
-    from corpus.errors import RecordError
-    from corpus.read import read_record
-
-    try:
-        record = read_record(path)
-        _check_own_id(record.id, path, read_from)
-    except RecordError as error:
-        notice(f"onrecord: {printable(str(error))}")
-        return False
-    report(record, library.add(record))
-    return True
-
-
-def _check_own_id(record: str, path: Path, read_from: dict[str, Path]) -> None:
-    """Raise RecordError when another file of this run has the id: the second would take the first one's place."""
-    from corpus.errors import RecordError
-
-    other = read_from.setdefault(record, path)
-    if other != path:
-        raise RecordError(f"{path}: the id {record!r} is already that of {other}: give one an `id` in its .toml file")
-
-
-def report(record: "Record", outcome: "Added") -> None:
-    """Say what was read from a record: counts, who spoke, and what was set aside."""
-    click.echo(f"{record.id}: {outcome.value} — {record.title}")
-    spoken = [turn for turn in record.turns if turn.speaker is not None]
-    click.echo(f"  {len(record.speakers)} speakers, {len(spoken)} turns, {len(record.passages)} passages")
-    names = {speaker.id: speaker.name for speaker in record.speakers}
-    for who, role in dict.fromkeys((turn.speaker, turn.role) for turn in spoken):
-        click.echo(f"    {names.get(who or '', who)}{f' — {role}' if role else ''}")
-    if record.asides:
-        click.echo(f"  set aside, never quoted: {len(record.asides)}")
-    for aside in record.asides:
-        line = " ".join(record.text[aside.start : aside.end].split())
-        click.echo(f"    {aside.reason}: {line[:SHOWN_ASIDE]}{'…' if len(line) > SHOWN_ASIDE else ''}")
 
 
 @click.command()
@@ -164,7 +81,7 @@ def remove(record: str, library: Path) -> None:
     notice(f"{record} has been taken out.")
 
 
-COMMANDS = (add, records, speakers, show, remove)
+COMMANDS = (records, speakers, show, remove)
 
 
 def _filled(folder: Path) -> "Library":

@@ -21,6 +21,7 @@ _LINE = re.compile(rf"[^\r\n{_HYPHEN}]+{_HYPHEN}?")
 _BOLD = re.compile(r"bold|heavy|black|demi|[-_,]B$|W[6-9]$|ゴシック|gothic.{0,3}-?[EBU]$", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _MOST_BOLD = 90  # characters at the beginning of a line that are looked at
+_WIDE_GAP = 2.2  # times the size of type: wider than a space in a justified line
 _NO_PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
@@ -87,17 +88,35 @@ class _Page:
         self._numbers = [ctypes.c_double() for _ in range(4)]
 
     def lines(self, text: str) -> Iterator[PageLine]:
-        spans = [(match.start(), match.end()) for match in _LINE.finditer(text)]
-        visible = [(start, end) for start, end in spans if text[start:end].strip()]
-        vertical = sum(self._is_vertical(*span) for span in visible) * 2 > len(visible)
-        for start, end in visible:
-            words = text[start:end]
-            first = start + len(words) - len(words.lstrip())
-            last = start + len(words.rstrip()) - 1
-            hyphen = words.endswith((_HYPHEN, "\u00ad"))
-            kept = " ".join(clean(words.replace(_HYPHEN, "-").replace("\u00ad", "-" if hyphen else "")).split(" "))
-            place = self._place(first, last, vertical=vertical)
-            yield PageLine(self._number, _single_spaced(kept), *place, self._bold(first, last), hyphen)
+        spans = [span for match in _LINE.finditer(text) if (span := _stripped(text, *match.span()))]
+        if sum(self._is_vertical(*span) for span in spans) * 2 > len(spans):
+            yield from _right_to_left([self._line(text, *span, vertical=True) for span in spans])
+            return
+        for span in spans:
+            for start, end in self._parted(text, *span):
+                yield self._line(text, start, end, vertical=False)
+
+    def _parted(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of a line between which there is a wide gap: the cells of a row."""
+        from pypdfium2 import raw
+
+        first = start
+        left, right, bottom, top = self._numbers
+        widest = abs(raw.FPDFText_GetFontSize(self._raw, start)) * _WIDE_GAP
+        for gap in re.finditer(r"(?<=\S) +(?=\S)", text[start:end]):
+            raw.FPDFText_GetCharBox(self._raw, first + gap.start() - 1, left, right, bottom, top)
+            before = right.value
+            if self._origin(first + gap.end())[0] - before > widest > 0:
+                yield start, first + gap.start()
+                start = first + gap.end()
+        yield start, end
+
+    def _line(self, text: str, start: int, end: int, *, vertical: bool) -> PageLine:
+        words = text[start:end]
+        hyphen = words.endswith((_HYPHEN, "\u00ad"))
+        words = words.replace(_HYPHEN, "-").replace("\u00ad", "-" if hyphen else "")
+        place = self._place(start, end - 1, vertical=vertical)
+        return PageLine(self._number, _single_spaced(clean(words)), *place, self._bold(start, end - 1), hyphen)
 
     def _is_vertical(self, start: int, end: int) -> bool:
         if end - start < 3:
@@ -138,6 +157,26 @@ class _Page:
         name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
         length = raw.FPDFText_GetFontInfo(self._raw, index, name, 128, flags)
         return bool(length and _BOLD.search(name.value.decode("utf-8", "replace")))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
+    words = text[start:end]
+    first, last = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+    return (first, last) if first < last else None
+
+
+def _right_to_left(lines: list[PageLine]) -> list[PageLine]:
+    """The lines of a vertical page in reading order: from right to left, one tier below the other."""
+    tiers: list[list[PageLine]] = []
+    reached = 0.0
+    for line in sorted(lines, key=lambda one: one.start):
+        if tiers and line.start < reached:
+            tiers[-1].append(line)
+        else:
+            tiers.append([line])
+            reached = line.end
+        reached = max(reached, line.end)
+    return [line for tier in tiers for line in sorted(tier, key=lambda one: -one.height)]
 
 
 def _single_spaced(text: str) -> str:

@@ -18,6 +18,7 @@ _PAGE_NUMBER = re.compile(
 )
 _ENDS = re.compile(r"[。．.!?！？…」』”\"»)）:：]$")
 _OPENS = re.compile(r"[○〇◯◎◆◇●■□▲△]\s*\S|[QA]\d{0,3}[.:]\s|[^:：。.!?]{2,60}[:：]\s*\S")
+_PART = re.compile(r"[QA]\d{0,3}[.:]?$")
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _COMPOUND = re.compile(
     r"(?:^|\W)(?:self|non|anti|co|vice|ex|well|long|short|high|low|so|all|mid|cross|post|pre|multi|half|two|three|four"
@@ -101,34 +102,38 @@ def _set_off(steps: list[float], usual: float) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    """The measures of a document: where its lines end, and how far they stand apart, by size of type."""
+class _Column:
+    """Where the lines of a column begin and end."""
 
-    right: dict[int, float]
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The measures of a document: each line's column, the step between lines by size of type, the usual size."""
+
+    columns: dict[int, _Column]
     steps: dict[int, float]
     size: float
 
     @classmethod
     def of(cls, lines: Sequence[PageLine]) -> "_Layout":
         steps: dict[int, list[float]] = defaultdict(list)
-        ends: dict[int, list[float]] = defaultdict(list)
-        for line in lines:
-            ends[line.page].append(line.end)
         for above, line in pairwise(lines):
             if above.page == line.page and 0 < above.height - line.height < line.size * 4:
                 steps[round(line.size)].append(above.height - line.height)
         sizes = Counter[float]()
         for line in lines:
             sizes[round(line.size, 1)] += len(line.text)
-        return cls(
-            {page: _nearly_largest(some) for page, some in ends.items()},
-            {size: _lower_median(some) for size, some in steps.items()},
-            sizes.most_common(1)[0][0],
-        )
+        usual = {size: _lower_median(some) for size, some in steps.items()}
+        return cls(_columns(lines), usual, sizes.most_common(1)[0][0])
 
     def continues(self, paragraph: list[PageLine], line: PageLine) -> bool:
         """Whether `line` goes on with `paragraph`."""
         above = paragraph[-1]
+        if _in_one_row(above, line):
+            return len(paragraph) > 1 or not (_is_label(above.text) or _PART.match(above.text))
         if abs(above.size - line.size) > 0.12 * above.size or LIST_ITEM.match(line.text):
             return False
         if _is_whole_bold(above) != _is_whole_bold(line):
@@ -139,28 +144,62 @@ class _Layout:
         if above.page != line.page or line.height > above.height + above.size:
             return not ended and not self._is_short(above, line) and not _is_label(line.text)
         step = self.steps.get(round(line.size), line.size * 1.3)
-        if above.height - line.height > step * 1.35:
+        if above.height - line.height > step * 1.35 or line.start < above.start - 4 * line.size:
             return False
-        indented = line.start > above.start + 0.7 * line.size
-        if indented and not (len(paragraph) == 1 and not self._is_short(above, line) and not ended):
-            return False
-        return not self._is_short(above, line)
+        return not self._is_indented(paragraph, line, ended=ended) and not self._is_short(above, line)
+
+    def _is_indented(self, paragraph: list[PageLine], line: PageLine, *, ended: bool) -> bool:
+        """Whether `line` stands further in, as the first of a paragraph does, and not as all but the first do."""
+        above, left = paragraph[-1], self.columns[id(line)].left
+        alone = len(paragraph) == 1
+        if line.start > above.start + 0.7 * line.size:
+            return not alone or ended or self._is_short(above, line)
+        return alone and ended and line.start > left + 0.7 * line.size
 
     def _is_short(self, above: PageLine, line: PageLine) -> bool:
         """Whether the first word of `line` would have fitted at the end of `above`, so that a paragraph ends there."""
+        if line.text[0].islower() and not _ENDS.search(above.text):
+            return False
         word = re.split(r"\s", line.text, maxsplit=1)[0]
         if _CJK.match(line.text):
             needed = line.size * 2.5
         else:
             wide = (line.end - line.start) / max(1, len(line.text))
             needed = wide * (len(word) + 1) + line.size * 1.5
-        return above.end + needed < self.right[above.page]
+        return above.end + needed < self.columns[id(above)].right
 
 
-def _nearly_largest(ends: list[float]) -> float:
-    """Where full lines end; one that sticks out by itself is not one."""
-    ordered = sorted(ends, reverse=True)
-    return ordered[min(len(ordered) // 12, len(ordered) - 1)]
+def _columns(lines: Sequence[PageLine]) -> dict[int, _Column]:
+    """The column of each line, by the line's `id`."""
+    pages: dict[int, list[PageLine]] = defaultdict(list)
+    for line in lines:
+        pages[line.page].append(line)
+    found: dict[int, _Column] = {}
+    for page in pages.values():
+        whole = _column(page)
+        groups: list[list[PageLine]] = []
+        for line in sorted(page, key=lambda one: one.start):
+            if groups and line.start - groups[-1][-1].start < 4 * line.size:
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+        for group in groups:
+            column = _column(group) if len(group) > 2 else whole
+            found.update((id(line), column) for line in group)
+    return found
+
+
+def _column(lines: list[PageLine]) -> _Column:
+    """Where full lines begin and end; one that sticks out by itself is not one."""
+    starts = Counter(round(line.start) for line in lines)
+    ends = sorted((line.end for line in lines), reverse=True)
+    often = max(starts.values())
+    return _Column(min(start for start, times in starts.items() if times * 3 >= often), ends[len(ends) // 12])
+
+
+def _in_one_row(above: PageLine, line: PageLine) -> bool:
+    same = above.page == line.page and abs(above.height - line.height) < 0.3 * line.size
+    return same and line.start >= above.end
 
 
 def _lower_median(steps: list[float]) -> float:
@@ -190,7 +229,7 @@ def _block(paragraph: list[PageLine], layout: _Layout, words: Counter[str], belo
     bold = all(map(_is_whole_bold, paragraph))
     if bold and len(joined.text) <= 200 and first.size > layout.size * 1.12:
         return Block(Kind.HEADING, (Run(joined.text, bold=True),), locator=locator)
-    if below and _is_beside(paragraph, below[0]) and _is_label(joined.text):
+    if below and _is_beside(paragraph, below[0]) and (_is_label(joined.text) or _PART.match(joined.text)):
         return Block(Kind.LABEL, (Run(joined.text),), locator=locator)
     if not bold and 0 < first.bold < len(first.text):
         cut = min(first.bold, len(joined.text))

@@ -12,7 +12,7 @@ from corpus.roles import has_cjk, is_role
 LONGEST_NAME = 200  # code points; a longer label is no name
 
 _NOBODY = re.compile(
-    r"(?:|null|none|nil|undefined|n/?a|nan|unknown(?: speaker)?|unidentified(?: speaker)?|[-—–?？*＊_.]+"
+    r"(?:|null|none|nil|undefined|n/?a|nan|unknown(?: speaker)?|unidentified(?: speaker)?|[\W_]+"
     r"|不明|なし|発言者不明|話者不明|会議録情報|неизвестно|неизвестен|нет)$",
     re.IGNORECASE,
 )

@@ -2,61 +2,63 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from unicodedata import combining, normalize
 
 from corpus.declension import name_stem
+from corpus.latin_spelling import loose, plain, spellings
 from corpus.model import Speaker
+from corpus.name_parts import CYRILLIC, KANA, KANJI, LATIN, kanji_surnames, normal, parts_of, read_surnames, script_of
+from corpus.roles import holds_floor, is_office_alone
 from corpus.scripts import fold_kana, skeletons
 
-KANA, LATIN, CYRILLIC, KANJI = "kana", "latin", "cyrillic", "kanji"
-
-_SPLIT = re.compile(r"[.・=＝･,\s\u3000]+")
-_INITIAL_LAST = re.compile(r"[\s.](?:[^\W\d_]\.\s?)+$")
-_KANA = re.compile(r"[ァ-ヺ]")
-_KANJI_OR_HIRAGANA = re.compile(r"[一-龥々ぁ-ん]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_HIRAGANA = re.compile(r"[ぁ-んー]{3,}")
+_KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
+SHORTEST_MISSPELT = {KANA: 4, LATIN: 5, CYRILLIC: 4}  # signs of a key; a Russian one has lost its ending
 
 
-def script_of(word: str) -> str:
-    """The script that a word of a name is written in."""
-    if _KANJI_OR_HIRAGANA.search(word):
-        return KANJI
-    if _KANA.search(word):
-        return KANA
-    return CYRILLIC if _CYRILLIC.search(word) else LATIN
-
-
-def word_key(word: str, script: str) -> str:
-    """The key of a word in its own script: case, accents and lengthening aside, Russian without its ending."""
+def word_keys(word: str, script: str) -> set[str]:
+    """The keys of a word in its own script: case, accents and lengthening aside, Russian without its ending."""
     if script == KANA:
-        return fold_kana(word)
-    if script == CYRILLIC:
-        return name_stem(word)
-    if word.isascii():
-        return word.casefold()
-    return "".join(letter for letter in normalize("NFKD", word).casefold() if not combining(letter))
+        return {fold_kana(word)}
+    return {name_stem(word)} if script == CYRILLIC else spellings(word)
+
+
+def with_one_left_out(key: str) -> Iterator[str]:
+    """`key`, and `key` without each of its signs: two keys one slip apart have one of these in common."""
+    yield key
+    for place in range(len(key)):
+        yield key[:place] + key[place + 1 :]
 
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A speaker (by position in the roster) and the word of the name that was matched."""
+    """A speaker (by position in the roster) and the word of the name that was matched.
+
+    `perhaps`: the word may be a given name too; only a title before it tells.
+    """
 
     speaker: int
     word: str
+    perhaps: bool = False
+
+
+Words = dict[str, list[Bearer]]
 
 
 @dataclass(slots=True)
 class NameIndex:
     """Surnames by key and script, whole kanji names, and each speaker's other words."""
 
-    surnames: dict[str, dict[str, list[Bearer]]] = field(default_factory=dict)
-    kanji: dict[str, list[Bearer]] = field(default_factory=dict)
-    kanji_surnames: dict[str, list[Bearer]] = field(default_factory=dict)
+    surnames: dict[str, Words] = field(default_factory=dict)
+    loose: Words = field(default_factory=dict)
+    slips: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    kanji: Words = field(default_factory=dict)
+    kanji_surnames: Words = field(default_factory=dict)
+    kanji_of: dict[int, str] = field(default_factory=lambda: defaultdict(str))
     given: list[list[str]] = field(default_factory=list)
     scripts: list[set[str]] = field(default_factory=list)
-    by_sound: dict[str, dict[str, list[Bearer]]] = field(default_factory=dict)
+    by_sound: dict[str, Words] = field(default_factory=dict)
 
     def sounding_like(self, skeleton: str, script: str) -> list[Bearer]:
         """Surnames that sound like this, of speakers of whom no spelling in `script` is known."""
@@ -64,58 +66,84 @@ class NameIndex:
             self.by_sound[script] = self._sounds_without(script)
         return self.by_sound[script].get(skeleton, [])
 
-    def _sounds_without(self, script: str) -> dict[str, list[Bearer]]:
-        found: dict[str, list[Bearer]] = defaultdict(list)
+    def one_slip_from(self, key: str, script: str) -> set[str]:
+        """Keys of surnames that may be one slip away from `key`: all that are, and some that are not."""
+        slips = self.slips.get(script, {})
+        return {other for form in with_one_left_out(key) for other in slips.get(form, ())}
+
+    def _sounds_without(self, script: str) -> Words:
+        found: Words = defaultdict(list)
         for words in self.surnames.values():
-            for bearers in words.values():
-                for bearer in bearers:
-                    if script not in self.scripts[bearer.speaker]:
-                        for skeleton in skeletons(bearer.word):
-                            found[skeleton].append(bearer)
+            for bearer in dict.fromkeys(bearer for bearers in words.values() for bearer in bearers):
+                if script not in self.scripts[bearer.speaker]:
+                    for skeleton in skeletons(bearer.word):
+                        found[skeleton].append(bearer)
         return dict(found)
 
 
 def build_index(speakers: Sequence[Speaker]) -> NameIndex:
-    """The index of all names and aliases of `speakers`, in time linear in their number."""
+    """The index of all names and aliases of `speakers`, in time linear in their number.
+
+    A speaker whose name is an office ("The Chair") bears no name, and is not in it.
+    """
     index = NameIndex(surnames={script: defaultdict(list) for script in (KANA, LATIN, CYRILLIC)})
-    kanji: dict[str, list[Bearer]] = defaultdict(list)
-    kanji_surnames: dict[str, list[Bearer]] = defaultdict(list)
+    index.kanji, index.kanji_surnames, index.loose = defaultdict(list), defaultdict(list), defaultdict(list)
     for number, speaker in enumerate(speakers):
         index.given.append([])
         index.scripts.append(set())
-        for spelling in dict.fromkeys((speaker.name, *speaker.aliases)):
-            name = normalize("NFKC", spelling).strip()
-            script = script_of(name)
-            index.scripts[number].add(script)
-            if script == KANJI:
-                _add_kanji(name, number, kanji, kanji_surnames)
-            else:
-                _add_words(name, number, script, index)
-    index.kanji, index.kanji_surnames = dict(kanji), dict(kanji_surnames)
+        for spelling in dict.fromkeys(map(normal, (speaker.name, *speaker.aliases))):
+            if not is_office(spelling):
+                _add(spelling, number, index)
+    index.slips = {script: _slips(words, SHORTEST_MISSPELT[script]) for script, words in index.surnames.items()}
     return index
 
 
-def _add_words(name: str, number: int, script: str, index: NameIndex) -> None:
-    words = [word for word in _SPLIT.split(name) if word]
-    if not words:
-        return
-    last = 0 if len(words) > 1 and _INITIAL_LAST.search(name) else len(words) - 1
-    bearer = Bearer(number, words[last])
-    bearers = index.surnames[script][word_key(words[last], script)]
-    if bearer not in bearers[-1:]:
-        bearers.append(bearer)
-    index.given[number] += [word for place, word in enumerate(words) if place != last]
+def is_office(name: str) -> bool:
+    """Whether the name of a speaker is only the office held: "The Chair", "議長"."""
+    return holds_floor(name) or is_office_alone(name)
 
 
-def _add_kanji(name: str, number: int, kanji: dict[str, list[Bearer]], surnames: dict[str, list[Bearer]]) -> None:
-    """A name with a space gives its surname away; one without may begin with a surname of two or three signs."""
-    parts = re.split(r"[\s\u3000]+", name)
-    joined = "".join(parts)
-    kanji[joined].append(Bearer(number, joined))
-    if len(parts) > 1:
-        kanji[" ".join(parts)].append(Bearer(number, joined))
-        surnames[parts[0]].append(Bearer(number, parts[0]))
-        return
-    for length in (1, 2, 3):
-        if length < len(joined) <= length + 4 and not (length == 3 and len(joined) < 5):
-            surnames[joined[:length]].append(Bearer(number, joined[:length]))
+def _add(name: str, number: int, index: NameIndex) -> None:
+    script = script_of(name)
+    index.scripts[number].add(script)
+    if script == KANJI:
+        _add_kanji(name, number, index)
+    elif script == KANA and _KATAKANA.fullmatch(name) and (kanji := index.kanji_of[number]):
+        for word in (name, *read_surnames(name, kanji)):
+            _add_word(Bearer(number, word, word != name), script, index)
+    elif parts := parts_of(name):
+        for word, perhaps in ((parts.surname, False), *((word, True) for word in parts.perhaps)):
+            _add_word(Bearer(number, word, perhaps), script, index)
+        index.given[number] += parts.given
+
+
+def _add_word(bearer: Bearer, script: str, index: NameIndex) -> None:
+    for key in word_keys(bearer.word, script):
+        bearers = index.surnames[script][key]
+        if bearer not in bearers[-1:]:
+            bearers.append(bearer)
+    if script == LATIN and not bearer.perhaps and len(plain(bearer.word)) > 3:
+        index.loose[loose(bearer.word)].append(bearer)
+
+
+def _add_kanji(name: str, number: int, index: NameIndex) -> None:
+    joined = "".join(name.split())
+    for whole in dict.fromkeys((joined, " ".join(name.split()))):
+        index.kanji[whole].append(Bearer(number, joined))
+    surnames, perhaps = kanji_surnames(name)
+    if _HIRAGANA.fullmatch(joined) and (kanji := index.kanji_of[number]):
+        surnames, perhaps = [], list(read_surnames(joined, kanji))
+    elif not index.kanji_of[number]:
+        index.kanji_of[number] = name
+    for words, weak in ((surnames, False), (perhaps, True)):
+        for word in words:
+            index.kanji_surnames[word].append(Bearer(number, word, weak))
+
+
+def _slips(words: Words, shortest: int) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, bearers in words.items():
+        if len(key) >= shortest and not all(bearer.perhaps for bearer in bearers):
+            for form in with_one_left_out(key):
+                found[form].append(key)
+    return dict(found)

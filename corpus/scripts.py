@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from unicodedata import combining, normalize
 
+from corpus.declension import sexes
+
 _KANA_ROWS = {
     "a": "アイウエオァィゥェォヤユヨャュョワヲヮ",
     "k": "カキクケコヵヶ",
@@ -26,52 +28,7 @@ _VOWELS |= dict(zip("ウクグスズツヅヌフブプムユルヴゥュ", "u" *
 _VOWELS |= dict(zip("エケゲセゼテデネヘベペメレェ", "e" * 14, strict=True))
 _VOWELS |= dict(zip("オコゴソゾトドノホボポモヨロヲォョ", "o" * 17, strict=True))
 
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        [
-            "a",
-            "b",
-            "b",
-            "g",
-            "d",
-            "e",
-            "e",
-            "z",
-            "z",
-            "i",
-            "i",
-            "k",
-            "r",
-            "n",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "b",
-            "h",
-            "s",
-            "c",
-            "s",
-            "s",
-            "_",
-            "i",
-            "_",
-            "e",
-            "u",
-            "a",
-            "i",
-            "i",
-            "e",
-            "g",
-            "u",
-        ],
-        strict=True,
-    )
-)
+_CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў", "abbgdeezziikrnnoprstubhscss_i_euaiiegu", strict=True))
 _LATIN_GROUPS = (
     ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("shch", "s"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("kh", "h"),
     ("th", "s"), ("ph", "b"), ("gh", "g"), ("ck", "k"), ("ts", "s"), ("tz", "s"), ("cz", "c"), ("sz", "s"),
@@ -99,15 +56,70 @@ def skeleton(word: str) -> str:
 
 
 def without_r(word: str) -> str:
-    """A Latin word as a Japanese ear takes it, an r after a vowel gone: "Carter" → "Cate"."""
-    return re.sub(r"(?<=[aeiouy])r(?![aeiouy])", "", word.casefold())
+    """A word as a Japanese ear takes it, an r after a vowel gone: "Carter" → "Cate"."""
+    return _R_AFTER_VOWEL.sub("", word.casefold())
 
 
+_R_AFTER_VOWEL = re.compile(r"(?<=[aeiouyаеёиоуыэюя])[rр](?![aeiouyаеёиоуыэюяь])")
+_ALSO = {
+    "latin": (
+        ("th", "t"), ("w", "v"), ("j", "y"), (r"^h", "g"), ("ch", "k"), ("ch", "h"), ("g(?=[eiy])", "z"), (r"^x", "s"),
+        ("ll(?=[aeiou])", "z"), ("z", "s"), ("ts?ch", "ch"), ("ei", "ai"),
+    ),
+    "cyrillic": ((r"^г", "х"), ("^в(?=[аеио])", "у"), ("т$", "с"), ("^т", "с")),
+    "kana": (("ワ", "バ"), ("チ", "テ"), ("ウ(?=[ァ-ォ])", "ヴ"), ("^ヤ", "ジャ"), ("ジ", "デ")),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=65_536)
 def skeletons(word: str) -> frozenset[str]:
-    """Every skeleton under which `word` should be found: チ may stand for ti or chi, and a Japanese ear drops an r."""
-    forms = {word, without_r(word)} if word.isascii() else {word}
-    found = {skeleton(form) for form in forms}
-    return frozenset(found | {one.replace("c", "t") for one in found if "チ" in word} - {""})
+    """Every skeleton under which `word` should be found: what one ear hears as ti another takes for chi."""
+    return frozenset(map(skeleton, _forms(word))) - {""}
+
+
+@lru_cache(maxsize=65_536)
+def sounds(word: str) -> frozenset[str]:
+    """Every way in which `word` may sound, in Latin letters."""
+    heard = set(map(sound, _forms(word)))
+    if _KATAKANA.search(word):  # vowels that only the syllables need
+        heard |= {_EPENTHETIC.sub("", one) for one in heard}
+    return frozenset(re.sub(r"(.)\1+", r"\1", one) for one in heard)
+
+
+_EPENTHETIC = re.compile(r"(?<=[sz])iu(?=[^aeiou])|(?<=[^aeiou])u|(?<=[td])o")
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    script = "kana" if _KATAKANA.search(word) else "cyrillic" if _CYRILLIC_LETTER.search(word.casefold()) else "latin"
+    folded = word if script == "kana" else word.casefold()
+    forms = [folded, *(changed for old, new in _ALSO[script] if (changed := re.sub(old, new, folded)) != folded)]
+    if script == "latin" and "w" in folded and "z" in folded:  # as a German writes it: Woronzow
+        forms.append(folded.replace("w", "v").replace("z", "ts"))
+    if script != "kana":
+        forms += [without_r(form) for form in forms]
+    return tuple(dict.fromkeys(forms))
+
+
+_MANS = re.compile(r"(?:[oe](?:v|w|ff?)|in|yn|sk(?:y+|iy?|ii|ij)|フ|スキイ?|ー?ン)$")
+_WOMANS = re.compile(
+    r"(?:[oe]va|ina|yna|ska(?:ya|ia|ja)?|[オコゴソゾトドノホボモヨロヲエケゲセゼテデネヘベメレ][ワバ]|[キギシジニチミリ]ナ|スカヤ|スカイヤ)$"
+)
+
+
+def sexes_by_ending(word: str) -> str:
+    """Whose a Slavic surname is by its ending, in any script: "m", "f", "mf", or "" where the ending does not tell."""
+    folded = word.casefold()
+    if _CYRILLIC_LETTER.search(folded):
+        return sexes(folded)
+    folded = fold_kana(folded) if _KATAKANA.search(folded) else folded
+    return "f" if _WOMANS.search(folded) else "m" if _MANS.search(folded) else ""
+
+
+def differ_in_sex(word: str, other: str) -> bool:
+    """Whether `word` and the known name `other` are a man's and a woman's, hence two people's: Лавровой, Lavrov."""
+    one, two = sexes_by_ending(word), sexes_by_ending(other)
+    two = two if two != "mf" else "m" if other.casefold().endswith("ой") else "f"  # a known name is in the nominative
+    return bool(one and two) and not set(one) & set(two)
 
 
 @lru_cache(maxsize=65_536)
@@ -117,6 +129,7 @@ def sound(word: str) -> str:
     if _KATAKANA.search(folded):
         return "".join(map(_kana_sound, folded))
     if _CYRILLIC_LETTER.search(folded):
+        folded = folded.replace("дж", "ж").replace("тч", "ч")
         return "".join(_CYRILLIC.get(letter, "") for letter in folded).replace("_", "")
     plain = "".join(letter for letter in normalize("NFKD", folded) if not combining(letter))
     for group, one in _LATIN_GROUPS:
@@ -131,16 +144,16 @@ def _kana_sound(kana: str) -> str:
     return vowel if consonant == "a" else consonant + vowel
 
 
+_KANA_SPELLINGS = (
+    ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"), ("ー", ""), ("ッ", ""),
+    ("ティ", "チ"), ("ディ", "ジ"), ("トゥ", "ツ"), ("ドゥ", "ズ"), ("イバ", "イワ"),
+)  # fmt: skip
+_LARGE_KANA = str.maketrans("ァィゥェォャュョヮヂヅヲ", "アイウエオヤユヨワジズオ")
+
+
 def fold_kana(text: str) -> str:
     """Katakana with what writers differ in taken away: ヴ is ブ, lengthening and small kana are gone."""
-    for pair, plain in (
-        ("ヴァ", "バ"),
-        ("ヴィ", "ビ"),
-        ("ヴェ", "ベ"),
-        ("ヴォ", "ボ"),
-        ("ヴ", "ブ"),
-        ("ー", ""),
-        ("ッ", ""),
-    ):
+    for pair, plain in _KANA_SPELLINGS:
         text = text.replace(pair, plain)
-    return text.translate(str.maketrans("ァィゥェォャュョヮヂヅヲ", "アイウエオヤユヨワジズオ"))
+    text = text.translate(_LARGE_KANA)
+    return re.sub(r"(?<=[オコゴソゾトドノホボモヨロエケゲセゼテデネヘベメレ])バ$", "ワ", text)

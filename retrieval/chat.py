@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.errors import OnrecordError
-from retrieval.answer import DEFAULT_QUOTES, answer
+from retrieval.answer import DEFAULT_QUOTES, answer_understood
 from retrieval.conversation import Conversation, next_question
 from retrieval.language import language_of
 from retrieval.model import Answer, Scope
+from retrieval.question import Understood, meant
 from retrieval.search import Searcher
 from retrieval.terminal import Line, answer_lines, excerpt_lines, quote_lines, show
 
@@ -31,6 +32,7 @@ class Chat:
         self._console = console
         self._conversation = Conversation()
         self._question: str | None = None
+        self._understood: Understood | None = None
         self._shown: Answer | None = None
         self._commands: dict[str, Callable[[str], None]] = {
             "/speaker": self._speaker,
@@ -63,10 +65,10 @@ class Chat:
             self._say(str(error))
 
     def _ask(self, said: str) -> None:
-        self._question, self._conversation = next_question(self._conversation, said, self._searcher.roster)
-        self._shown = answer(self._searcher, self._question, self._conversation.scope)
-        # A follow-up is answered in the language it was asked in, under the words that were typed.
-        show(answer_lines(replace(self._shown, question=said)), self._console)
+        self._understood, self._conversation = next_question(self._conversation, said, self._searcher.roster)
+        self._question = said
+        self._shown = answer_understood(self._searcher, said, self._understood, self._conversation.scope)
+        show(answer_lines(self._shown), self._console)
 
     def _speaker(self, name: str) -> None:
         if not name:
@@ -75,18 +77,20 @@ class Chat:
             return
         found = self._searcher.roster.resolve(name)
         if len(found) != 1:
-            among = ", ".join(speaker.name for speaker in found) or "nobody; `onrecord speakers` lists them"
+            among = "; ".join(one.label for one in meant(found, self._searcher.roster))
+            among = among or "nobody; `onrecord speakers` lists them"
             self._say(f"{name!r} could be: {among}")
             return
-        self._conversation = replace(self._conversation, scope=Scope(speaker=found[0].name))
+        self._conversation = replace(self._conversation, scope=Scope(speaker=found[0].id))
         self._say(f"Only {found[0].name} from now on.")
 
     def _more(self, _: str) -> None:
-        if self._question is None or self._shown is None:
+        if self._question is None or self._understood is None or self._shown is None:
             self._say("There is no question yet.")
             return
         seen = {quote.excerpt.id for quote in self._shown.quotes}
-        wider = answer(self._searcher, self._question, self._conversation.scope, len(seen) + DEFAULT_QUOTES)
+        limit = len(seen) + DEFAULT_QUOTES
+        wider = answer_understood(self._searcher, self._question, self._understood, self._conversation.scope, limit)
         fresh = [quote for quote in wider.quotes if quote.excerpt.id not in seen]
         self._shown = wider
         for quote in fresh:

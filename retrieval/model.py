@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.model import Excerpt
+from corpus.model import Excerpt, Speaker
 
 
 class Reason(StrEnum):
@@ -15,6 +15,7 @@ class Reason(StrEnum):
     NOT_BY_SPEAKER = "this speaker does not speak to this"
     UNKNOWN_SPEAKER = "no speaker goes by this name"
     AMBIGUOUS_SPEAKER = "several speakers go by this name"
+    UNCLEAR_SPEAKER = "it is not said who is meant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,21 @@ class Scope:
     record: str | None = None
     since: str | None = None
     until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One whom an ambiguous name may mean: the role last held, and the record where only that tells them apart."""
+
+    speaker: Speaker
+    role: str | None = None
+    record: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The name as printed, and beside it what tells this speaker from the others."""
+        beside = "; ".join(filter(None, (self.role, self.record)))
+        return f"{self.speaker.name} ({beside})" if beside else self.speaker.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +57,8 @@ class Answer:
     """Quotes, best first; or none, with the reason.
 
     `speaker` is the name that the search was limited to, whether asked for or named in the
-    question. `candidates` are the names to choose from when the one given is ambiguous.
+    question. `candidates` are those to choose from when the name given is ambiguous: each a name, and
+    beside it what tells it from the others.
     """
 
     question: str

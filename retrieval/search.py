@@ -89,7 +89,7 @@ class Searcher:
     @cached_property
     def roster(self) -> Roster:
         """The speakers of the library, by every spelling of their names."""
-        return Roster([summary.speaker for summary in self.library.speakers()])
+        return Roster(self.library.speakers())
 
     def rows(
         self,

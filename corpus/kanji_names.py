@@ -1,0 +1,68 @@
+"""Names in kanji and hiragana, which stand in a text without blanks around them."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.common_words import is_common_word
+from corpus.name_index import Bearer, NameIndex
+from corpus.ordinary_words import is_ordinary
+from corpus.roles import JA_ROLE_END, JA_TITLE_FOLLOWS, is_office_alone
+
+_LONGEST = 12
+_SIGN = re.compile(r"[一-龥々ぁ-んヶヵ]")
+_KANJI = re.compile(r"[一-龥々]")
+_HIRAGANA = re.compile(r"[ぁ-ん]+$")
+
+
+def kanji_spans(text: str, index: NameIndex) -> Iterator[tuple[int, int, tuple[Bearer, ...]]]:
+    """Where names stand in `text`, in order and disjoint, and who bears them."""
+    reached = 0
+    for match in _SIGN.finditer(text):
+        if match.start() >= reached and (found := _at(text, match.start(), index)):
+            yield found
+            reached = found[1]
+
+
+def _at(text: str, start: int, index: NameIndex) -> tuple[int, int, tuple[Bearer, ...]] | None:
+    for length in range(min(_LONGEST, len(text) - start), 0, -1):
+        words = text[start : start + length]
+        if words[-1].isspace():
+            continue
+        words, end = re.sub(r"\s+", " ", words), start + length
+        if words in index.kanji and _is_whole_name(text, start, end):
+            return start, end, tuple(index.kanji[words])
+        if (bearers := index.kanji_surnames.get(words)) and _is_surname(text, start, end, bearers):
+            return start, end, tuple([one for one in bearers if not one.perhaps] or bearers)
+    return None
+
+
+def _is_whole_name(text: str, start: int, end: int) -> bool:
+    if text.strip() == text[start:end]:
+        return True
+    word = text[start:end]
+    if len(word) > 2 and not is_ordinary(word) and not _HIRAGANA.match(word):
+        return (
+            not (end < len(text) and _KANJI.match(text[end]) and not JA_TITLE_FOLLOWS.match(text, end)) or len(word) > 3
+        )
+    return _stands_alone(text, start, end)
+
+
+def _is_surname(text: str, start: int, end: int, bearers: list[Bearer]) -> bool:
+    if text.strip() == text[start:end]:
+        return True
+    titled = bool(JA_TITLE_FOLLOWS.match(text, end))
+    needs_title = end - start == 1 or all(one.perhaps for one in bearers)
+    return _stands_alone(text, start, end) and (titled or not needs_title)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is a word of its own or stands before a title."""
+    word = text[start:end]
+    if start and _KANJI.match(text[start - 1]) and not JA_ROLE_END.search(text[max(0, start - 12) : start]):
+        return False
+    titled = bool(JA_TITLE_FOLLOWS.match(text, end))
+    if (is_common_word(word) or is_ordinary(word) or _HIRAGANA.match(word)) and not titled:
+        return False
+    if end < len(text) and _KANJI.match(text[end]):
+        return titled and not is_office_alone(word)
+    return True

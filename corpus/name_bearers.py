@@ -1,0 +1,120 @@
+"""Who bears a word as a surname: as it is written, in another transliteration, by its sound, or with a slip."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from corpus.common_words import is_common_word
+from corpus.declension import fold_cyrillic, is_case_of, name_stem, word_stems
+from corpus.latin_spelling import loose, plain
+from corpus.name_index import SHORTEST_MISSPELT, Bearer, NameIndex, word_keys
+from corpus.name_match import CLOSE_SOUND, SURE_SOUND, Token, alike, is_asked_with, is_one_slip
+from corpus.name_parts import CYRILLIC, KANA, LATIN
+from corpus.ordinary_words import is_ordinary
+from corpus.roles import is_role_word
+from corpus.scripts import differ_in_sex, skeleton, skeletons
+
+
+class Likeness(IntEnum):
+    """How sure it is that the word is the name, surest first."""
+
+    WRITTEN = 0
+    SPELT = 1
+    SOUNDED = 2
+    MISSPELT = 3
+    FAINT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who may be meant by a word, and how sure that is."""
+
+    bearers: tuple[Bearer, ...] = ()
+    likeness: Likeness = Likeness.WRITTEN
+
+
+def bearers_of(token: Token, index: NameIndex) -> Found:
+    """Who bears `token` as a surname, by the surest likeness that finds anybody."""
+    if written := _written(token, index):
+        return Found(written)
+    if _is_no_name(token):
+        return Found()
+    tries = ((Likeness.SPELT, _spelt), (Likeness.SOUNDED, _sounded), (Likeness.MISSPELT, _misspelt))
+    for likeness, look in tries:
+        if bearers := look(token, index):
+            return Found(bearers, _how_sure(token, bearers) if likeness == Likeness.SOUNDED else likeness)
+    return Found()
+
+
+def _is_no_name(token: Token) -> bool:
+    if is_common_word(token.text) or is_asked_with(token.text):
+        return True
+    return token.script != KANA and (is_role_word(token.text) or is_ordinary(token.text))
+
+
+def _distinct(bearers: Iterable[Bearer]) -> tuple[Bearer, ...]:
+    """Each once; those whose surname it may only perhaps be, where there are no others."""
+    once = list(dict.fromkeys(bearers))
+    return tuple([one for one in once if not one.perhaps] or once)
+
+
+def _written(token: Token, index: NameIndex) -> tuple[Bearer, ...]:
+    words = index.surnames[token.script]
+    if token.script == CYRILLIC:
+        stems = {name_stem(stem) for stem in word_stems(token.text)} | set(word_stems(token.text))
+        bearers = [bearer for stem in stems for bearer in words.get(stem, ())]
+        exact = [one for one in bearers if fold_cyrillic(one.word) == fold_cyrillic(token.text)]
+        return _distinct(exact + [one for one in bearers if is_case_of(token.text, one.word)])
+    keys = {plain(token.text)} if token.script == LATIN else word_keys(token.text, token.script)
+    found = _distinct(bearer for key in keys for bearer in words.get(key, ()))
+    if found or token.script == KANA:
+        return found
+    keys = word_keys(token.text, token.script) | {plain(token.text.replace("-", ""))}
+    return _distinct(bearer for key in keys for bearer in words.get(key, ()))
+
+
+def _spelt(token: Token, index: NameIndex) -> tuple[Bearer, ...]:
+    if token.script != LATIN or len(token.text) < 4:
+        return ()
+    return _distinct(one for one in index.loose.get(loose(token.text), ()) if not differ_in_sex(token.text, one.word))
+
+
+def _sounded(token: Token, index: NameIndex) -> tuple[Bearer, ...]:
+    found: dict[Bearer, float] = {}
+    for form in dict.fromkeys((token.text, *word_stems(token.text)) if token.script == CYRILLIC else [token.text]):
+        for key in skeletons(form):
+            if len(key) >= 2:
+                for one in index.sounding_like(key, token.script):
+                    found[one] = max(found.get(one, 0.0), alike(form, one.word))
+    found = {one: like for one, like in found.items() if not differ_in_sex(token.text, one.word)}
+    best = max(found.values(), default=0.0)
+    return _distinct(one for one, like in found.items() if like >= max(CLOSE_SOUND, best - 10))
+
+
+def _how_sure(token: Token, bearers: Iterable[Bearer]) -> Likeness:
+    """How sure a likeness by sound is: a word of two consonants may sound like many others."""
+    forms = word_stems(token.text) if token.script == CYRILLIC else [token.text]
+    best = max(alike(form, one.word) for form in forms for one in bearers)
+    if min(len(skeleton(form)) for form in forms) < 3:
+        return Likeness.SOUNDED if best >= SURE_SOUND else Likeness.FAINT
+    return Likeness.SPELT if best >= SURE_SOUND else Likeness.SOUNDED
+
+
+def _misspelt(token: Token, index: NameIndex) -> tuple[Bearer, ...]:
+    """Who bears a name of five letters or more (four kana) that `token` misses by one letter."""
+    if len(token.text) < SHORTEST_MISSPELT[token.script]:
+        return ()
+    own = word_stems(token.text) if token.script == CYRILLIC else word_keys(token.text, token.script)
+    forms = {name_stem(form) for form in own} | set(own) if token.script == CYRILLIC else set(own)
+    found: list[Bearer] = []
+    for form in forms:
+        for other in index.one_slip_from(form, token.script):
+            if form != other and is_one_slip(form, other):
+                found += index.surnames[token.script][other]
+    return _distinct(one for one in found if not one.perhaps and _may_be_slip(token, one.word))
+
+
+def _may_be_slip(token: Token, word: str) -> bool:
+    return len(word) >= SHORTEST_MISSPELT[token.script] + (token.script == CYRILLIC) and not differ_in_sex(
+        token.text, word
+    )

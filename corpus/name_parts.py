@@ -1,0 +1,116 @@
+"""A printed name taken apart: which of its words is the surname, and which are given."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from corpus.common_words import JA_SURNAMES
+from corpus.given_names import FAMILY_FIRST, is_given_name
+from corpus.people import PARTICLES
+from corpus.wordlist import wordlist
+
+KANA, LATIN, CYRILLIC, KANJI = "kana", "latin", "cyrillic", "kanji"
+
+_SPLIT = re.compile(r"[.・=＝･,\s\u3000]+")
+_INITIAL_LAST = re.compile(r"[\s.](?:[^\W\d_]\.\s?)+$")
+_KANA = re.compile(r"[ァ-ヺ]")
+_KANJI_OR_HIRAGANA = re.compile(r"[一-龥々ぁ-ん]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+PATRONYMIC = re.compile(r"[а-яё]+(?:вич|вна|чна|ична|вича|вны|чны|вичу|вне|вичем|вной|виче|чной|чне)$", re.IGNORECASE)
+_ONE_SIGN = wordlist(
+    "林 森 関 堀 辻 原 南 東 西 北 岸 谷 泉 星 菅 平 堤 橘 浜 島 柳 沢 畑 滝 杉 榊 轟 椿 湊 乾 角 榎 旭 桂 槇 堺"
+)
+_THREE_SIGNS = wordlist(
+    """
+    長谷川 佐々木 五十嵐 久保田 大久保 宇田川 和賀井 小久保 長谷部 小野寺 佐久間 小笠原 日下部 八重樫 勅使河 長曽我
+    東海林 宇佐美 大河内 大河原 阿久津 喜多川 小田切 曽我部 美濃部 波多野 加賀美 我孫子 二階堂 三ヶ島 柳ヶ瀬 田の上
+    保科田 御手洗 不破野 百目鬼 仲宗根 比嘉良 新垣原 伊集院 宇都宮 佐久田 志田原 千代田 多々良 徳大寺
+    """
+)
+_SCRIPT_CHANGES = re.compile(r"([一-龥々ヶヵ]{1,4})([ぁ-ん][ぁ-ん一-龥々]*)$")
+_HIRAGANA_FIRST = re.compile(r"([ぁ-ん]{2,6})([一-龥々][ぁ-ん一-龥々]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The surname, words that may be it in a title's company ("Prime Minister Kishida" of Kishida Fumio), the rest."""
+
+    surname: str
+    perhaps: tuple[str, ...]
+    given: tuple[str, ...]
+
+
+def script_of(word: str) -> str:
+    """The script that a word of a name is written in."""
+    if _KANJI_OR_HIRAGANA.search(word):
+        return KANJI
+    if _KANA.search(word):
+        return KANA
+    return CYRILLIC if _CYRILLIC.search(word) else LATIN
+
+
+def normal(name: str) -> str:
+    """A name as it is taken apart: NFKC, one kind of apostrophe."""
+    return re.sub(r"[’‘ʼ`]", "'", normalize("NFKC", name)).strip()
+
+
+def parts_of(name: str) -> Parts | None:
+    """A name in kana, Latin or Cyrillic letters, taken apart; None where there is no word in it."""
+    words = [word for word in _SPLIT.split(name) if word]
+    if not words:
+        return None
+    last = _surname_at(name, words)
+    perhaps = (words[0],) if last == len(words) - 1 == 1 and not is_given_name(words[0]) else ()
+    rest = (word for place, word in enumerate(words) if place != last)
+    return Parts(words[last], perhaps, tuple(word for word in rest if word.casefold() not in PARTICLES))
+
+
+def _surname_at(name: str, words: list[str]) -> int:
+    last = len(words) - 1
+    if not last:
+        return 0
+    capitals = [place for place, word in enumerate(words) if len(word) > 1 and word.isupper() and word.isalpha()]
+    if len(capitals) == 1:
+        return capitals[0]
+    if "," in name or _INITIAL_LAST.search(name) or PATRONYMIC.match(words[-1]):
+        return 0
+    family_first = words[0].casefold() in FAMILY_FIRST and not is_given_name(words[0])
+    given_last = is_given_name(words[-1]) and not is_given_name(words[0]) and len(words[0]) > 2
+    return 0 if (family_first and last <= 2) or given_last else last
+
+
+def kanji_surnames(name: str) -> tuple[list[str], list[str]]:
+    """The surname of a name in kanji or hiragana, and other beginnings that may be it, where that is not sure."""
+    parts = re.split(r"[\s\u3000]+", re.sub(r"\(.*?\)", "", name).strip())
+    if len(parts) > 1:
+        return [parts[0]], []
+    joined = parts[0]
+    if changes := _SCRIPT_CHANGES.match(joined) or _HIRAGANA_FIRST.match(joined):
+        kept = [joined[:3]] if joined[:3] in _THREE_SIGNS else [changes[1]]
+        return kept, []
+    return _split_joined(joined)
+
+
+def _split_joined(joined: str) -> tuple[list[str], list[str]]:
+    if len(joined) <= 1 or joined in JA_SURNAMES:
+        return [joined], []
+    if joined[:3] in _THREE_SIGNS:
+        return ([joined[:3]], []) if len(joined) > 3 else ([joined], [])
+    if len(joined) == 2:
+        return [joined], [joined[:1]]
+    if joined[:2] in JA_SURNAMES:
+        return [joined[:2]], []
+    if joined[:1] in _ONE_SIGN:
+        return [joined[:1]], [joined[:2]]
+    perhaps = [joined[:3]] if len(joined) >= 5 else []
+    return [joined[:2]], perhaps
+
+
+def read_surnames(reading: str, kanji: str) -> Iterator[str]:
+    """What of a whole name's `reading` in kana may be the surname: each kanji is read as one to three kana."""
+    surname = max(kanji_surnames(kanji)[0], key=len)
+    first, rest = len(surname), max(1, len("".join(kanji.split())) - len(surname))
+    for length in range(max(2, first), min(3 * first, len(reading) - rest) + 1):
+        if len(reading) - length <= 3 * rest:
+            yield reading[:length]

@@ -1,0 +1,123 @@
+"""The whole of a name around its surname: given names, initials, particles; or somebody else's given name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.common_words import is_common_word
+from corpus.given_names import is_given_name
+from corpus.name_index import Bearer
+from corpus.name_match import Token, agrees, is_asked_with
+from corpus.name_parts import KANA, PATRONYMIC
+from corpus.ordinary_words import is_ordinary
+from corpus.people import PARTICLES
+from corpus.roles import is_role_word
+from corpus.wordlist import wordlist
+
+COURTESY = wordlist(
+    """
+    mr mrs ms miss mx dr prof sir dame lord lady baroness hon honourable honorable right herr frau señor signor senor
+    monsieur madame excellency г-н г-жа господин господина господину господином госпожа госпожи госпоже товарищ
+    """
+)
+_JOINT = re.compile(r"(?:[・=＝･ \u3000\u00a0]|\.\s?|-|, )$")
+_KANA_JOINT = ("・", "=", "＝", "･")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """text[start:end], and who still may be meant once given names are compared."""
+
+    start: int
+    end: int
+    bearers: tuple[Bearer, ...]
+
+
+def whole_name(
+    tokens: Sequence[Token], place: int, text: str, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]
+) -> Span:
+    """The name around the surname tokens[place]; nobody bears it where another given name stands before it."""
+    span = _leftwards(tokens, place, text, bearers, given)
+    if not span.bearers or span.start < tokens[place].start:
+        return span
+    return _rightwards(tokens, place, text, bearers, given)
+
+
+def _leftwards(
+    tokens: Sequence[Token], place: int, text: str, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]
+) -> Span:
+    start, end = tokens[place].start, tokens[place].end
+    skipped = start  # where the name begins if the words passed over prove to be middle names
+    for before in range(place - 1, max(-1, place - 6), -1):
+        token = tokens[before]
+        if not _joined(text, token.end, skipped) or "," in text[token.end : skipped]:
+            break
+        if agreeing := _agreeing(token, bearers, given):
+            bearers, start, skipped = agreeing, token.start, token.start
+        elif _is_initial(token) or token.text.casefold() in PARTICLES:
+            start = skipped = token.start
+        elif PATRONYMIC.match(token.text):
+            skipped = token.start
+        elif _is_other_given(tokens, before, text, skipped):
+            if start < tokens[place].start or _names_before(tokens, before, text, bearers, given) is None:
+                return Span(start, end, bearers if start < tokens[place].start else ())
+            skipped = token.start
+        else:
+            break
+    return Span(start, end, bearers)
+
+
+def _names_before(
+    tokens: Sequence[Token], before: int, text: str, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]
+) -> Token | None:
+    """The given name before a middle name: John, in "John Fitzgerald Smith"."""
+    if before == 0 or not _joined(text, tokens[before - 1].end, tokens[before].start):
+        return None
+    first = tokens[before - 1]
+    return first if len(first.text) > 1 and _agreeing(first, bearers, given) else None
+
+
+def _rightwards(
+    tokens: Sequence[Token], place: int, text: str, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]
+) -> Span:
+    start, end = tokens[place].start, tokens[place].end
+    for token in tokens[place + 1 : place + 4]:
+        if not _joined(text, end, token.start):
+            break
+        agreeing = _agreeing(token, bearers, given)
+        if not agreeing and not (end > tokens[place].end and PATRONYMIC.match(token.text)):
+            if is_given_name(token.text) and token.text[0].isupper() and "," not in text[end : token.start]:
+                return Span(start, end, () if end == tokens[place].end else bearers)
+            break
+        bearers, end = agreeing or bearers, token.end
+        if text[end : end + 1] == "." and len(token.text) == 1:
+            end += 1
+    return Span(start, end, bearers)
+
+
+def _agreeing(token: Token, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]) -> tuple[Bearer, ...]:
+    return tuple(
+        one for one in bearers if any(agrees(token, word) for word in (*given[one.speaker],) if word != one.word)
+    )
+
+
+def _is_initial(token: Token) -> bool:
+    return len(token.text) == 1 and token.text.isupper()
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    return 0 < start - end <= 2 and bool(_JOINT.match(text[end:start]))
+
+
+def _is_other_given(tokens: Sequence[Token], before: int, text: str, start: int) -> bool:
+    """Whether the word before a surname is somebody else's given name."""
+    token = tokens[before]
+    if token.script == KANA:
+        return text[token.end : start] in _KANA_JOINT
+    if is_given_name(token.text) and (token.text[0].isupper() or not is_ordinary(token.text)):
+        return not is_asked_with(token.text)
+    opens = before == 0 or bool(re.search(r"[.!?。！？:：]\s*$", text[: token.start]))
+    if opens or not token.text[0].isupper() or (token.text.isupper() and len(token.text) > 1):
+        return False
+    known = is_role_word(token.text) or is_common_word(token.text) or is_asked_with(token.text)
+    return not known and token.text.casefold() not in COURTESY

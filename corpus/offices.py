@@ -1,0 +1,150 @@
+"""Speakers named by their office alone: "What did the governor say", 外務大臣は何と."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.model import SpeakerSummary
+from corpus.name_context import MASK, masked, speaker_slots
+from corpus.name_index import is_office
+from corpus.office_words import Office, offices_in
+from corpus.roles import has_cjk
+
+_JA_RUN = re.compile(r"[一-龥々ァ-ヺーA-Za-z・]+?(?=[はがもの、。？?\s]|によ|に聞|$)")
+_WORD = re.compile(r"[\w'-]+")
+_ARTICLE = re.compile(r"(?i)(?:\b(?:the|an|a|mr|madam|mme)\.?\s+)?$")
+_OTHER = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?(?P<of>[\w-]+)|\s+(?P<name>[A-ZА-ЯЁ][a-zа-яё][\w-]*)")
+_ADJECTIVE = re.compile(r"(?P<word>[^\W\d_]{3,})\s+$")
+_PLAIN_BEFORE = re.compile(
+    r"(?i)(?:did|does|do|has|have|had|the|our|say|said|says|about|what|by|from|of|to|current|new|former|acting|and|or|а|и|что|как"
+    r"|[а-яё]+(?:л|ла|ли|ет|ит|ют|ние|ния|нию|ова|иция|ции|цию|цией|там|тата|таты|чему|вам))$"
+)
+_GENERAL = re.compile(r"(?:[都道府県市区町村国当本同現両各全]|現職|当時)?$")
+_GENERIC = re.compile(
+    r"(?:[都道府県市区町村]?議員|委員|参加者|質問者|回答者|代表|国民|役員|者|番|職員|教員|専門家|記者)$"
+)
+_JA_OFFICE_END = re.compile(
+    r"(?:長|監|官|事|相|臣|使|領|総理|総裁|技監|監督|司会|司会者|モデレーター|代行|主席|首席|書記)$"
+)
+
+
+class Offices:
+    """Who of a library's speakers held which office."""
+
+    def __init__(self, speakers: Sequence[SpeakerSummary]) -> None:
+        """Index the roles of `speakers`; a speaker known by an office alone ("The Chair") holds that."""
+        self._roles = [one.roles + ((one.speaker.name,) if is_office(one.speaker.name) else ()) for one in speakers]
+        self._by_head: dict[str, list[tuple[Office, int]]] = defaultdict(list)
+        self._by_words: dict[str, list[int]] = defaultdict(list)
+        self._ja: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        parsed: dict[str, list[Office]] = {}
+        for place, roles in enumerate(self._roles):
+            for role in roles:
+                if role not in parsed:
+                    parsed[role] = [office for _, _, office in offices_in(role)]
+                self._add(role, place, parsed[role])
+
+    def _add(self, role: str, place: int, offices: Sequence[Office]) -> None:
+        for office in offices:
+            self._by_head[office.head].append((office, place))
+        if has_cjk(role):
+            self._ja[role[-2:]].append((role, place))
+        else:
+            self._by_words[_folded(role).removeprefix("the ")].append(place)
+
+    def holders(self, text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int, tuple[int, ...]]]:
+        """Where `text` asks an office to speak, and the places of all who held it; `taken` are spans of names."""
+        if not self._by_head and not self._by_words and not self._ja:
+            return []
+        spans = [one for one in self._named(text) if one[2] and not any(_touches(one, span) for span in taken)]
+        if not spans:
+            return []
+        hidden = masked(text, [(start, end) for start, end, _ in spans] + list(taken))
+        slots = speaker_slots(_without_articles(hidden))
+        return [one for one in spans if any(start <= one[0] and one[1] <= end for start, end in slots)]
+
+    def deputies(self, place: int) -> list[int]:
+        """The places of those who were deputy to an office that the speaker at `place` held."""
+        held = {office for role in self._roles[place] for _, _, office in offices_in(role) if not office.deputy}
+        wanted = {replace(office, deputy=True) for office in held}
+        holders = (who for office in wanted for one, who in self._by_head.get(office.head, ()) if one == office)
+        return list(dict.fromkeys(holders))
+
+    def _named(self, text: str) -> list[tuple[int, int, tuple[int, ...]]]:
+        found = [*self._in_words(text), *self._in_japanese(text), *self._by_concept(text)]
+        kept: list[tuple[int, int, tuple[int, ...]]] = []
+        for one in sorted(found, key=lambda span: (span[0] - span[1], span[0])):
+            if not any(_touches(one, (start, end)) for start, end, _ in kept):
+                kept.append(one)
+        return sorted(kept)
+
+    def _in_words(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """Roles of two words or more, as printed."""
+        words = list(_WORD.finditer(text))
+        for first in range(len(words)):
+            for last in range(min(first + 8, len(words)) - 1, first, -1):
+                start, end = words[first].start(), words[last].end()
+                if holders := self._by_words.get(_folded(text[start:end])):
+                    yield start, end, tuple(dict.fromkeys(holders))
+                    break
+
+    def _in_japanese(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        for run in _JA_RUN.finditer(text):
+            words = run[0]
+            if not _JA_OFFICE_END.search(words) or _GENERIC.search(words):
+                continue
+            roles = self._ja.get(words[-2:], []) if len(words) > 1 else []
+            exact = [place for role, place in roles if role == words]
+            ending = [place for role, place in roles if _ends_with(role, words)]
+            if holders := exact or (ending if len(words) > 1 else []):
+                yield run.start(), run.end(), tuple(dict.fromkeys(holders))
+
+    def _by_concept(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        for start, end, asked in offices_in(text):
+            holders = [place for office, place in self._by_head.get(asked.head, ()) if office.may_be(asked)]
+            start_, end_, qualifiers = _qualified(text, start, end)
+            if qualifiers is not None:
+                fitting = [place for place in holders if all(self._holds(place, word) for word in qualifiers)]
+                yield start_, end_, tuple(dict.fromkeys(fitting))
+
+    def _holds(self, place: int, word: str) -> bool:
+        folded = word.casefold()[:5]
+        return any(folded in role.casefold() for role in self._roles[place])
+
+
+def _qualified(text: str, start: int, end: int) -> tuple[int, int, list[str] | None]:
+    """The span of an office with what says whose it is ("of Lisbon", ロシア), and these words; None: it is no office alone."""
+    words: list[str] = []
+    if has_cjk(text[start:end]):
+        before = re.search(r"[一-龥々ァ-ヺーA-Za-z]+$", text[:start])
+        if before and not _GENERAL.fullmatch(before[0]):
+            words, start = [before[0]], before.start()
+        if end < len(text) and re.match(r"[一-龥々ァ-ヺー]", text[end]):
+            return start, end, None
+        return start, end, words
+    if after := _OTHER.match(text, end):
+        if after["name"]:
+            return start, end, None
+        words, end = [after["of"]], after.end()
+    before = _ADJECTIVE.search(text[:start])
+    if before and not _PLAIN_BEFORE.match(before["word"]):
+        words, start = [*words, before["word"]], before.start()
+    return start, end, words
+
+
+def _ends_with(role: str, words: str) -> bool:
+    return len(role) > len(words) and role.endswith(words) and role[-len(words) - 1] not in "副前元"
+
+
+def _without_articles(hidden: str) -> str:
+    """Articles before what is masked, masked too."""
+    return re.sub(rf"(?i)\b(?:the|our|mr|madam)\.? (?={MASK})", lambda found: MASK * len(found[0]), hidden)
+
+
+def _folded(role: str) -> str:
+    return " ".join(_WORD.findall(role.casefold().replace("ё", "е")))
+
+
+def _touches(one: tuple[int, int, tuple[int, ...]], span: tuple[int, int]) -> bool:
+    return one[0] < span[1] + 1 and span[0] < one[1] + 1

@@ -1,0 +1,73 @@
+"""Whose words a question wants: who speaks in it, and who is only spoken about."""
+
+import re
+from collections.abc import Collection
+
+from corpus.name_context import MASK, masked, with_titles
+from corpus.names import Mention
+from corpus.pattern import Pattern
+
+_POSSESSIVE = re.compile(r"['’]s?(?![^\W\d_])")
+_LIST = rf"{MASK}+(?:(?:, and |, | and | or | & | и | или |と|や|、|及び|および){MASK}+)*"
+_WHO = Pattern(
+    r"(?i)^\W*(?:(?:and|so|but|please|tell me|do you know|can you tell me)\s+)*"
+    r"(?:who|whose|by whom|which (?:of|(?:other )?(?:speaker|minister|delegate|member|person|representative|politician)s?))\b"
+    r"|^\W*(?:(?:а|и|ну|скажите,?)\s+)*(?:кто|чей|чь[яеёию]|кем)\b"
+    r"|(?:誰|だれ|どなた|何人)(?!に|を|と|から|へ)"
+)
+_ASKED_OF_NAME = Pattern(rf"(?i)^\W*(?:(?:and|so|but)\s+)*whom? (?:did|does|has|have|had|do) {_LIST}")
+_FOLLOW_UP = Pattern(
+    rf"(?i)^\W*(?:(?:and|but|or|so|then|what|how|about|а|и|но|ну|что|как|насч[её]т|で|では|じゃあ|それでは)[\s、]*)*{_LIST}"
+    r"(?:については|は|も)?\W*$"
+)
+_SPOKEN_OF = Pattern(
+    rf"(?i)(?:\b(?:about|on|regarding|concerning|towards?|against|with|(?<!according )to|mention(?:ed|s|ing)?|thank(?:ed|s|ing)?|prais(?:ed?|es|ing)"
+    rf"|blam(?:ed?|es|ing)|accus(?:ed?|es|ing)|critici[sz](?:ed?|es|ing)|attack(?:ed|s|ing)?|defend(?:ed|s|ing)?|support(?:ed|s|ing)?"
+    rf"|think of|thinks of|thought of|critic(?:ism|s)? of|praise of|mentions? of|is|was)"
+    rf"|\b(?:о|об|обо|про|насч[её]т|относительно|против|с|со|упомина[а-яё]+|упомян[а-яё]+|критик[а-яё]+|поблагодар[а-яё]+"
+    rf"|обвин[а-яё]+|поддерж[а-яё]+)) (?P<en>{_LIST})(?!['’])"
+    rf"|(?P<ja>{_LIST})(?:について|に関し|に関する|に対し|に対する|への|をめぐ|に触れ|に言及|を批判|を支持|に感謝|を非難|のこと|に反対|に賛成|とは誰)"
+)
+
+
+def asks_who(question: str, mentions: Collection[Mention]) -> bool:
+    """Whether `question` asks for a speaker: "Who mentioned Keller?"; not "Whom did Keller mention?"."""
+    hidden = _hidden(question, mentions)
+    return bool(_WHO.search(hidden)) and not _ASKED_OF_NAME.search(hidden)
+
+
+def speaking(question: str, mentions: Collection[Mention]) -> list[Mention]:
+    """Those of `mentions` whose words are wanted; not those whom the question is about."""
+    hidden = _hidden(question, mentions)
+    if _FOLLOW_UP.match(hidden):
+        return list(mentions)
+    about = _spans(hidden)
+    return [one for one in mentions if not any(start <= one.start and one.end <= end for start, end in about)]
+
+
+def _spans(hidden: str) -> list[tuple[int, int]]:
+    found, start = [], 0
+    while match := _SPOKEN_OF.search(hidden, start):
+        name = "en" if match["en"] else "ja"
+        found.append(match.span(name))
+        start = match.end(name)
+    return found
+
+
+def _hidden(question: str, mentions: Collection[Mention]) -> str:
+    return masked(question, [_titled(question, one) for one in mentions])
+
+
+def _titled(question: str, one: Mention) -> tuple[int, int]:
+    start, end, _ = with_titles(question, one.start, one.end)
+    return min(start, one.start), max(end, one.end)
+
+
+def without_mentions(text: str, mentions: Collection[Mention]) -> str:
+    """`text` with a blank in place of each mention and the titles about it."""
+    for one in sorted(mentions, key=lambda mention: mention.start, reverse=True):
+        start, end = _titled(text, one)
+        if (possessive := _POSSESSIVE.match(text, end)) is not None:
+            end = possessive.end()
+        text = text[:start] + " " + text[end:]
+    return text

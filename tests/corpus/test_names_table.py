@@ -1,0 +1,48 @@
+"""A table of mentions in three scripts, of invented people: each is understood, asked back, or left alone."""
+
+import tomllib
+from pathlib import Path
+
+from corpus.model import Speaker, SpeakerSummary
+from corpus.names import Roster
+from retrieval.model import Reason, Scope
+from retrieval.question import understand
+
+HERE = Path(__file__).parent
+NEEDED = 0.97
+
+
+def rosters(file: Path) -> dict[str, Roster]:
+    tables = tomllib.loads(file.read_text("utf-8"))
+    return {name: Roster([summary(id_, said) for id_, said in people.items()]) for name, people in tables.items()}
+
+
+def summary(id_: str, said: dict[str, str | list[str]]) -> SpeakerSummary:
+    aliases, roles, records = (tuple(said.get(key, ())) for key in ("aliases", "roles", "records"))
+    return SpeakerSummary(Speaker(id_, str(said["name"]), aliases), roles, records or ("r",), 1, 1)
+
+
+def outcome(question: str, roster: Roster) -> str:
+    """Ids, "ambiguous", or "none"."""
+    understood = understand(question, roster, Scope())
+    if understood.reason is Reason.AMBIGUOUS_SPEAKER:
+        return "ambiguous"
+    assert understood.reason is None, question
+    return ",".join(sorted(speaker.id for speaker in understood.speakers or ())) or "none"
+
+
+def wrong_ones(file: Path, people: dict[str, Roster]) -> tuple[list[tuple[str, str, str, str]], int]:
+    """(roster, question, expected, got) of what came out wrong, and how many there are in all."""
+    rows = [line.split("\t") for line in file.read_text("utf-8").splitlines()]
+    expected = [(roster, question, ",".join(sorted(who.split(",")))) for roster, question, who in rows]
+    got = [(*row, outcome(row[1], people[row[0]])) for row in expected]
+    return [row for row in got if row[2] != row[3]], len(rows)
+
+
+def test_the_table_of_mentions() -> None:
+    wrong, total = wrong_ones(HERE / "mentions.tsv", rosters(HERE / "rosters.toml"))
+    shown = "\n".join(map(" | ".join, wrong))
+    assert total >= 400
+    assert len(wrong) <= (1 - NEEDED) * total, shown
+    assert not [row for row in wrong if row[2] == "ambiguous"], f"not asked back:\n{shown}"
+    assert not [row for row in wrong if row[2] == "none"], f"guessed:\n{shown}"

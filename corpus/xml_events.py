@@ -90,7 +90,7 @@ def _blocks(file: IO[bytes], name: str, encoding: str | None) -> Iterator[bytes]
     block = file.read(_BLOCK)
     chosen = encoding or _encoding(block)
     try:
-        b"".decode(chosen)
+        b" ".decode(chosen, "replace")  # a LookupError for what is no encoding of text
         decoder = codecs.getincrementaldecoder(chosen)()
     except (LookupError, ValueError) as error:
         raise RecordError(f"{name} is in the encoding {chosen!r}, which is not known: save it as UTF-8") from error

@@ -1,0 +1,174 @@
+"""Akoma Ntoso of every version: who speaks is what `by`, `as` and <from> say, and nobody where they say nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.model import Record
+from corpus.read import read_record
+
+NAMESPACES = [
+    "",
+    "http://www.akomantoso.org/1.0",
+    "http://www.akomantoso.org/2.0",
+    "http://docs.oasis-open.org/legaldocml/ns/akn/3.0",
+]
+PEOPLE = """
+<TLCPerson {id}="ada" href="/ontology/person/ada.brook" showAs="Ada Brook"/>
+<TLCPerson {id}="ben" href="/ontology/person/ben.cole" showAs="Ben Cole"/>
+<TLCRole {id}="ferries" href="/ontology/role/ferries" showAs="Minister of Ferries"/>
+<TLCOrganization {id}="house" href="/ontology/organization/house" showAs="House of Islands"/>"""
+
+
+@pytest.fixture
+def debate(tmp_path: Path) -> Callable[..., Record]:
+    def read(body: str, *, preface: str = "", meta: str = "", space: str = "", ids: str = "eId") -> Record:
+        path = tmp_path / "debate.xml"
+        path.write_text(
+            f"<akomaNtoso{f' xmlns={chr(34)}{space}{chr(34)}' if space else ''}><debate><meta>{meta}<references>"
+            f"{PEOPLE.format(id=ids)}</references></meta><preface>{preface}</preface>"
+            f"<debateBody>{body}</debateBody></debate></akomaNtoso>",
+            encoding="utf-8",
+        )
+        return read_record(path)
+
+    return read
+
+
+def said(record: Record) -> list[tuple[str | None, str]]:
+    names = {speaker.id: speaker.name for speaker in record.speakers}
+    turns = {turn.number: names.get(turn.speaker or "") for turn in record.turns}
+    return [(turns[passage.turn], record.text[passage.start : passage.end]) for passage in record.passages]
+
+
+def asides(record: Record) -> list[tuple[str, str]]:
+    return [(aside.reason, record.text[aside.start : aside.end]) for aside in record.asides]
+
+
+@pytest.mark.parametrize("space", NAMESPACES)
+@pytest.mark.parametrize("ids", ["eId", "id"])
+def test_every_version_says_who_speaks_and_as_what(debate: Callable[..., Record], space: str, ids: str) -> None:
+    record = debate(
+        '<debateSection name="a"><heading>Ferries</heading><speech by="#ada" as="#ferries"'
+        ' startTime="2020-10-07T14:30:00">'
+        "<from>The Minister (Ada Brook):</from><p>We sail.</p></speech></debateSection>",
+        space=space,
+        ids=ids,
+    )
+    [turn] = record.turns
+    assert (turn.speaker, turn.role) == ("/ontology/person/ada.brook", "Minister of Ferries")
+    assert turn.heading == "The Minister (Ada Brook):"
+    assert said(record) == [("Ada Brook", "We sail.")]
+    assert asides(record) == [("heading", "Ferries"), ("heading", "The Minister (Ada Brook):")]
+    assert record.passages[0].locator == "14:30"
+
+
+def test_a_speech_without_a_name_has_its_labels_or_nobodys(debate: Callable[..., Record]) -> None:
+    record = debate(
+        '<debateSection name="a"><speech><from>Mr. Ben COLE (Harbour):</from><p>By label.</p></speech>'
+        "<speech><from>The PRESIDENT</from><p>By office.</p></speech><speech><p>By nobody.</p></speech>"
+        "<p>Loose.</p><narrative>They left.</narrative><other><p>Order paper.</p></other></debateSection>"
+    )
+    names = [name for name, _ in said(record)]
+    assert names[0] is not None
+    assert "COLE" in names[0]
+    assert names[1:] == ["The PRESIDENT", None, None, None, None]
+
+
+def test_a_name_without_a_reference_is_its_own(debate: Callable[..., Record]) -> None:
+    record = debate('<debateSection><speech by="#carla"><from>Ms. Carla Dee</from><p>a</p></speech></debateSection>')
+    assert [(turn.speaker, turn.heading) for turn in record.turns] == [("carla", "Ms. Carla Dee")]
+    assert record.speakers[0].name == "Carla Dee"
+
+
+def test_two_people_of_one_name_stay_two(debate: Callable[..., Record], tmp_path: Path) -> None:
+    people = "".join(
+        f'<TLCPerson eId="{id_}" href="{href}" showAs="Jo Fox"/>' for id_, href in (("x", "/p/x"), ("y", "#"))
+    )
+    record = debate(
+        '<debateSection><speech by="#x"><p>a</p></speech><speech by="#y"><p>b</p></speech></debateSection>',
+        meta=f"<references>{people}</references>",
+    )
+    assert len(record.speakers) == 2
+    assert [name for name, _ in said(record)] == ["Jo Fox", "Jo Fox"]
+
+
+def test_what_is_told_inside_a_speech_is_not_said_by_the_speaker(debate: Callable[..., Record]) -> None:
+    record = debate(
+        '<debateSection><speech by="#ada"><p>One <remark>[Applause]</remark> two.</p><p><remark>[Laughter]</remark></p>'
+        "<p>Three <remark>Hear, hear</remark> four<noteRef>1</noteRef><authorialNote><p>A note.</p>"
+        "</authorialNote>.</p>"
+        '<narrative>The bell rang.</narrative><p>Five.</p></speech><question by="#ben"><p>Why?</p></question>'
+        '<answer by="#ada"><p>So.</p></answer></debateSection>'
+    )
+    assert said(record) == [
+        ("Ada Brook", "One [Applause] two."),
+        ("Ada Brook", "Three"),
+        ("Ada Brook", "four."),
+        (None, "The bell rang."),
+        ("Ada Brook", "Five."),
+        ("Ben Cole", "Why?"),
+        ("Ada Brook", "So."),
+    ]
+    assert asides(record) == [
+        ("stage direction", "[Laughter]"),
+        ("stage direction", "Hear, hear"),
+        ("note", "1"),
+        ("note", "A note."),
+    ]
+
+
+def test_nested_speeches_give_the_floor_back(debate: Callable[..., Record]) -> None:
+    record = debate(
+        '<debateSection><debateSection><speechGroup by="#ada"><speech><p>a</p></speech>'
+        '<speech by="#ben"><p>b</p></speech></speechGroup></debateSection><speech by="#ada"><p>c</p><speech by="#ben"><p>d</p></speech><p>e</p></speech>'
+        '<speech by="#ada #ben"><p>f</p></speech></debateSection>'
+    )
+    assert [name for name, _ in said(record)] == [
+        None,
+        "Ben Cole",
+        "Ada Brook",
+        "Ben Cole",
+        "Ada Brook",
+        "Ada Brook, Ben Cole",
+    ]
+
+
+def test_words_stand_in_more_than_paragraphs(debate: Callable[..., Record]) -> None:
+    record = debate(
+        '<debateSection><speech by="#ada">Loose <b>w</b>ords<blockList><listIntroduction>As follows:</listIntroduction>'
+        "<item><num>(a)</num><p>first</p></item><item><num>(b)</num><p>se<eol breakAt='2'/>cond<eol/>line</p></item>"
+        "</blockList><ul><li>third</li></ul><table><tr><th>A</th><th><p>B</p></th></tr><tr><td>1</td><td>2</td></tr>"
+        "</table><blockContainer><p>last<br/>line</p></blockContainer></speech></debateSection>"
+    )
+    assert [text for _, text in said(record)] == [
+        "Loose words",
+        "As follows:",
+        "(a) first",
+        "(b) second line",
+        "third",
+        "A\tB\n1\t2",
+        "last\nline",
+    ]
+
+
+def test_the_document_says_what_it_is(debate: Callable[..., Record]) -> None:
+    record = debate(
+        '<debateSection><speech by="#ada"><p>a</p></speech></debateSection>',
+        preface='<p><docTitle>Official <i>Report</i></docTitle>, <docDate date="2020-10-08">8 Oct</docDate>, '
+        "<session>Fourth session</session></p>",
+        meta='<identification><FRBRWork><FRBRdate date="2020-10-07" name="sitting"/><FRBRauthor href="#house"/>'
+        '<FRBRcountry value="ke"/></FRBRWork><FRBRExpression><FRBRdate date="2021-01-01"/>'
+        '<FRBRlanguage language="eng"/>'
+        "</FRBRExpression></identification>",
+    )
+    assert (record.title, record.date, record.language) == ("Official Report", "2020-10-07", "en")
+    assert (record.place, record.publisher, record.event) == ("ke", "House of Islands", "Fourth session")
+    assert asides(record) == [("preface", "Official Report, 8 Oct, Fourth session")]
+
+
+@pytest.mark.parametrize("date", ["", "2012-02-31", "tomorrow"])
+def test_a_date_that_is_none_is_left_out(debate: Callable[..., Record], date: str) -> None:
+    record = debate("<debateSection><p>a</p></debateSection>", preface=f'<docDate date="{date}"/>')
+    assert record.date is None

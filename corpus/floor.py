@@ -193,6 +193,9 @@ def _weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) ->
     spoke = -1  # where a label in the file's manner stood last
     for one in candidates:
         if one.style in case.manner.styles:
+            once = one.candidate.form is Form.WHOLE and case.manner.times(one, _key(one.candidate, evidence)) == 1
+            if once and _is_closed(closed, spoke, one.first):
+                continue
             spoke = one.first
         elif case.manner.styles and (not _heads_speech(lines, one) or _is_closed(closed, spoke, one.first)):
             continue
@@ -282,12 +285,18 @@ def _verdict_in_manner(one: Possible, key: str, case: _Case) -> bool | None:
         return True
     if one.runs_on:
         return None
-    if _is_one_word(one) and is_ordinary_word(one.candidate.label.name or "", case.words):
+    if _is_one_word(one) and not _is_listed(one, case) and is_ordinary_word(one.candidate.label.name or "", case.words):
         case.evidence.doubts.append(
             (one.first, "used as a label once, and perhaps no name: nobody is given these words")
         )
         return False
     return True
+
+
+def _is_listed(one: Possible, case: _Case) -> bool:
+    """Whether the label is short for a name that stands in full elsewhere."""
+    speaker = case.evidence.people.find(one.candidate.label.name or "", one.candidate.label.role)
+    return speaker is not None and speaker.name != one.candidate.label.name
 
 
 def _is_exception(one: Possible, key: str, case: _Case, *, apart: bool) -> bool:

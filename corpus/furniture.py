@@ -12,6 +12,7 @@ _NUMBER = re.compile(
     r"(?P<page>\d{1,5})(?:\s?(?:/|of|из|／)\s?\d{1,5})?\s?(?:頁|ページ|[-–—−―ー・\s]{0,4})$",
     re.IGNORECASE,
 )
+_ADORNED = re.compile(r"[-–—−―]\s?\d{1,5}\s?[-–—−―]$|(?:page|стр\.)\s?\d", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 100
 _NUMBERS = 3  # rising page numbers that show a text to be in pages
@@ -29,7 +30,7 @@ def furniture(text: str, lines: Sequence[Line]) -> set[int]:
         (index, _DIGITS.sub("0", lines[index].text)) for index in sorted(near) if len(lines[index].text) < _LONGEST
     ]
     often = Counter(head for _, head in heads)
-    return numbers | {index for index, head in heads if often[head] >= max(_HEADS, len(edges) // 8)}
+    return numbers | {index for index, head in heads if often[head] >= max(min(_HEADS, len(edges)), 2, len(edges) // 8)}
 
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:
@@ -38,7 +39,8 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
     for (index, page), (after, following) in pairwise(found):
         if following == page + 1:
             rising |= {index, after}
-    return rising if len(rising) >= _NUMBERS else set()
+    plain = rising if len(rising) >= _NUMBERS else set()
+    return plain | {index for index, _ in found if _ADORNED.match(lines[index].text) and lines[index].apart}
 
 
 def _page_number(text: str) -> re.Match[str] | None:

@@ -33,7 +33,9 @@ from corpus.wordlist import wordlist
 
 _ROLE_THEN_FOREIGN = re.compile(rf"(?P<role>.*?[^・=＝･ァ-ヺー])(?P<name>{JA_FOREIGN})$")
 _FOREIGN_THEN_ROLE = re.compile(rf"(?P<name>(?:{JA_FOREIGN}|{KATA}{{2,}}))(?P<role>[^ァ-ヺー・].*|[A-Z].*)$")
-_IN_BRACKETS = re.compile(r"(?P<out>[^（()）\[\]]+?)\s*[（(\[](?P<inside>[^（()）\[\]]+)[)）\]]\s*$")
+_IN_BRACKETS = re.compile(
+    r"(?P<out>[^（()）\[\]]+?)\s*[（(\[](?P<inside>(?:[^（()）\[\]]|[（(][^（()）]{1,4}[)）])+)[)）\]]\s*$"
+)
 _NUMBERED = re.compile(r"[(（]?\d{1,2}[.)）．]\s*(?=\D)")
 _MODIFIER = re.compile(
     r"(?:prime|deputy|foreign|first|vice|senior|chief|executive|former|acting|general|state|permanent|high|assistant|managing"
@@ -144,6 +146,8 @@ def _bracketed(text: str) -> Label | None:
         return None
     out, inside = match["out"].strip(), match["inside"].strip()
     courteous = bool(JA_HONORIFIC.search(inside)) and len(inside) <= 14
+    if len(inside) == 1 and has_cjk(inside) and len(out) <= 4 and (is_name(out) or _HIRAGANA_NAME.match(out)):
+        return Label(text, None, Shape.ONE_WORD)  # 高橋（か）
     before = parse_label(out) or (Label(out, None, Shape.ONE_WORD) if _HIRAGANA_NAME.match(out) else None)
     named = before and before.name and is_full_name(before.name)
     if is_role(out) and not named and (courteous or _is_whole_name(inside)):

@@ -8,6 +8,7 @@ _LONGEST_WRAPPED = 130
 _NARROWEST_WRAPPED = 56
 _VISIBLE = re.compile(r"[^\n]*\S[^\n]*")
 _ENDS = re.compile(r"[。．.!?！？…:：;；」』）)\]】”\"»’']$")
+_SENTENCE_ENDS = re.compile(r"[。．.!?！？…:：」』）)\]】”\"»]$")
 LIST_ITEM = re.compile(
     r"(?:[-ー－–—−*・•●○■□▪◆◇※‣→✓]\s*|[(（]?\d{1,2}[.)）．](?!\d)\s*|[(（](?:[一二三四五六七八九十]{1,3}|[a-zа-я]"
     r"|[ivx]{1,4})[)）]"
@@ -62,7 +63,7 @@ def is_wrapped(lines: list[Line]) -> bool:
 
 def is_unfinished(line: Line) -> bool:
     """Whether `line` fills its width and stops in mid-sentence."""
-    return width(line.text) > _NARROWEST_WRAPPED and not _ENDS.search(line.text)
+    return width(line.text) > _NARROWEST_WRAPPED and not _SENTENCE_ENDS.search(line.text)
 
 
 def continues(line: Line, below: Line, limit: int) -> bool:

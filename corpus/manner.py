@@ -50,6 +50,8 @@ def possible(lines: Sequence[Line], first: int, last: int, candidate: Candidate)
     text = lines[last].text
     printed = " / ".join([*(line.text for line in lines[first:last]), text[: candidate.length]])
     opening = text[candidate.length :].lstrip()[:1]
+    if not opening and candidate.form is Form.COLON and last + 1 < len(lines):
+        opening = lines[last + 1].text[:1]
     return Possible(first, last, candidate, style_of(printed, candidate.label, candidate.form), opening)
 
 

@@ -122,7 +122,8 @@ def test_what_is_told_inside_a_speech_is_not_said_by_the_speaker(debate: Callabl
 def test_nested_speeches_give_the_floor_back(debate: Callable[..., Record]) -> None:
     record = debate(
         '<debateSection><debateSection><speechGroup by="#ada"><speech><p>a</p></speech>'
-        '<speech by="#ben"><p>b</p></speech></speechGroup></debateSection><speech by="#ada"><p>c</p><speech by="#ben"><p>d</p></speech><p>e</p></speech>'
+        '<speech by="#ben"><p>b</p></speech></speechGroup></debateSection>'
+        '<speech by="#ada"><p>c</p><speech by="#ben"><p>d</p></speech><p>e</p></speech>'
         '<speech by="#ada #ben"><p>f</p></speech></debateSection>'
     )
     assert [name for name, _ in said(record)] == [

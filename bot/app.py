@@ -73,6 +73,7 @@ def add_handlers(application: App) -> None:
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
     application.add_handler(CommandHandler("start", handlers.start, private))
     application.add_handler(CommandHandler("help", handlers.show_help, private))
+    application.add_handler(CommandHandler("verify", handlers.verify, private))
     application.add_handler(MessageHandler(private & filters.COMMAND, handlers.unknown_command))
     application.add_handler(MessageHandler(private & filters.TEXT, handlers.question))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, handlers.not_text))
@@ -94,7 +95,8 @@ async def publish_commands(application: App) -> None:
 def commands(language: Language) -> list[BotCommand]:
     """The commands and what they do, in this language."""
     words = WORDS[language]
-    return [BotCommand("start", words.start_command), BotCommand("help", words.help_command)]
+    said = {"start": words.start_command, "help": words.help_command, "verify": words.verify_command}
+    return [BotCommand(name, what) for name, what in said.items()]
 
 
 async def _close(application: App) -> None:

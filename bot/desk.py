@@ -6,8 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TypeVar
 
+import numpy as np
+
 from bot.paging import Notice, PageTurn, turned
 from bot.render import Page, answer_pages
+from bot.verdict import report_pages
+from bot.wording import WORDS
 from corpus.errors import DriftedPassage, UnknownPassage
 from corpus.library import Library
 from corpus.model import Excerpt
@@ -15,6 +19,9 @@ from retrieval.answer import answer
 from retrieval.language import Language
 from retrieval.model import Answer, Reason
 from retrieval.search import Searcher
+from retrieval.verify_pasted import TooLong
+from retrieval.verify_places import Places
+from retrieval.verify_report import NothingToVerify, verified
 
 WORKERS = 4
 T = TypeVar("T")
@@ -26,6 +33,7 @@ class Desk:
     def __init__(self, searcher: Searcher) -> None:
         """Serve from `searcher`, which is closed with the desk."""
         self._searcher = searcher
+        self._places: Places | None = None
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="desk")
 
     def current(self) -> Searcher:
@@ -35,6 +43,17 @@ class Desk:
     async def answer(self, question: str, language: Language) -> list[Page]:
         """The messages that answer `question`; every quote in them was read again from the source."""
         return await self._in_thread(lambda: answered(self.current(), question, language))
+
+    async def verify(self, text: str, language: Language) -> list[Page]:
+        """The messages that tell what is found of the quotations in `text`."""
+        return await self._in_thread(lambda: checked(self.places(), text, language))
+
+    def places(self) -> Places:
+        """Where quotations are looked up now."""
+        searcher = self.current()
+        if self._places is None or self._places.library is not searcher.library:
+            self._places = Places(searcher.library, searcher.term_index, np.asarray(searcher.store.rows.keys))
+        return self._places
 
     async def turn(self, page_turn: PageTurn) -> Page | Notice:
         """The page that a button leads to, or why there is none."""
@@ -56,6 +75,20 @@ class Desk:
 def answered(searcher: Searcher, question: str, language: Language) -> list[Page]:
     """The messages that answer `question`, each quote checked against the source first."""
     return answer_pages(faithful(searcher.library, answer(searcher, question)), language)
+
+
+def checked(places: Places, text: str, language: Language) -> list[Page]:
+    """The messages that tell what is found of `text`, every passage in them read once more."""
+    try:
+        report = verified(places, text)
+    except NothingToVerify:
+        return [Page(WORDS[language].verify_how)]
+    except TooLong:
+        return [Page(WORDS[language].verify_too_long)]
+    shown = {part.excerpt for finding in report.findings for match in finding.matches for part in match.slices}
+    if not all(stands(places.library, excerpt) for excerpt in shown):
+        return [Page(WORDS[language].gone)]
+    return report_pages(report, language)
 
 
 def faithful(library: Library, found: Answer) -> Answer:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -28,6 +29,7 @@ from retrieval.language import Language
 
 TYPING_SECONDS = 4.0  # Telegram shows "typing" for five
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_COMMAND = re.compile(r"\s*/\w+(?:@\w+)?")
 DESK = "desk"  # the key of the desk in the application's bot_data
 
 Context = CallbackContext[ExtBot[None], dict[object, object], dict[object, object], dict[str, Desk]]
@@ -70,6 +72,30 @@ async def question(update: Update, context: Context) -> None:
         pages = await context.bot_data[DESK].answer(message.text, language)
     for number, page in enumerate(pages):
         await _send(message, page, language, is_first=not number)
+
+
+async def verify(update: Update, context: Context) -> None:
+    """/verify TEXT, or /verify in reply to a message: whether the quotation is on record, and whose it is."""
+    message = update.effective_message
+    if message is None:
+        return
+    text = quotation_of(message)
+    language = reply_language(text, _language_code(update))
+    if not text:
+        await message.reply_text(WORDS[language].verify_how)
+        return
+    async with typing(context.bot, message.chat_id):
+        pages = await context.bot_data[DESK].verify(text, language)
+    for number, page in enumerate(pages):
+        await _send(message, page, language, is_first=not number)
+
+
+def quotation_of(message: Message) -> str:
+    """What /verify is asked about: the text behind it, else what is marked in the message replied to."""
+    own = _COMMAND.sub("", message.text or "", count=1).strip()
+    other = message.reply_to_message
+    marked = message.quote.text if message.quote else ""
+    return own or marked or ((other.text or other.caption or "") if other else "")
 
 
 async def page_turn(update: Update, context: Context) -> None:

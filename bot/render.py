@@ -30,7 +30,7 @@ class Page:
 
 
 @dataclass(slots=True)
-class _Draft:
+class Draft:
     """A message being written; its entities count code points."""
 
     text: str = ""
@@ -89,7 +89,7 @@ def merged(spans: Iterable[Span], length: int) -> list[Span]:
 
 def _page(excerpt: Excerpt, language: Language, marked: Sequence[Span], spans: Sequence[Span], part: int) -> Page:
     start, end = spans[part]
-    draft = _Draft()
+    draft = Draft()
     _write_header(draft, excerpt, language, part, len(spans))
     words = excerpt.text[start:end]
     kind = MessageEntityType.BLOCKQUOTE
@@ -99,7 +99,7 @@ def _page(excerpt: Excerpt, language: Language, marked: Sequence[Span], spans: S
     for first, last in _inside(marked, start, end):
         draft.mark(first + offset, last + offset, MessageEntityType.BOLD)
     is_last = part == len(spans) - 1
-    _write_footer(draft, excerpt, language, "" if is_last else WORDS[language].continued)
+    write_footer(draft, excerpt, language, "" if is_last else WORDS[language].continued)
     return Page(draft.text, draft.in_utf_16(), excerpt, part, is_last)
 
 
@@ -111,19 +111,20 @@ def _inside(marked: Sequence[Span], start: int, end: int) -> Iterator[Span]:
 
 def _room(excerpt: Excerpt, language: Language) -> int:
     """UTF-16 units that a message has for the words of the passage, whichever part of it they are."""
-    draft = _Draft()
+    draft = Draft()
     parts = len(excerpt.text)
     _write_header(draft, excerpt, language, parts, parts)
-    _write_footer(draft, excerpt, language, WORDS[language].continued)
+    write_footer(draft, excerpt, language, WORDS[language].continued)
     return MessageLimit.MAX_TEXT_LENGTH - units(draft.text)
 
 
-def _write_header(draft: _Draft, excerpt: Excerpt, language: Language, part: int, parts: int) -> None:
+def _write_header(draft: Draft, excerpt: Excerpt, language: Language, part: int, parts: int) -> None:
     draft.write(one_line(attribution(excerpt, language), 2 * SHOWN_OF_A_NAME), MessageEntityType.BOLD)
     draft.write(f"  {part + 1}/{parts}\n" if parts > 1 else "\n")
 
 
-def _write_footer(draft: _Draft, excerpt: Excerpt, language: Language, remark: str) -> None:
+def write_footer(draft: Draft, excerpt: Excerpt, language: Language, remark: str) -> None:
+    """Below a quote: title, date, place, id and `remark`, the title linked where the source has an address."""
     title = one_line(excerpt.title)
     date = date_text(excerpt.date, language) if excerpt.date else ""
     fields = filter(None, (title, one_line(date), one_line(excerpt.place or ""), one_line(excerpt.id), remark))

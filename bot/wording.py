@@ -30,6 +30,9 @@ class Words(NamedTuple):
     continued: str
     start_command: str
     help_command: str
+    verify_command: str
+    verify_how: str
+    verify_too_long: str
 
 
 WORDS: dict[Language, Words] = {
@@ -47,7 +50,8 @@ WORDS: dict[Language, Words] = {
             "・返ってくるのは記録からの引用だけです。要約や意見は加えません。\n"
             "・太字は、質問にいちばん近い一文です。\n"
             "・質問に発言者の名前を入れると、その人の言葉だけから探します。\n"
-            "・「◀ 前へ」「次へ ▶」で、引用の前後を続けて読めます。"
+            "・「◀ 前へ」「次へ ▶」で、引用の前後を続けて読めます。\n"
+            "・/verify に続けて引用を送ると、記録どおりか、誰の言葉かを確かめます。"
         ),
         only_text="読めるのは文字だけです。知りたいことを文章で送ってください。",
         unknown_command="そのコマンドはありません。質問をそのまま送るか、/help をご覧ください。",
@@ -61,6 +65,9 @@ WORDS: dict[Language, Words] = {
         continued="続きがあります",
         start_command="このボットについて",
         help_command="使い方",
+        verify_command="引用が記録どおりか確かめる",
+        verify_how="確かめたい引用を /verify のあとに書くか、引用のあるメッセージに返信して /verify と送ってください。",
+        verify_too_long="一度に確かめるには長すぎます。いくつかに分けて送ってください。",
     ),
     "en": Words(
         start=(
@@ -76,7 +83,8 @@ WORDS: dict[Language, Words] = {
             "• You get quotes from the record and nothing else: no summary, no opinion.\n"
             "• The sentence in bold is the one nearest to your question.\n"
             "• Name a speaker in the question, and only that speaker's words are searched.\n"
-            "• “◀ Previous” and “Next ▶” read on around a quote."
+            "• “◀ Previous” and “Next ▶” read on around a quote.\n"
+            "• /verify and a quotation: I check whether it is on record in these words, and whose they are."
         ),
         only_text="I only read text. Please send your question as a written message.",
         unknown_command="I do not know that command. Just send your question, or see /help.",
@@ -90,6 +98,9 @@ WORDS: dict[Language, Words] = {
         continued="continued in the next part",
         start_command="what this bot does",
         help_command="how to ask",
+        verify_command="check a quotation against the record",
+        verify_how="Write the quotation after /verify, or reply with /verify to a message that holds it.",
+        verify_too_long="That is too much to check at once. Please send it in parts.",
     ),
     "ru": Words(
         start=(
@@ -105,7 +116,8 @@ WORDS: dict[Language, Words] = {
             "• В ответ приходят только цитаты из записи, без пересказа и без оценок.\n"
             "• Жирным выделено предложение, которое ближе всего к вопросу.\n"
             "• Назовите в вопросе выступавшего — и поиск пойдёт только по его словам.\n"
-            "• Кнопки «◀ Назад» и «Дальше ▶» листают запись вокруг цитаты."
+            "• Кнопки «◀ Назад» и «Дальше ▶» листают запись вокруг цитаты.\n"
+            "• /verify и цитата — проверю, есть ли в записи именно эти слова и чьи они."
         ),
         only_text="Я понимаю только текст. Пришлите, пожалуйста, вопрос обычным сообщением.",
         unknown_command="Такой команды нет. Просто пришлите вопрос или загляните в /help.",
@@ -119,6 +131,9 @@ WORDS: dict[Language, Words] = {
         continued="продолжение в следующей части",
         start_command="что умеет этот бот",
         help_command="как спрашивать",
+        verify_command="сверить цитату с записью",
+        verify_how="Напишите цитату после /verify или ответьте командой /verify на сообщение, в котором она есть.",
+        verify_too_long="Это слишком много для одной проверки. Пришлите, пожалуйста, по частям.",
     ),
 }
 

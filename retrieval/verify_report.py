@@ -7,11 +7,12 @@ from corpus.library import Library
 from corpus.names import Roster
 from retrieval.verify import Finding, Verdict, Verifier
 from retrieval.verify_claim import Claim, claimed, is_attribution, unmarked
-from retrieval.verify_pasted import Span, check_length, literal, outside, quoted, shortened
+from retrieval.verify_pasted import Span, TooLong, check_length, literal, outside, quoted, shortened
 from retrieval.verify_places import Places
 from retrieval.verify_text import tokens, words_of
 
 SPOKEN_TOO = 0.6  # of the words around the marks: with so many of them in the record the marks are the speaker's own
+MOST_PIECES = 20  # quotations in one text
 ASIDE_RECORDS = 20  # records whose asides are looked through
 _BADNESS = list(Verdict)
 
@@ -66,6 +67,8 @@ def verified(places: Places, text: str, speaker: str | None = None) -> Report:
     if reading is None or _speaks_around(text, reading[0], all_of_it):
         return _report(places, text, (all_of_it,))
     spans, claim = reading
+    if len(spans) > MOST_PIECES:
+        raise TooLong(f"the text holds {len(spans)} quotations: verify at most {MOST_PIECES} at a time")
     verifier = Verifier(places, text, given or claim)
     pieces = ((span, shortened(text, *span) or literal(text, *span)) for span in spans)
     findings = (_exact(verifier, text, span) or verifier.near(piece) for span, piece in pieces if piece)

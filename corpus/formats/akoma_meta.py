@@ -80,12 +80,13 @@ class AkomaMeta:
         said = {name: " ".join(value.split()) or None for name, value in self._values.items()}
         dates = (said.get(name) for name in ("FRBRWork date", "docDate", "FRBRExpression date"))
         author = said.get("FRBRauthor")
+        publisher = self._found(author).name if author else None
         return Metadata(
             title=said.get("docTitle") or said.get("FRBRalias"),
             date=next(filter(None, dates), None),
             event=said.get("session"),
             place=said.get("location") or said.get("FRBRcountry"),
-            publisher=self._found(author).name if author else None,
+            publisher=publisher if speaker_of(publisher)[0] else None,  # not "unknown"
             language=two_letters(said.get("FRBRlanguage")),
             url=said.get("url"),
         )

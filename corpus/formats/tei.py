@@ -7,7 +7,7 @@ from corpus.composing import Composer, Metadata
 from corpus.errors import RecordError
 from corpus.flow import Flow
 from corpus.formats.akoma_meta import labelled
-from corpus.formats.tei_files import included, people_beside, people_in
+from corpus.formats.tei_files import included, lists_people, people_beside, people_in
 from corpus.formats.tei_header import Header
 from corpus.formats.tei_people import People, Person
 from corpus.model import Record, Speaker
@@ -61,6 +61,8 @@ def read_tei(source: SourceFile, events: Iterator[Event]) -> Iterator[Record]:
             yield from _Sitting(source, id_, event, corpus).records(events)
         else:
             corpus.read(event)
+            if isinstance(event, Start) and lists_people(event):
+                corpus.known |= people_in(included(source.path, event.get("href")))
     if not count:
         raise RecordError(f"{source.path} is the header of a corpus, with no sitting in it: add the sittings beside it")
 
@@ -126,7 +128,7 @@ class _Sitting:
         beside = included(self._source.path, element.get("href"))
         if "text" in self._open:
             raise RecordError(f"{self._source.path} takes its text from {beside.name}: put that text into it")
-        if "person" in beside.name.casefold():
+        if lists_people(element):
             self._corpus = self._corpus | people_in(beside)
 
     def _text(self, text: str) -> None:

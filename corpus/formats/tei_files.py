@@ -39,6 +39,11 @@ def included(path: Path, address: str | None) -> Path:
     return beside
 
 
+def lists_people(include: Start) -> bool:
+    """Whether an element is an <xi:include> of what is, by its name, a list of people."""
+    return include.name == "include" and "person" in (include.get("href") or "").casefold()
+
+
 def people_in(path: Path, depth: int = 1) -> dict[str, Person]:
     """The people in the TEI file `path` and in the files of its folder that it includes. Raises RecordError."""
     try:
@@ -55,10 +60,8 @@ def _people_in(path: Path, _changed: int, _size: int, depth: int) -> dict[str, P
     try:
         with path.open("rb") as file:
             for event in read_events(file, str(path)):
-                if isinstance(event, Start) and event.name == "include":
-                    if depth < _DEEPEST and "person" in (event.get("href") or "").casefold():
-                        found |= people_in(included(path, event.get("href")), depth + 1)
-                    continue
+                if isinstance(event, Start) and lists_people(event) and depth < _DEEPEST:
+                    found |= people_in(included(path, event.get("href")), depth + 1)
                 people.read(event)
     except OSError as error:
         raise RecordError(f"{path} cannot be read: {error.strerror or error}") from error

@@ -91,7 +91,8 @@ def test_speeches_labels_and_what_happened_around_them(read: Callable[..., Recor
     record = read(
         '<head>Ferries</head><note type="time">From <time when="2020-10-07T10:00:00">10</time></note><pb n="4"/>'
         '<note type="speaker">The Chair, Dr Dee:</note><u who="#DeeCarla" ana="#chair #x"><seg>One'
-        '<note>(Noise.)</note> two</seg><kinesic type="applause"><desc>(Applause.)</desc></kinesic><seg>Three <vocal><desc>Shame!</desc></vocal>'
+        '<note>(Noise.)</note> two</seg><kinesic type="applause"><desc>(Applause.)</desc></kinesic><seg>Three '
+        "<vocal><desc>Shame!</desc></vocal>"
         'four <gap reason="inaudible"><desc>unclear</desc></gap>five.</seg></u><note>They left.</note>'
         '<u who="#Two"><seg>Six.</seg></u><u><seg>Seven.</seg></u><u who="#Nobody.Known">Eight.</u>',
         people=PEOPLE,

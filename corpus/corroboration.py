@@ -8,10 +8,8 @@ from corpus.lines import Line
 from corpus.roles import has_cjk
 
 _WORD = re.compile(r"[^\W\d_]+")
-_COURTEOUS = (
-    r"(?:君|氏|さん|様|先生|委員|議員|議長|座長|会長|理事|副|[ァ-ヺー一-龥]{0,30}(?:[局部課]長|大臣|参事|知事|次長))"
-)
-_MOST = 500  # labels that are looked for
+_COURTESY = re.compile(r"君|氏|さん|様|先生|副?委員|議[員長]|座長|会長|理事|大臣|参事|知事")
+_LONGEST_NAME = 6
 
 
 def words_of(lines: Iterable[Line], labels: Collection[str]) -> frozenset[str]:
@@ -20,14 +18,14 @@ def words_of(lines: Iterable[Line], labels: Collection[str]) -> frozenset[str]:
     A word in lower case is in it as it is; a name that is used with courtesy or an office has a "君" after it.
     """
     latin = {label for label in labels if not has_cjk(label)}
-    japanese = [label for label in labels if has_cjk(label)][:_MOST]
+    japanese = {label for label in labels if has_cjk(label) and len(label) <= _LONGEST_NAME}
     found: set[str] = set()
-    pattern = re.compile(rf"({'|'.join(map(re.escape, sorted(japanese, key=len, reverse=True)))}){_COURTEOUS}")
     for line in lines:
         if latin:
             found.update(word for word in _WORD.findall(line.text) if word.islower() and word in latin)
-        if japanese:
-            found.update(f"{name}君" for name in pattern.findall(line.text))
+        for match in _COURTESY.finditer(line.text) if japanese else ():
+            before = line.text[max(0, match.start() - _LONGEST_NAME) : match.start()]
+            found.update(f"{before[at:]}君" for at in range(len(before)) if before[at:] in japanese)
     return frozenset(found)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from corpus.corroboration import is_ordinary_word, words_of
 from corpus.events import titled_person
 from corpus.headings import Candidate, Form
-from corpus.identities import Identities, fold
+from corpus.identities import Identities, fold, shared_names
 from corpus.labels import Label, Shape
 from corpus.lines import Line, is_unfinished, is_wrapped
 from corpus.manner import Manner, Possible, Tally, learn, possible
@@ -70,7 +70,7 @@ class Evidence:
     def start_again(self, labels: Sequence[Label]) -> None:
         """Forgets all but those known beforehand and those in `labels`, whole names first: a surname may be short
         for one of them."""
-        self.people = Identities(self.known)
+        self.people = Identities(self.known, shared_names((one.name, one.role) for one in labels if one.name))
         self.roles.clear()
         for label in sorted(labels, key=_is_whole, reverse=True):
             self.note(label)
@@ -184,6 +184,10 @@ class _Case:
     affiliated: int
     words: frozenset[str]
 
+    def is_single(self, one: Possible) -> bool:
+        """Whether this person is named but once in this form."""
+        return self.tallies[one.candidate.form].counts[_key(one.candidate, self.evidence)] == 1
+
 
 def _weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> list[Heading]:
     case = _case(lines, candidates, evidence)
@@ -200,6 +204,8 @@ def _weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) ->
         elif case.manner.styles and (not _heads_speech(lines, one) or _is_closed(closed, spoke, one.first)):
             continue
         verdict = _verdict(one, case, apart=lines[one.first].apart)
+        if verdict and one.candidate.weight <= 1 and case.is_single(one):
+            evidence.doubts.append((one.first, "a label that is used once was taken for a speaker's"))
         if verdict is not None:
             label, length, form = one.candidate.label, one.candidate.length, one.candidate.form
             found.append(Heading(one.first, one.last, length, label, form, verdict))

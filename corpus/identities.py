@@ -39,12 +39,40 @@ def initials(name: str) -> str | None:
     return "".join(word[0] for word in words) if len(words) > 1 else None
 
 
-class Identities:
-    """The people of one record: those of the sidecar first, then those whom the text names."""
+_TOGETHER = re.compile(r"\s(?:and|&|и)\s|[、,]")
+_DISTINGUISHED = re.compile(r"(?P<surname>[^（()）]{1,6})[（(](?P<given>[^（()）]{1,4})[）)]$")  # 高橋（か）
+_MEMBER = re.compile(r"(?:委員長?|議員|番|座長|議長|理事)(?:代理|代行)?$")
+_OFFICIAL = re.compile(r"(?:[局部課室]長|参事|次長|知事|技監|総監|教育長|大臣|長官)(?:兼務)?$")
 
-    def __init__(self, known: Iterable[Speaker]) -> None:
+
+def _kind(role: str | None) -> str | None:
+    """The bench on which the holder of an office sits; nobody sits on two of them in one meeting."""
+    if role and _OFFICIAL.search(role):
+        return "official"
+    return "member" if role and _MEMBER.search(role) else None
+
+
+def shared_names(named: Iterable[tuple[str, str | None]]) -> frozenset[str]:
+    """The surnames (folded) that two bear, as their offices show: 高橋委員 and 高橋局長."""
+    kinds: dict[str, set[str]] = {}
+    for name, role in named:
+        kind = _kind(role)
+        if kind and not is_full_name(name):
+            kinds.setdefault(fold(name), set()).add(kind)
+    return frozenset(name for name, found in kinds.items() if len(found) > 1)
+
+
+class Identities:
+    """The people of one record: those of the sidecar first, then those whom the text names.
+
+    `shared` are surnames (folded) that two bear, who are told apart by their offices.
+    """
+
+    def __init__(self, known: Iterable[Speaker], shared: frozenset[str] = frozenset()) -> None:
         self.speakers: list[Speaker] = []
-        self._found: dict[str, Speaker | None] = {}
+        self._shared = shared
+        self._kinds: dict[str, str] = {}
+        self._found: dict[tuple[str, str | None], Speaker | None] = {}
         self._by_key: dict[str, Speaker] = {}
         self._by_surname: dict[str, set[str]] = {}
         self._by_initials: dict[str, set[str]] = {}
@@ -72,15 +100,30 @@ class Identities:
 
     def find(self, name: str, role: str | None = None) -> Speaker | None:
         """The person who is called `name` here: by full name, by a surname that only one bears, or by initials."""
-        if name not in self._found:
-            self._found[name] = self._find(name)
-        return self._found[name]
+        key = (name, _kind(role) if fold(name) in self._shared else None)
+        if key not in self._found:
+            self._found[key] = self._of_kind(name, key[1]) if key[1] else self._find(name)
+        return self._found[key]
+
+    def bearers(self, name: str) -> int:
+        """How many people of the record a label that is only a surname may mean."""
+        key = fold(name)
+        return max(len(self._by_surname.get(key, ())), len(self._by_beginning.get(key, ())), 2 * (key in self._shared))
+
+    def _of_kind(self, surname_: str, kind: str) -> Speaker | None:
+        key = fold(surname_)
+        bearers = self._by_surname.get(key, set()) | self._by_beginning.get(key, set())
+        fitting = [bearer for bearer in bearers if self._kinds.get(bearer) == kind]
+        return self._by_id[fitting[0]] if len(fitting) == 1 else self._by_key.get(f"{key} {kind}")
 
     def _find(self, name: str) -> Speaker | None:
         key = fold(name)
         exact = self._by_key.get(key) or self._by_key.get(key.replace(" ", ""))
-        if exact:
+        if exact or _TOGETHER.search(name):
             return exact
+        told_apart = _DISTINGUISHED.match(name)
+        if told_apart:
+            return self._beginning_with(told_apart["surname"], told_apart["given"])
         presiding = _PRESIDING.match(key)  # 木戸口会長: 会長 of 木戸口, were there no 木戸口英明
         if presiding and self._by_beginning.get(presiding["name"]):
             key = presiding["name"]
@@ -91,11 +134,25 @@ class Identities:
         bearers = bearers or self._by_initials.get(key.replace(" ", ""), set())
         return self._by_id[next(iter(bearers))] if len(bearers) == 1 else None
 
+    def _beginning_with(self, surname_: str, given: str) -> Speaker | None:
+        whole = fold(surname_) + fold(given)
+        bearers = self._by_beginning.get(fold(surname_), set())
+        fitting = [one for one in bearers if fold(self._by_id[one].name).replace(" ", "").startswith(whole)]
+        return self._by_id[fitting[0]] if len(fitting) == 1 else None
+
     def admit(self, name: str, role: str | None = None) -> Speaker:
         """The person who is called `name`, made known if new."""
+        kind = _kind(role)
         found = self.find(name, role)
-        if found:
-            return found
+        if found is None:
+            found = self._new(f"{name}{role}" if kind and fold(name) in self._shared else name)
+            if kind and fold(name) in self._shared:
+                self._by_key.setdefault(f"{fold(name)} {kind}", found)
+        if kind:
+            self._kinds.setdefault(found.id, kind)
+        return found
+
+    def _new(self, name: str) -> Speaker:
         id_ = normalize("NFKC", re.sub(r"\s+", " ", name)).strip()
         if id_ not in self._by_id:
             self._admit(Speaker(id_, name))

@@ -51,6 +51,7 @@ _OF_A_CABINET = re.compile(r"(?:副|前|元|現|新)*(?:大臣|相|長官|次官
 _DISTINGUISHED = re.compile(r"[（(][^）)]{1,4}[）)]$")  # 高橋（か）委員, where two bear the name
 _HIRAGANA_NAME = re.compile(r"(?:[ぁ-ん]{2,5}|[ぁ-ん一-龥々]{1,5}[（(][ぁ-ん一-龥ァ-ヺ][）)])$")
 _ROLL_NAME = re.compile(r"(?![長補])[一-龥々ヶヵぁ-んァ-ヺー]{1,6}[ \u3000]*[一-龥々ぁ-んァ-ヺー]{1,5}$")
+_AND = re.compile(r"\s(?:and|&|и)\s")
 _WITH_A_LETTER = re.compile(  # U Thant, Ван И
     r"(?![a-zа-я])[^\W\d_] [A-ZА-ЯЁ][^\W\d_]+$|[A-ZА-ЯЁ][^\W\d_]+ (?![a-zа-я])[^\W\d_]$"
 )
@@ -112,7 +113,7 @@ def parse_label(text: str) -> Label | None:
     text = bare(text)
     if not text or len(text) > 150 or any(mark in text for mark in "。！？!?:：;；|*") or _SAID.search(text):
         return None
-    for reading in (_bracketed, _separated, _joined, _single):
+    for reading in (_bracketed, _together, _separated, _joined, _single):
         label = reading(text)
         if label:
             return label
@@ -157,6 +158,13 @@ def _bracketed(text: str) -> Label | None:
     role = f"{before.role} ({inside})" if before.role and not has_cjk(text) else before.role or inside
     certain = before.role or is_role(inside)
     return Label(before.name, role, Shape.NAME_AND_ROLE if certain else Shape.NAME_AND_MORE)
+
+
+def _together(text: str) -> Label | None:
+    """Two who speak at once: "LAVROV and ZAS"."""
+    names = _AND.split(text)
+    whole = 1 < len(names) <= 3 and all(map(is_name, names))
+    return Label(text, None, Shape.NAME_AND_MORE) if whole else None
 
 
 def _is_whole_name(text: str) -> bool:

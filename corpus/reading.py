@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from corpus import asides
+from corpus.doubts import collapsed
 from corpus.floor import Evidence, Heading, accepted_headings
 from corpus.furniture import furniture
 from corpus.headings import Form, find_candidates
 from corpus.identities import fold
 from corpus.lines import Line, is_wrapped, split_lines
-from corpus.model import Aside, Passage, Speaker, Turn
+from corpus.model import Aside, Doubt, Passage, Speaker, Turn
 from corpus.passages import cut, paragraphs
 from corpus.signatures import DATE_LINE, Signature, opens_letter, signature_at
-from corpus.titles import closes_by_words, closes_meeting, is_decorated, is_section_title
+from corpus.titles import changes_chair, closes_by_words, closes_meeting, is_decorated, is_section_title
 
 DATELINE = "dateline"
 _ONE_PARAGRAPH = (None, "――", "──", "——", "―", "─")  # a dash, or bold, that marks a question and only it
@@ -28,6 +29,7 @@ class Reading:
     turns: tuple[Turn, ...]
     passages: tuple[Passage, ...]
     asides: tuple[Aside, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(slots=True)
@@ -73,6 +75,9 @@ class _Scribe:
         last = max(self._headings, default=-1)
         self._reasons |= asides.back_matter(lines, self._reasons, last)
         self._asides: list[Aside] = []
+        self._doubts: list[Doubt] = []
+        for index, reason in evidence.doubts:
+            self._doubt(index, reason)
         self._page_starts: set[int] = set()  # the lines above which a page ends
         self._stretches = [_Stretch(None, None, None, lines[0].start if lines else 0)]
 
@@ -91,6 +96,10 @@ class _Scribe:
         """Reads line `index`, and gives the next line to read."""
         if index in self._page_starts:
             self._stretches[-1].breaks.add(len(self._stretches[-1].lines))
+            if self._stretches[-1].speaker and index not in self._headings and index not in self._reasons:
+                self._doubt(index, "goes on over a page break under the speaker of the page before")
+        if self._evidence.named_parts and changes_chair(self._lines[index].text):
+            self._evidence.named_parts.clear()
         reason = self._reasons.get(index)
         if reason:
             return self._set_aside(index, index, reason)
@@ -165,11 +174,19 @@ class _Scribe:
         name = label.name or self._evidence.named_parts.get(fold(label.role or "")) or label.role
         if name is None:
             return None, None
+        if label.name is None and name == label.role:
+            self._doubt(heading.first, "only an office or a part is printed: whose it was is not known")
+        elif " " not in name and self._evidence.people.bearers(name) > 1:
+            self._doubt(heading.first, "two or more bear this surname")
         speaker = self._evidence.people.admit(name, label.role)
         role = label.role if label.role != name else None
         if role:
             self._evidence.roles[speaker.id] = role
         return speaker, self._given_roles.get(speaker.id) or role or self._evidence.roles.get(speaker.id)
+
+    def _doubt(self, index: int, reason: str) -> None:
+        line = self._lines[index]
+        self._doubts.append(Doubt(line.start, line.end, reason))
 
     def _sole_speaker(self) -> tuple[Speaker | None, str | None]:
         speakers = self._evidence.people.speakers
@@ -238,7 +255,8 @@ class _Scribe:
                 passages.append(Passage(f"{record_id}/{len(passages) + 1}", record_id, number, first, last))
         speaking = {turn.speaker for turn in turns}
         speakers = tuple(speaker for speaker in self._evidence.people.speakers if speaker.id in speaking)
-        return Reading(speakers, tuple(turns), tuple(passages), tuple(sorted(self._asides, key=lambda one: one.start)))
+        asides_ = tuple(sorted(self._asides, key=lambda one: one.start))
+        return Reading(speakers, tuple(turns), tuple(passages), asides_, collapsed(self._doubts))
 
 
 def _slices(text: str, stretch: _Stretch, *, wrapped: bool) -> list[tuple[int, int]]:

@@ -118,9 +118,20 @@ def is_role_word(word: str) -> bool:
     return folded in EN_ROLES or folded.removesuffix("s") in EN_ROLES or bool(_RU_ROLE.match(folded))
 
 
+_FROM_THE_BENCHES = re.compile(
+    r"(?:an?|some|several|many|various|all|another|other|two|the)?\s?(?:(?:hon|right hon|opposition|government)\.?\s)*"
+    r"(?:members?|senators?|deputies|delegates?|voices?|speakers?)(?:\s(?:from|in)\s(?:the\s)?[\w\s]{3,30})?"
+    r"|(?:голоса?|реплик[аи]|вопрос|выкрик)\s(?:из|с)\s[а-яё]+|с мест[а]?|из зала|голоса"
+    r"|(?:発言|呼ぶ|叫ぶ)する?者|議場|傍聴席",
+    re.IGNORECASE,
+)
+
+
 def holds_floor(text: str) -> bool:
-    """Whether `text` is a part in a conversation that needs no name: "議長", "The Moderator", "Ведущий"."""
+    """Whether `text` is a part in a conversation that needs no name: "議長", "The Moderator", "An hon. Member"."""
     folded = text.casefold().strip(" .")
+    if _FROM_THE_BENCHES.fullmatch(folded):
+        return True
     if has_cjk(text):
         return bool(re.fullmatch(rf"(?:副|共同|総合)?(?:{_JA_FLOOR})[A-ZＡ-Ｚ]?", folded))
     words = folded.removeprefix("the ").removeprefix("acting ").removeprefix("co-").split()

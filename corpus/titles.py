@@ -81,3 +81,16 @@ _CLOSED_BY_CHAIR = re.compile(
 def closes_by_words(text: str) -> bool:
     """Whether one who presides ends the meeting with these words: what follows is no more said by them."""
     return bool(_CLOSED_BY_CHAIR.search(text[-120:]))
+
+
+_CHAIR_CHANGES = re.compile(
+    r"(?:took|takes|taking|resumed|vacated|left) the chair|in the chair\b"
+    r"|(?:議長|委員長|座長|会長|司会).{0,20}(?:退席|着席|交代|代わ)|занял[аи]? (?:место председател|председательск)"
+    r"|председательств(?:о|ует|овал)",
+    re.IGNORECASE,
+)
+
+
+def changes_chair(text: str) -> bool:
+    """Whether the line `text` tells that somebody else presides from here on."""
+    return len(text) < LONGEST and bool(_CHAIR_CHANGES.search(text))

@@ -39,6 +39,7 @@ def prose_record(source: SourceFile, text: str | Manuscript, metadata: Metadata 
         turns=reading.turns,
         passages=reading.passages,
         asides=reading.asides,
+        doubts=reading.doubts,
     )
 
 

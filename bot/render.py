@@ -124,10 +124,11 @@ def _write_header(draft: Draft, excerpt: Excerpt, language: Language, part: int,
 
 
 def write_footer(draft: Draft, excerpt: Excerpt, language: Language, remark: str) -> None:
-    """Below a quote: title, date, place, id and `remark`, the title linked where the source has an address."""
+    """Below a quote: title, date, place, locator, id and `remark`, the title linked where the source has an address."""
     title = one_line(excerpt.title)
     date = date_text(excerpt.date, language) if excerpt.date else ""
-    fields = filter(None, (title, one_line(date), one_line(excerpt.place or ""), one_line(excerpt.id), remark))
+    where = (one_line(known or "") for known in (excerpt.place, excerpt.locator, excerpt.id))
+    fields = filter(None, (title, one_line(date), *where, remark))
     draft.write("\n")
     for number, text in enumerate(fields):
         draft.write(" · " if number else "")

@@ -12,6 +12,7 @@ from corpus.formats.html import read_html
 from corpus.formats.json_file import read_json, read_json_lines
 from corpus.formats.odt import read_odt
 from corpus.formats.pdf import read_pdf
+from corpus.formats.subtitles import read_subtitles
 from corpus.formats.table import read_table
 from corpus.formats.text import read_text
 from corpus.formats.xml import read_xml
@@ -28,6 +29,8 @@ FORMATS: dict[str, Reader] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".srt": read_subtitles,
+    ".vtt": read_subtitles,
     ".txt": read_text,
     ".csv": read_table,
     ".tsv": read_table,

@@ -62,8 +62,9 @@ def excerpt_lines(excerpt: "Excerpt", highlights: Iterable[tuple[int, int]], lan
 
 
 def source_line(excerpt: "Excerpt") -> str:
-    """Title, date, place and passage id, as far as they are known."""
-    return " · ".join(filter(None, (excerpt.title, excerpt.date, excerpt.place, excerpt.id)))
+    """Title, date, place, locator and passage id, as far as they are known."""
+    known = (excerpt.title, excerpt.date, excerpt.place, excerpt.locator, excerpt.id)
+    return " · ".join(filter(None, known))
 
 
 def show(lines: Iterable[Line], console: "Console | None") -> None:

@@ -16,7 +16,7 @@ from corpus.name_span import Span, whole_name
 from corpus.narrowing import told_apart
 from corpus.offices import Offices
 from corpus.ordinary_words import is_ordinary
-from corpus.roles import is_role_word
+from corpus.roles import has_cjk, is_role_word
 from corpus.scripts import sexes_by_ending
 
 
@@ -86,7 +86,9 @@ class Roster:
         folded = label.strip().casefold()
         if len(folded) < 2:
             return None
-        held = [one.speaker for one in self._summaries if any(folded in role.casefold() for role in one.roles)]
+        edge = "" if has_cjk(folded) else r"\b"
+        words = re.compile(f"{edge}{re.escape(folded)}{edge}", re.IGNORECASE)
+        held = [one.speaker for one in self._summaries if any(map(words.search, one.roles))]
         return held[0] if len(held) == 1 else None
 
     def deputy_of(self, speaker: Speaker) -> Speaker | None:

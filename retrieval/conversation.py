@@ -14,7 +14,7 @@ from retrieval.relations import UNSAID, holder_of, is_unknown_name, relation_in
 from retrieval.whose import without_mentions
 
 _AND = (
-    r"(?:\s*(?:and|but|or|so|ok(?:ay)?|then|now|а|и|но|ну|тогда|теперь|хорошо|で|では|じゃあ|じゃ|それでは|それなら|あと|そして"
+    r"(?:\s*(?:and|but|or|so|ok(?:ay)?|then|now|а|и|но|ну|тогда|теперь|хорошо|それでは|それなら|では|じゃあ|じゃ|で、|あと|そして"
     r"|ちなみに|一方)(?![a-zа-яё])[\s,、]*)"
 )
 _FOLLOWS = re.compile(
@@ -29,7 +29,7 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _JA_TOPIC = re.compile(
-    rf"(?:{_AND}+(?P<topic>.{{1,30}}?)(?:について|に関して)?(?:は|も)?|(?P<alone>.{{1,30}}?)(?:について|に関して)は)[?？。 ]*"
+    rf"(?:{_AND}+(?P<topic>.{{1,30}}?)(?:について|に関して)?(?:は|も)?|(?P<alone>.{{1,30}}?)(?:について|に関して)は|(?P<bare>[^はがをに。、\s]{{1,20}})は(?=[?？]))[?？。 ]*"
 )
 _ELSE = re.compile(rf"{_AND}+(?:(?:the|about)\s+)?(?P<topic>\S.{{0,40}}?)[?？.!\s]*", re.IGNORECASE)
 _VERBAL = re.compile(
@@ -116,11 +116,10 @@ def _asks_more(said: str, among: Roster) -> bool:
 
 def _understood(before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...]) -> Understood:
     understood = understand(said, roster, before.scope, chosen)
-    if before.subject is None and before.speakers is None:
-        return understood
-    named = named_in(said, roster)
-    if named:
+    if named := named_in(said, roster):
         return _of_another(before, said, understood, named)
+    if before.subject is None:
+        return understood
     if relation := relation_in(said):
         return _by_relation(before, roster, relation)
     if before.speakers and _HE_OR_SHE.search(said) and understood.speakers is None:
@@ -130,7 +129,7 @@ def _understood(before: Conversation, said: str, roster: Roster, chosen: tuple[C
 
 def _of_another(before: Conversation, said: str, understood: Understood, named: Sequence[Mention]) -> Understood:
     """The last subject, asked of whom `said` names, where it says no more than the name."""
-    follows = before.subject is not None and _FOLLOWS.fullmatch(without_mentions(said, named))
+    follows = _FOLLOWS.fullmatch(without_mentions(said, named))
     return replace(understood, text=before.subject or "") if follows else understood
 
 
@@ -149,9 +148,9 @@ def _on_another_topic(before: Conversation, said: str, roster: Roster, understoo
     topic = match and next(filter(None, match.groupdict().values()), None)
     if not match or not topic or _VERBAL.search(topic):
         return understood
-    if speaker := roster.speaker_of(topic):
-        return Understood(before.subject or "", (speaker,))
     explicit = match.re is _TOPIC or "について" in said or "に関して" in said
+    if not explicit and (speaker := roster.speaker_of(topic)):
+        return Understood(before.subject or "", (speaker,))
     if is_unknown_name(topic) and not (explicit and not UNSAID.match(said)):
         return Understood(topic, reason=Reason.UNKNOWN_SPEAKER)
     text = topic if explicit or not before.subject else f"{topic} {before.subject}"

@@ -1,7 +1,8 @@
 """What a question asks for: whose words, and about what."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Speaker
 from corpus.name_index import is_office
@@ -57,13 +58,12 @@ def meant(speakers: Sequence[Speaker], roster: Roster, record: str | None = None
             found += [Candidate(one.speaker, role, place) for place in one.records]
         else:
             found.append(Candidate(one.speaker, role))
-    labels = [one.label for one in found]
-    return tuple(
-        Candidate(one.speaker, one.role, ", ".join(roster.summary(one.speaker).records[:2]) or None)
-        if labels.count(one.label) > 1 and one.record is None
-        else one
-        for one in found
-    )
+    labels = Counter(one.label for one in found)
+    return tuple(_with_record(one, roster) if labels[one.label] > 1 and not one.record else one for one in found)
+
+
+def _with_record(one: Candidate, roster: Roster) -> Candidate:
+    return replace(one, record=", ".join(roster.summary(one.speaker).records[:2]) or None)
 
 
 def _asked_of(text: str, name: str, roster: Roster, scope: Scope) -> Understood:

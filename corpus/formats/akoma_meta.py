@@ -35,6 +35,7 @@ class AkomaMeta:
     _addresses: Counter[str] = field(default_factory=Counter)
     _names: Counter[str] = field(default_factory=Counter)
     _own: dict[str, Start] = field(default_factory=dict)  # the people of an export of ours
+    _unexplained: dict[str, str] = field(default_factory=dict)
     _level: str = ""
 
     def start(self, element: Start) -> None:
@@ -108,9 +109,16 @@ class AkomaMeta:
         if len(found) > 1:
             names = ", ".join(some.name or _last(some) for some in found)
             return speaker_of(names, identity=" ".join(self._identity(some) for some in found))[0], None
-        printed = found[0].name or (name.name if name else _last(found[0]))
-        speaker, told = speaker_of(printed, identity=self._identity(found[0]))
+        meant = found[0]
+        printed = meant.name or (name.name if name else _last(meant))
+        identity = self._identity(meant) if meant.id in self._references or not name else self._unknown(meant.id, name)
+        speaker, told = speaker_of(printed, identity=identity)
         return speaker, told or role
+
+    def _unknown(self, id_: str, labelled: Speaker) -> str:
+        """An identity for an id that the document does not explain: the printed name, unless another id has it."""
+        other = self._unexplained.setdefault(labelled.id, id_)
+        return labelled.id if other == id_ else f"{labelled.id}#{id_}"
 
     def role(self, pointer: str | None) -> str | None:
         """The role that `as` refers to."""

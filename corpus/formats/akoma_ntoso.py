@@ -121,8 +121,8 @@ class _Reader:
     def _enter(self, element: Start) -> None:
         name = element.name
         if name in _SPOKEN:
-            floor = _Floor(element.get("by"), element.get("as"), time=element.get("startTime"))
-            self._floors.append(floor)
+            time = element.get("startTime") or element.get("recordedTime")
+            self._floors.append(_Floor(element.get("by"), element.get("as"), time=time))
         elif name in _NOBODYS:
             self._floors.append(_Floor())
         reason = _ASIDE.get(name) or _FRONT.get(name) or _marked(element)

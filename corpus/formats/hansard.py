@@ -1,4 +1,4 @@
-"""The parliamentary XML of TheyWorkForYou and the Public Whip: <publicwhip> with <speech> in it."""
+"""The parliamentary XML of TheyWorkForYou, the Public Whip and their like elsewhere: <speech speakername="…">."""
 
 import re
 from collections.abc import Iterator
@@ -75,7 +75,9 @@ def read_hansard(source: SourceFile, events: Iterator[Event]) -> Iterator[Record
     if not reader.composer.is_empty:
         yield reader.composer.record()
     elif reader.composer.part_id == source.id:
-        raise RecordError(f"{source.path} is <publicwhip> without a <speech>: there is nothing to read in it")
+        raise RecordError(
+            f"{source.path} is a <publicwhip> or <debates> without a <speech>: there is nothing to read in it"
+        )
 
 
 class _Reader:
@@ -86,6 +88,7 @@ class _Reader:
         self._held: _Held | None = None
         self._names: dict[str, str] = {}
         self._open: list[str] = []
+        self._is_british = False
         self._apart: str | None = None  # why what is read now is set aside
         self._slanted = 0
 
@@ -98,6 +101,7 @@ class _Reader:
         if isinstance(event, str):
             self._text(event)
         elif isinstance(event, Start):
+            self._is_british |= event.name == "publicwhip"
             self._open.append(event.name)
             self._start(event)
         elif isinstance(event, End):
@@ -150,7 +154,7 @@ class _Reader:
         """What the id of the first element says of the sitting."""
         sitting = _SITTING.search(element.get("id") or "")
         if sitting and not self.composer.metadata.date:
-            house = _HOUSES.get(sitting["house"])
+            house = _HOUSES.get(sitting["house"]) if self._is_british else None
             title = f"{house}, {sitting['date']}" if house else None
             language = None if sitting["house"] == "senedd" else "en"
             self.composer.metadata = Metadata(title=title, date=sitting["date"], event=house, language=language)

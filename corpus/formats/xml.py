@@ -17,6 +17,7 @@ _HEAD = 4096  # bytes; our namespace is declared on the root element
 _READERS: dict[str, Callable[[SourceFile, Iterator[Event]], Iterator[Record]]] = {
     "akomaNtoso": read_akoma_ntoso,
     "publicwhip": read_hansard,
+    "debates": read_hansard,
     "TEI": read_tei,
     "teiCorpus": read_tei,
 }

@@ -76,10 +76,18 @@ def test_a_speech_without_a_name_has_its_labels_or_nobodys(debate: Callable[...,
     assert names[1:] == ["The PRESIDENT", None, None, None, None]
 
 
-def test_a_name_without_a_reference_is_its_own(debate: Callable[..., Record]) -> None:
-    record = debate('<debateSection><speech by="#carla"><from>Ms. Carla Dee</from><p>a</p></speech></debateSection>')
-    assert [(turn.speaker, turn.heading) for turn in record.turns] == [("carla", "Ms. Carla Dee")]
-    assert record.speakers[0].name == "Carla Dee"
+def test_an_id_without_a_reference_goes_by_the_label(debate: Callable[..., Record]) -> None:
+    record = debate(
+        '<debateSection><speech by="#c"><from>Ms. Carla Dee</from><p>a</p></speech><speech by="#p"><from>PRESIDENT</from>'
+        '<p>b</p></speech><speech by="#q"><from>PRESIDENT</from><p>c</p></speech><speech by="#r"><p>d</p></speech>'
+        "</debateSection>"
+    )
+    assert [(turn.speaker, turn.heading) for turn in record.turns] == [
+        ("Carla Dee", "Ms. Carla Dee"),
+        ("PRESIDENT", "PRESIDENT"),
+        ("PRESIDENT#q", "PRESIDENT"),
+        ("r", None),
+    ]
 
 
 def test_two_people_of_one_name_stay_two(debate: Callable[..., Record], tmp_path: Path) -> None:

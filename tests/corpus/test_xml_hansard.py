@@ -166,3 +166,18 @@ def test_an_interruption_that_stands_alone_is_set_aside(sitting: Callable[[str],
     )
     assert said(record) == [("Ada Brook", "One."), ("Ada Brook", "Two [Laughter] three.")]
     assert asides(record) == [("stage direction", "[Interruption.]")]
+
+
+def test_the_australian_dialect(tmp_path: Path) -> None:
+    path = tmp_path / "sitting.xml"
+    path.write_text(
+        '<debates><major-heading id="uk.org.publicwhip/lords/2012-10-30.1.1">BILLS</major-heading>'
+        f'<speech id="uk.org.publicwhip/lords/2012-10-30.3.1" {ADA} talktype="speech" time="12:01:00">'
+        "<p>We sail.</p></speech>"
+        '<bills><bill id="r1">Ferries Bill</bill></bills><division nospeaker="true"><memberlist vote="aye">'
+        '<member id="m/1">Ada Brook</member><member id="m/2">Ben Cole</member></memberlist></division></debates>'
+    )
+    record = read_record(path)
+    assert (record.date, record.event, record.title) == ("2012-10-30", None, "sitting")  # not of the House of Lords
+    assert said(record) == [("Ada Brook", "We sail.")]
+    assert ("division", "Ada Brook\nBen Cole") in asides(record)

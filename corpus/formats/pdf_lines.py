@@ -83,6 +83,9 @@ class _Page:
     """Where the characters of one page stand."""
 
     def __init__(self, raw: Any, number: int) -> None:
+        from pypdfium2 import raw as api
+
+        self._api = api
         self._raw = raw
         self._number = number
         self._numbers = [ctypes.c_double() for _ in range(4)]
@@ -98,13 +101,11 @@ class _Page:
 
     def _parted(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The parts of a line between which there is a wide gap: the cells of a row."""
-        from pypdfium2 import raw
-
         first = start
         left, right, bottom, top = self._numbers
-        widest = abs(raw.FPDFText_GetFontSize(self._raw, start)) * _WIDE_GAP
+        widest = abs(self._api.FPDFText_GetFontSize(self._raw, start)) * _WIDE_GAP
         for gap in re.finditer(r"(?<=\S) +(?=\S)", text[start:end]):
-            raw.FPDFText_GetCharBox(self._raw, first + gap.start() - 1, left, right, bottom, top)
+            self._api.FPDFText_GetCharBox(self._raw, first + gap.start() - 1, left, right, bottom, top)
             before = right.value
             if self._origin(first + gap.end())[0] - before > widest > 0:
                 yield start, first + gap.start()
@@ -125,18 +126,14 @@ class _Page:
         return abs(last_x - x) * 4 < y - last_y
 
     def _origin(self, index: int) -> tuple[float, float]:
-        from pypdfium2 import raw
-
         x, y = self._numbers[:2]
-        raw.FPDFText_GetCharOrigin(self._raw, index, x, y)
+        self._api.FPDFText_GetCharOrigin(self._raw, index, x, y)
         return x.value, y.value
 
     def _place(self, first: int, last: int, *, vertical: bool) -> tuple[float, float, float, float]:
-        from pypdfium2 import raw
-
-        (x, y), size = self._origin(first), abs(raw.FPDFText_GetFontSize(self._raw, first)) or 1.0
+        (x, y), size = self._origin(first), abs(self._api.FPDFText_GetFontSize(self._raw, first)) or 1.0
         left, right, bottom, top = self._numbers
-        raw.FPDFText_GetCharBox(self._raw, last, left, right, bottom, top)
+        self._api.FPDFText_GetCharBox(self._raw, last, left, right, bottom, top)
         if vertical:
             return -y, -bottom.value, x, size
         return x, max(right.value, x), y, size
@@ -150,12 +147,10 @@ class _Page:
         return next((n for n in range(1, min(_MOST_BOLD, last - first)) if not self._is_bold(first + n)), 0)
 
     def _is_bold(self, index: int) -> bool:
-        from pypdfium2 import raw
-
-        if raw.FPDFText_GetFontWeight(self._raw, index) >= _BOLD_WEIGHT:
+        if self._api.FPDFText_GetFontWeight(self._raw, index) >= _BOLD_WEIGHT:
             return True
         name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-        length = raw.FPDFText_GetFontInfo(self._raw, index, name, 128, flags)
+        length = self._api.FPDFText_GetFontInfo(self._raw, index, name, 128, flags)
         return bool(length and _BOLD.search(name.value.decode("utf-8", "replace")))
 
 

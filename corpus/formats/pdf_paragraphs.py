@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.formats.blocks import LONGEST_LABEL, Block, Kind, Run
 from corpus.formats.pdf_lines import PageLine
-from corpus.labels import parse_label
+from corpus.labels import Shape, parse_label
 from corpus.lines import LIST_ITEM
 
 _PAGE_NUMBER = re.compile(
@@ -17,7 +17,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[。．.!?！？…」』”\"»)）:：]$")
-_OPENS = re.compile(r"[○〇◯◎◆◇●■□▲△]\s*\S|[QA]\d{0,3}[.:]\s|[^:：。.!?]{2,60}[:：]\s*\S")
+_OPENS = re.compile(r"[○〇◯◎◆◇●■□▲△]\s*\S|[QA]\d{0,3}[.:]\s|(?P<label>[^:：。!?]{2,60})[:：]\s*\S")
 _PART = re.compile(r"[QA]\d{0,3}[.:]?$")
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _COMPOUND = re.compile(
@@ -25,6 +25,7 @@ _COMPOUND = re.compile(
     r"|medium|large|small|first|second|third|left|right|north|south|east|west|по|кое|где|как|что|кто|из)-$",
     re.IGNORECASE,
 )
+_HYPHENATED = re.compile(r"[^\W\d_][-‐]$")
 _EDGE = 3  # lines at the top and at the bottom of a page among which running heads are looked for
 _OFTEN = 0.4  # of the pages that bear a running head
 
@@ -139,7 +140,7 @@ class _Layout:
         if _is_whole_bold(above) != _is_whole_bold(line):
             return False
         ended = bool(_ENDS.search(above.text))
-        if ended and _OPENS.match(line.text):
+        if _opens_speech(line.text, certain=not ended):
             return False
         if above.page != line.page or line.height > above.height + above.size:
             return not ended and not self._is_short(above, line) and not _is_label(line.text)
@@ -210,6 +211,15 @@ def _is_whole_bold(line: PageLine) -> bool:
     return line.bold >= len(line.text.replace(" ", "")) > 0
 
 
+def _opens_speech(text: str, *, certain: bool) -> bool:
+    """Whether a line begins with what gives the floor; with a full name or a mark, where that must be `certain`."""
+    match = _OPENS.match(text)
+    if not match or not certain:
+        return bool(match)
+    label = parse_label(re.split("[:：]", text, maxsplit=1)[0]) if match["label"] else None
+    return match["label"] is None or bool(label and (label.shape >= Shape.FULL_NAME or text[:3].isupper()))
+
+
 def _is_label(text: str) -> bool:
     return len(text) <= LONGEST_LABEL and parse_label(text) is not None
 
@@ -218,8 +228,17 @@ def _is_label(text: str) -> bool:
 class _Joined:
     """The text of a paragraph while its lines are put together, and the pages that it turns."""
 
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
     later: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+    def add(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
 
 
 def _block(paragraph: list[PageLine], layout: _Layout, words: Counter[str], below: list[PageLine] | None) -> Block:
@@ -250,21 +269,23 @@ def _join(paragraph: Iterable[PageLine], words: Counter[str]) -> _Joined:
     above: PageLine | None = None
     for line in paragraph:
         if above is not None:
-            joined.text = _glued(joined.text, above, line, words)
+            _glue(joined, above, line, words)
             if line.page != above.page:
-                joined.later.append((len(joined.text), f"p. {line.page + 1}"))
-        joined.text += line.text
+                joined.later.append((joined.length, f"p. {line.page + 1}"))
+        joined.add(line.text)
         above = line
     return joined
 
 
-def _glued(text: str, above: PageLine, line: PageLine, words: Counter[str]) -> str:
-    """`text`, ready for `line` to follow: with a space, or without the hyphen of a broken word."""
-    if above.hyphen or re.search(r"[^\W\d_][-‐]$", text):
-        return text[:-1] if text.endswith(("-", "‐")) and _is_broken(text, line.text, words) else text
-    if text and line.text and _CJK.match(text[-1]) and _CJK.match(line.text):
-        return text
-    return text + " "
+def _glue(joined: _Joined, above: PageLine, line: PageLine, words: Counter[str]) -> None:
+    """Makes `joined`, which ends with `above`, ready for `line`: a space, or no hyphen where it broke a word."""
+    text = above.text
+    if above.hyphen or _HYPHENATED.search(text):
+        if _is_broken(text, line.text, words):
+            joined.parts[-1] = text[:-1]
+            joined.length -= 1
+    elif not (_CJK.match(text[-1:]) and _CJK.match(line.text)):
+        joined.add(" ")
 
 
 def _is_broken(text: str, following: str, words: Counter[str]) -> bool:

@@ -99,6 +99,11 @@ class Columns:
         return "speaker" in self.of and "text" in self.of
 
     @property
+    def tell_of_meetings(self) -> bool:
+        """Whether a row says anything of the meeting it belongs to."""
+        return bool(self.of.keys() & {"meeting", "meeting_id", "date", "meeting_url", "place", "publisher", "language"})
+
+    @property
     def name_meetings(self) -> bool:
         """Whether a row says which meeting it belongs to."""
         return bool(self.of.keys() & {"meeting", "meeting_id", "date"})

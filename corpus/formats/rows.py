@@ -12,7 +12,6 @@ _SECONDS = re.compile(r"\d{1,6}\.\d+$")
 
 def speech_of(value: Value, meeting: Meeting | None = None) -> Speech:
     """The speech in a row; `meeting` where the source says it for all rows at once."""
-    own = meeting_of(value)
     return Speech(
         speaker=value("speaker"),
         text=value("text") or "",
@@ -21,7 +20,7 @@ def speech_of(value: Value, meeting: Meeting | None = None) -> Speech:
         alias=value("yomi"),
         url=value("url"),
         locator=locator_of(value("time"), value("page")),
-        meeting=meeting or own,
+        meeting=meeting or meeting_of(value),
     )
 
 

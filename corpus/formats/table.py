@@ -10,7 +10,7 @@ from typing import Literal, TextIO
 from corpus.errors import RecordError
 from corpus.formats.columns import Columns, columns_of, folded, no_speech, titles_are_roles
 from corpus.formats.rows import meeting_of, speech_of
-from corpus.formats.speeches import Speech, are_several, records_of
+from corpus.formats.speeches import Meeting, Speech, are_several, records_of
 from corpus.formats.text_stream import opened_text, stream_encoding
 from corpus.model import Record
 from corpus.roles import is_role
@@ -170,9 +170,10 @@ class _Row:
 
 def _speeches(source: SourceFile, table: _Table) -> Iterator[Speech]:
     places = table.places
+    unsaid = None if table.columns.tell_of_meetings else Meeting()
     width = len(table.names)
     for number, row in enumerate(_rows(source, table), 1):
         if len(row) > width or len(row) <= max(places["speaker"], places["text"]):
             yield Speech(None, table.delimiter.join(row), trouble=f"row {number} has {len(row)} cells, not {width}")
         else:
-            yield speech_of(_Row(row, places))
+            yield speech_of(_Row(row, places), unsaid)

@@ -11,11 +11,13 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
+
+import markup_xml  # beside this script
 
 from corpus.model import Record
 from corpus.read import read_records
@@ -201,6 +203,23 @@ def meetings_json(folder: Path, scratch: Path) -> Count:
     return count
 
 
+def hansard_xml(folder: Path, _: Path) -> Count:
+    """The sittings in formats/hansard-xml."""
+    return _compared(markup_xml.hansard(folder))
+
+
+def akoma_ntoso_xml(*, ours: bool) -> Callable[[Path, Path], Count]:
+    """The same sittings as Akoma Ntoso, with or without the marks that only onrecord writes."""
+    return lambda folder, scratch: _compared(markup_xml.akoma(folder, scratch, ours=ours))
+
+
+def _compared(samples: Iterable[tuple[Path, Spoken]]) -> Count:
+    count = Count()
+    for path, spoken in samples:
+        count.compare(spoken, list(read_records(path)))
+    return count
+
+
 FORMATS: dict[str, Callable[[Path, Path], Count]] = {
     "minutes, JSON": minutes_json,
     "minutes, CSV": written(write_csv),
@@ -208,6 +227,9 @@ FORMATS: dict[str, Callable[[Path, Path], Count]] = {
     "minutes, JSON lines": written(write_lines),
     "minutes, Diet": written(write_diet),
     "meetings, JSON": meetings_json,
+    "Hansard, XML": hansard_xml,
+    "its Akoma Ntoso": akoma_ntoso_xml(ours=True),
+    "less our own marks": akoma_ntoso_xml(ours=False),
 }
 
 

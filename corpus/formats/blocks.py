@@ -6,13 +6,14 @@ decided here, once the whole document is known.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.composing import clean
 from corpus.formats.manuscript import Manuscript
-from corpus.labels import parse_label
+from corpus.labels import Shape, parse_label
 
 LONGEST_LABEL = 90
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f]+")
@@ -116,7 +117,7 @@ def tidied(runs: Iterable[Run]) -> Iterator[Run]:
 def written(blocks: Sequence[Block]) -> Manuscript:
     """`blocks` as a manuscript: a blank line between them, marks where bold or a column says who speaks."""
     manner = _Manner.of(blocks)
-    manuscript = Manuscript()
+    manuscript = Manuscript(names=list(_names(blocks)))
     above: Block | None = None
     for block in blocks:
         if above is not None:
@@ -129,6 +130,15 @@ def written(blocks: Sequence[Block]) -> Manuscript:
             _write(manuscript, block, above, manner)
         above = block
     return manuscript
+
+
+def _names(blocks: Sequence[Block]) -> Iterator[str]:
+    """The names in labels; of those that are one word only, which may be a term's, such as come again."""
+    texts = Counter(block.text.replace("\n", ", ") for block in blocks if block.kind is Kind.LABEL)
+    for text, times in texts.items():
+        label = parse_label(text)
+        if label and label.name and (times > 1 or label.shape >= Shape.FULL_NAME):
+            yield label.name
 
 
 def _part(manuscript: Manuscript, above: Block, block: Block) -> None:

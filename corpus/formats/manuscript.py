@@ -16,10 +16,15 @@ Span = tuple[int, int]
 
 @dataclass(slots=True)
 class Manuscript:
-    """The two versions, piece by piece. `places` gives offsets of the kept text from which on a locator holds."""
+    """The two versions, piece by piece.
+
+    `places` gives offsets of the kept text from which on a locator holds; `names` are of people whom
+    the document sets beside, or above, what they say.
+    """
 
     asides: list[Aside] = field(default_factory=list)
     places: list[tuple[int, str | None]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     _read: list[str] = field(default_factory=list)
     _kept: list[str] = field(default_factory=list)
     _read_at: list[int] = field(default_factory=list)

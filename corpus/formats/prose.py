@@ -1,16 +1,19 @@
 """Running text, from whatever format it was taken, into a record: who speaks is read from its headings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpus.composing import Metadata
 from corpus.formats.manuscript import Manuscript, trimmed
+from corpus.identities import Identities
 from corpus.lines import split_lines
-from corpus.model import Aside, Passage, Record, Turn
+from corpus.model import Aside, Doubt, Passage, Record, Speaker, Turn
+from corpus.people import is_full_name
 from corpus.reading import Reading, read_speech
 from corpus.source_file import SourceFile
 
 _LONGEST_TITLE = 120
+_LONGEST_HEADING = 6  # lines
 
 
 def prose_record(source: SourceFile, text: str | Manuscript, metadata: Metadata | None = None) -> Record:
@@ -20,7 +23,8 @@ def prose_record(source: SourceFile, text: str | Manuscript, metadata: Metadata 
     """
     said = (metadata or Metadata()).under(source.sidecar)
     written = text.reading if isinstance(text, Manuscript) else text
-    reading = read_speech(written, source.id, source.sidecar.speakers, source.sidecar.roles)
+    known = _known(text.names, source) if isinstance(text, Manuscript) else source.sidecar.speakers
+    reading = read_speech(written, source.id, known, source.sidecar.roles)
     kept = written
     if isinstance(text, Manuscript):
         kept = text.text
@@ -41,6 +45,14 @@ def prose_record(source: SourceFile, text: str | Manuscript, metadata: Metadata 
         asides=reading.asides,
         doubts=reading.doubts,
     )
+
+
+def _known(names: Iterable[str], source: SourceFile) -> tuple[Speaker, ...]:
+    """The sidecar's speakers, and those whom the document's own structure names."""
+    people = Identities(source.sidecar.speakers)
+    for name in sorted(dict.fromkeys(names), key=is_full_name, reverse=True):  # a surname may be one of these
+        people.admit(name)
+    return tuple(people.speakers)
 
 
 def _title(text: str, source: SourceFile) -> str:
@@ -69,6 +81,7 @@ def _carried_over(reading: Reading, written: str, manuscript: Manuscript, kept: 
         turns=tuple(replace(turn, number=numbers[turn.number]) for turn in turns),
         passages=tuple(replace(passage, turn=numbers[passage.turn]) for passage in passages),
         asides=tuple(sorted(asides, key=lambda aside: aside.start)),
+        doubts=tuple(Doubt(*manuscript.span(one.start, one.end), one.reason) for one in reading.doubts),
     )
 
 
@@ -84,7 +97,8 @@ def _turns(turns: list[Turn], reading: Reading, written: str, manuscript: Manusc
     for turn in turns:
         heading = turn.heading
         if heading and turn.start in by_start:
-            spans = _printed(heading, reading.asides[by_start[turn.start] :], written)
+            first = by_start[turn.start]
+            spans = _printed(heading, reading.asides[first : first + _LONGEST_HEADING], written)
             spans = list(trimmed(kept, [manuscript.span(*span) for span in spans]))
             heading = " ".join(kept[start:end] for start, end in spans) or None
         start, end = next(iter(trimmed(kept, [manuscript.span(turn.start, turn.end)])))
@@ -94,7 +108,7 @@ def _turns(turns: list[Turn], reading: Reading, written: str, manuscript: Manusc
 def _printed(heading: str, asides: tuple[Aside, ...], written: str) -> list[tuple[int, int]]:
     """The first of `asides` that together make up `heading`; none where they do not."""
     spans: list[tuple[int, int]] = []
-    for aside in asides[:6]:
+    for aside in asides:
         spans.append((aside.start, aside.end))
         if " ".join(written[start:end] for start, end in spans) == heading:
             return spans

@@ -8,7 +8,6 @@ from corpus.name_index import Bearer, NameIndex
 from corpus.ordinary_words import is_ordinary
 from corpus.roles import JA_ROLE_END, JA_TITLE_FOLLOWS, is_office_alone
 
-_LONGEST = 12
 _SIGN = re.compile(r"[一-龥々ぁ-んヶヵ]")
 _KANJI = re.compile(r"[一-龥々]")
 _HIRAGANA = re.compile(r"[ぁ-ん]+$")
@@ -24,7 +23,7 @@ def kanji_spans(text: str, index: NameIndex) -> Iterator[tuple[int, int, tuple[B
 
 
 def _at(text: str, start: int, index: NameIndex) -> tuple[int, int, tuple[Bearer, ...]] | None:
-    for length in range(min(_LONGEST, len(text) - start), 0, -1):
+    for length in range(min(index.longest.get(text[start], 0), len(text) - start), 0, -1):
         words = text[start : start + length]
         if words[-1].isspace():
             continue
@@ -39,6 +38,8 @@ def _at(text: str, start: int, index: NameIndex) -> tuple[int, int, tuple[Bearer
 def _is_whole_name(text: str, start: int, end: int) -> bool:
     if text.strip() == text[start:end]:
         return True
+    if not _begins(text, start):
+        return False
     word = text[start:end]
     if len(word) > 2 and not is_ordinary(word) and not _HIRAGANA.match(word):
         return (
@@ -55,10 +56,16 @@ def _is_surname(text: str, start: int, end: int, bearers: list[Bearer]) -> bool:
     return _stands_alone(text, start, end) and (titled or not needs_title)
 
 
+def _begins(text: str, start: int) -> bool:
+    """Whether a word can begin at `start`: not within a run of kanji, but after an office or a party."""
+    before = text[max(0, start - 12) : start]
+    return not before or not _KANJI.match(before[-1]) or before[-1] in "党派社省庁" or bool(JA_ROLE_END.search(before))
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is a word of its own or stands before a title."""
     word = text[start:end]
-    if start and _KANJI.match(text[start - 1]) and not JA_ROLE_END.search(text[max(0, start - 12) : start]):
+    if not _begins(text, start):
         return False
     titled = bool(JA_TITLE_FOLLOWS.match(text, end))
     if (is_common_word(word) or is_ordinary(word) or _HIRAGANA.match(word)) and not titled:

@@ -3,7 +3,7 @@
 import re
 
 from corpus.pattern import Pattern
-from corpus.roles import EN_ROLES, JA_TITLE_FOLLOWS, is_role_word
+from corpus.roles import EN_ROLES, JA_ROLE_END, JA_TITLE_FOLLOWS, is_role_word
 
 MASK = "\ue000"  # stands for every sign of a name and its titles, so that offsets stay
 
@@ -30,6 +30,7 @@ _TITLE = Pattern(
     rf"(?i)(?<![\w-])(?P<titles>(?:(?:(?P<title>{_COURTESY}|{_EN_OFFICE}|{_RU_COURTESY}|{_RU_OFFICE})"
     rf"|{_LEAD}|{_PORTFOLIO}|{_RU_PORTFOLIO})\.?[ \u00a0-]+)+)$"
 )
+_JA_HELD = Pattern(r"([一-龥々ァ-ヺー・]{2,40})の$")  # 福祉保健局長の内藤淳
 _EN_SAY = (
     r"(?:(?:also|ever|actually|really|just|not|then) )?(?:say|said|saying|says|thinks?|thought|believe[sd]?|mention(?:ed|s)?"
     r"|state[sd]?|speaks?|spoke|spoken|talk(?:ed|s)?|argue[sd]?|comment(?:ed|s)?|remark(?:ed|s)?|explain(?:ed|s)?"
@@ -92,6 +93,9 @@ def with_titles(text: str, start: int, end: int) -> tuple[int, int, bool]:
     before = _TITLE.search(text[begin:start])
     after = JA_TITLE_FOLLOWS.match(text, end)
     titled = bool(after or (before and before["title"]))
+    held = None if before else _JA_HELD.search(text[begin:start])
+    if held and JA_ROLE_END.search(held[1]):
+        before, titled = held, True
     return (begin + before.start() if before else start), (after.end() if after else end), titled
 
 

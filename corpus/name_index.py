@@ -9,11 +9,12 @@ from corpus.declension import name_stem
 from corpus.latin_spelling import loose, plain, spellings
 from corpus.model import Speaker
 from corpus.name_parts import CYRILLIC, KANA, KANJI, LATIN, kanji_surnames, normal, parts_of, read_surnames, script_of
-from corpus.roles import holds_floor, is_office_alone
+from corpus.roles import has_cjk, holds_floor, is_office_alone
 from corpus.scripts import fold_kana, skeletons
 
 _HIRAGANA = re.compile(r"[ぁ-んー]{3,}")
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
+_LONGEST = 60  # signs of a name with its title that are looked for
 SHORTEST_MISSPELT = {KANA: 4, LATIN: 5, CYRILLIC: 4}  # signs of a key; a Russian one has lost its ending
 
 
@@ -55,6 +56,8 @@ class NameIndex:
     slips: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     kanji: Words = field(default_factory=dict)
     kanji_surnames: Words = field(default_factory=dict)
+    kanji_surnames_of: dict[int, list[str]] = field(default_factory=dict)
+    longest: dict[str, int] = field(default_factory=dict)
     kanji_of: dict[int, str] = field(default_factory=lambda: defaultdict(str))
     given: list[list[str]] = field(default_factory=list)
     scripts: list[set[str]] = field(default_factory=list)
@@ -81,10 +84,11 @@ class NameIndex:
         return dict(found)
 
 
-def build_index(speakers: Sequence[Speaker]) -> NameIndex:
+def build_index(speakers: Sequence[Speaker], roles: Sequence[Sequence[str]] = ()) -> NameIndex:
     """The index of all names and aliases of `speakers`, in time linear in their number.
 
-    A speaker whose name is an office ("The Chair") bears no name, and is not in it.
+    A speaker whose name is an office ("The Chair") bears no name, and is not in it. `roles` are those
+    of each speaker: 中嶋 may be called 中嶋招致本部参事.
     """
     index = NameIndex(surnames={script: defaultdict(list) for script in (KANA, LATIN, CYRILLIC)})
     index.kanji, index.kanji_surnames, index.loose = defaultdict(list), defaultdict(list), defaultdict(list)
@@ -94,6 +98,12 @@ def build_index(speakers: Sequence[Speaker]) -> NameIndex:
         for spelling in dict.fromkeys(map(normal, (speaker.name, *speaker.aliases))):
             if not is_office(spelling):
                 _add(spelling, number, index)
+    for number, held in enumerate(roles):
+        for surname in index.kanji_surnames_of.get(number, ()):
+            for role in filter(has_cjk, held):
+                index.kanji[surname + role].append(Bearer(number, surname))
+    for words in (*index.kanji, *index.kanji_surnames):
+        index.longest[words[0]] = min(_LONGEST, max(index.longest.get(words[0], 0), len(words)))
     index.slips = {script: _slips(words, SHORTEST_MISSPELT[script]) for script, words in index.surnames.items()}
     return index
 
@@ -135,6 +145,7 @@ def _add_kanji(name: str, number: int, index: NameIndex) -> None:
         surnames, perhaps = [], list(read_surnames(joined, kanji))
     elif not index.kanji_of[number]:
         index.kanji_of[number] = name
+    index.kanji_surnames_of.setdefault(number, []).extend(surnames)
     for words, weak in ((surnames, False), (perhaps, True)):
         for word in words:
             index.kanji_surnames[word].append(Bearer(number, word, weak))

@@ -50,7 +50,7 @@ class Roster:
         self._summaries = tuple(given)
         self._speakers = tuple(one.speaker for one in given)
         self._places = {speaker.id: place for place, speaker in enumerate(self._speakers)}
-        self._index = build_index(self._speakers)
+        self._index = build_index(self._speakers, [one.roles for one in given])
         self._offices = Offices(self._summaries)
         self._exact: dict[str, list[int]] = {}
         for place, speaker in enumerate(self._speakers):
@@ -133,7 +133,8 @@ class Roster:
 
     def _exactly(self, text: str, one: _Candidate, numbers: list[int]) -> list[int]:
         """Of speakers who share a name, those of whom it is the whole name as printed."""
-        whole = self._exact.get(_plain(text[slice(*one.span)]), ())
+        words = {_plain(text[slice(*one.span)]), *(_plain(bearer.word) for bearer in one.bearers)}
+        whole = {place for word in words for place in self._exact.get(word, ())}
         return [place for place in numbers if place in whole] or numbers
 
     def _candidates(self, text: str) -> Iterator[_Candidate]:

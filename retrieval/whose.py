@@ -18,7 +18,7 @@ _WHO = Pattern(
 _ASKED_OF_NAME = Pattern(rf"(?i)^\W*(?:(?:and|so|but)\s+)*whom? (?:did|does|has|have|had|do) {_LIST}")
 _FOLLOW_UP = Pattern(
     rf"(?i)^\W*(?:(?:and|but|or|so|then|what|how|about|а|и|но|ну|что|как|насч[её]т|で|では|じゃあ|それでは)[\s、]*)*{_LIST}"
-    r"(?:については|は|も)?\W*$"
+    r"(?:については?|は|も|の?場合は?)*(?:どう(?:です|でしょう)?か?|いかがです(?:か)?)?\W*$"
 )
 _SPOKEN_OF = Pattern(
     rf"(?i)(?:\b(?:about|on|regarding|concerning|towards?|against|with|(?<!according )to|mention(?:ed|s|ing)?|thank(?:ed|s|ing)?|prais(?:ed?|es|ing)"

@@ -153,11 +153,12 @@ class Verifier:
         fits = len(near) == len(piece.segments) and _likeness(near) >= ENOUGH and _in_order(near)
         return near if fits and not any(match.alters for match in near) else ()
 
-    def _worth(self, chain: Sequence[Match]) -> tuple[bool, bool, int, int]:
-        """Best first: by the one named, exact, with the fewest differences, earliest."""
+    def _worth(self, chain: Sequence[Match]) -> tuple[bool, bool, int, bool, int]:
+        """Best first: by the one named, exact, with the fewest differences, said by somebody, earliest."""
         differences = sum(len(match.differences) for match in chain)
         own = bool(self._by_claimed) and all(match.key in self._by_claimed for match in chain)
-        return not own, not all(match.is_exact for match in chain), differences, chain[0].key
+        nobody = chain[0].slices[0].excerpt.speaker is None
+        return not own, not all(match.is_exact for match in chain), differences, nobody, chain[0].key
 
     def _standing(self, segment: Segment, within: Collection[int] | None = None) -> list[Match]:
         """Every place looked at where the segment's words stand as they are."""

@@ -44,18 +44,58 @@ class Claim:
     speakers: tuple[Speaker, ...]
 
 
-def claimed(words: str, roster: Roster) -> Claim | None:
+class Names:
+    """The speakers of a library, as a text may name them."""
+
+    def __init__(self, speakers: Sequence[Speaker]) -> None:
+        self.roster = Roster(speakers)
+        self._whole: dict[str, list[Speaker]] = {}
+        for speaker in speakers:
+            for name in {speaker.name, *speaker.aliases}:
+                if len(name) >= _WHOLE_NAME:
+                    self._whole.setdefault(name, []).append(speaker)
+        self._longest_first = sorted(self._whole, key=lambda name: (-len(name), name))
+
+    def mentions(self, words: str) -> list[Mention]:
+        """Who is named in `words`: by the whole name as the record prints it, or as `Roster` understands it."""
+        found: list[Mention] = []
+        for name in self._longest_first:
+            at = words.find(name)
+            if at >= 0 and not any(_overlap(at, at + len(name), one) for one in found) and _is_apart(words, at, name):
+                found.append(Mention(at, at + len(name), tuple(self._whole[name])))
+        others = [
+            one for one in self.roster.mentions(words) if not any(_overlap(one.start, one.end, it) for it in found)
+        ]
+        return sorted(found + others, key=lambda one: one.start)
+
+
+_WHOLE_NAME = 4  # code points; a shorter name may be part of a word
+
+
+def _is_apart(words: str, at: int, name: str) -> bool:
+    """Whether a name in letters is not the beginning or end of a longer word."""
+    if not name[0].isascii() and not "\u0400" <= name[0] <= "\u04ff":
+        return True
+    before, after = words[at - 1 : at], words[at + len(name) : at + len(name) + 1]
+    return not (before.isalpha() or after.isalpha())
+
+
+def _overlap(start: int, end: int, other: Mention) -> bool:
+    return start < other.end and other.start < end
+
+
+def claimed(words: str, names: Names) -> Claim | None:
     """Whom the words around a quotation name as the one who said it; None where they name nobody.
 
     Of several names the one who is not spoken to, nearest to the verb of saying.
     """
-    mentions = roster.mentions(words)
+    mentions = names.mentions(words)
     tellers = [mention for mention in mentions if not _is_addressee(words, mention)] or mentions
     if tellers:
         nearest = min(tellers, key=lambda mention: _distance(words, mention))
         return Claim(words[nearest.start : nearest.end], nearest.speakers)
     name = _unknown(words)
-    return Claim(name, roster.resolve(name)) if name else None
+    return Claim(name, names.roster.resolve(name)) if name else None
 
 
 def _is_addressee(words: str, mention: Mention) -> bool:
@@ -94,28 +134,28 @@ def _without_office(printed: str) -> str:
     return " ".join(kept)
 
 
-def is_attribution(words: str, roster: Roster) -> bool:
+def is_attribution(words: str, names: Names) -> bool:
     """Whether the words around a quotation say that somebody said it."""
-    return bool(SAYING.search(words)) or bool(roster.mentions(words))
+    return bool(SAYING.search(words)) or bool(names.mentions(words))
 
 
-def unmarked(text: str, roster: Roster) -> tuple[tuple[int, int], Claim] | None:
+def unmarked(text: str, names: Names) -> tuple[tuple[int, int], Claim] | None:
     """The words of a quotation without marks but with a name: "NAME: …", "… — NAME", "…, said NAME."; and the name."""
     label = _LABEL.match(text)
-    if label and (who := _named(label["name"], roster)):
+    if label and (who := _named(label["name"], names)):
         return (label.end(), len(text)), who
     signed = _SIGNED.search(text)
-    if signed and (who := _named(signed["name"] or signed["within"], roster)):
+    if signed and (who := _named(signed["name"] or signed["within"], names)):
         return (0, signed.start()), who
     for match in _SAID_AFTER.finditer(text):
         tail = match["tail"]
-        if SAYING.search(tail) and (who := claimed(tail, roster)):
+        if SAYING.search(tail) and (who := claimed(tail, names)):
             return (0, match.start()), who
     return None
 
 
-def _named(name: str, roster: Roster) -> Claim | None:
-    mentions: Sequence[Mention] = roster.mentions(name)
+def _named(name: str, names: Names) -> Claim | None:
+    mentions: Sequence[Mention] = names.mentions(name)
     speakers = mentions[0].speakers if mentions else ()
     return (
         Claim(name.strip(), speakers)

@@ -7,12 +7,13 @@ from functools import cached_property
 from itertools import accumulate
 
 from corpus.model import Excerpt
-from retrieval.verify_compare import EDITORIAL_WORDS, Block, Vocabulary, blocks, nearest, same_words
+from retrieval.verify_compare import EDITORIAL_WORDS, Block, Located, Vocabulary, blocks, nearest, same_words
 from retrieval.verify_kinds import Change, change, has_negation, moved
 from retrieval.verify_numbers import is_numeral
 from retrieval.verify_pasted import Insertion, Segment
 from retrieval.verify_text import Kind, Token, tokens
 
+NEARBY = 4  # words
 _SENTENCE_ENDS = (".", "?", "!", "…")
 
 
@@ -151,7 +152,20 @@ def nearest_match(pasted: str, segment: Segment, window: Window, vocabulary: Voc
     if found.start == found.end:
         return None
     likeness = max(0.0, 1 - found.edits / len(wanted))
-    return _match(pasted, segment, window, (found.start, found.end), likeness)
+    return _match(pasted, segment, window, _rounded(found, wanted, window), likeness)
+
+
+def _rounded(found: Located, wanted: str, window: Window) -> tuple[int, int]:
+    """The slice, reaching to the clause's edge nearby where its first or last word is not the one wanted.
+
+    "…しておりま|す" is nearest to "…しておりま|せ": what the record says there is "せん".
+    """
+    start, end = found.start, found.end
+    if window.encoded[end - 1] != wanted[-1]:
+        end = next((at for at in range(end, end + NEARBY) if at in window.breaks), end)
+    if window.encoded[start] != wanted[0]:
+        start = next((at for at in range(start, max(start - NEARBY, -1), -1) if at in window.breaks), start)
+    return start, end
 
 
 def _match(pasted: str, segment: Segment, window: Window, span: tuple[int, int], likeness: float) -> Match:

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from corpus.errors import MissingIndex
 from corpus.library import Library
 from corpus.model import Excerpt
-from corpus.names import Roster
 from embeddings.generation import current
 from embeddings.store import VectorStore
 from embeddings.term_index import TermDocument, TermIndex, TermIndexWriter
 from embeddings.terms import terms
+from retrieval.verify_claim import Names
 from retrieval.verify_text import folded
 
 SURE_TERMS = 16  # of the rarest terms, all of which a passage that holds the words has
@@ -35,9 +35,9 @@ class Places:
         self._keys = keys
 
     @cached_property
-    def roster(self) -> Roster:
+    def names(self) -> Names:
         """The speakers of the library, by every spelling of their names."""
-        return Roster([summary.speaker for summary in self.library.speakers()])
+        return Names([summary.speaker for summary in self.library.speakers()])
 
     def keys_of(self, speaker_ids: Collection[str]) -> frozenset[int]:
         """The passages of these speakers."""

@@ -6,7 +6,7 @@ from corpus.errors import OnrecordError, UnknownSpeaker
 from corpus.library import Library
 from corpus.names import Roster
 from retrieval.verify import Finding, Verdict, Verifier
-from retrieval.verify_claim import Claim, claimed, is_attribution, unmarked
+from retrieval.verify_claim import Claim, Names, claimed, is_attribution, unmarked
 from retrieval.verify_pasted import Span, TooLong, check_length, literal, outside, quoted, shortened
 from retrieval.verify_places import Places
 from retrieval.verify_text import tokens, words_of
@@ -58,12 +58,12 @@ def verified(places: Places, text: str, speaker: str | None = None) -> Report:
     whole = literal(text)
     if whole is None:
         raise NothingToVerify("there are no words to verify: give the quotation itself")
-    given = asked_for(places.roster, speaker) if speaker else None
+    given = asked_for(places.names.roster, speaker) if speaker else None
     found = _exact(Verifier(places, text, given), text, (0, len(text)))
     if found:
         return Report(text, (found,))
     all_of_it = Verifier(places, text, given).near(shortened(text) or whole)
-    reading = _reading(text, places.roster)
+    reading = _reading(text, places.names)
     if reading is None or _speaks_around(text, reading[0], all_of_it):
         return _report(places, text, (all_of_it,))
     spans, claim = reading
@@ -95,19 +95,19 @@ def _exact(verifier: Verifier, text: str, span: Span) -> Finding | None:
     return verifier.exact(piece) if piece and piece != as_it_stands else None
 
 
-def _reading(text: str, roster: Roster) -> tuple[list[Span], Claim | None] | None:
+def _reading(text: str, names: Names) -> tuple[list[Span], Claim | None] | None:
     """What in `text` is the quotation and whom it names; None where all of it is the quotation."""
     spans = [span for span in quoted(text) if literal(text, *span)]
     if not spans:
-        found = unmarked(text, roster)
+        found = unmarked(text, names)
         return ([found[0]], found[1]) if found and literal(text, *found[0]) else None
     around = outside(text, spans)
     unquoted = len(words_of(tokens(around)))
     if not unquoted:
         return (spans, None) if len(spans) > 1 else None
-    attributed = is_attribution(around, roster)
+    attributed = is_attribution(around, names)
     mostly = unquoted <= sum(len(words_of(tokens(text[start:end]))) for start, end in spans)
-    return (spans, claimed(around, roster)) if attributed or mostly else None
+    return (spans, claimed(around, names)) if attributed or mostly else None
 
 
 def _speaks_around(text: str, spans: list[Span], whole: Finding) -> bool:

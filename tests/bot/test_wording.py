@@ -101,7 +101,7 @@ def test_the_greeting_names_the_first_records_and_counts_the_rest(language: Lang
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_commands_are_as_telegram_allows_them(language: Language) -> None:
-    assert [command.command for command in commands(language)] == ["start", "help"]
+    assert [command.command for command in commands(language)] == ["start", "help", "verify"]
     assert all(1 <= len(command.description) <= 256 for command in commands(language))
 
 

@@ -22,7 +22,7 @@ CHECKED = "can be added"
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--encoding", metavar="NAME", help="What the files are in, where that cannot be told from their bytes.")
 @click.option("--verbose", "-v", is_flag=True, help="List every line that was set aside, every speaker, every doubt.")
 @click.option("--check", is_flag=True, help="Read and report only; add nothing.")

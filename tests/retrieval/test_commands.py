@@ -39,6 +39,26 @@ def test_add_reports_and_the_record_can_be_asked_at_once(onrecord: Onrecord, har
     assert "unchanged" in again.stdout
 
 
+def test_add_tells_of_a_few_asides_and_of_all_when_asked(onrecord: Onrecord, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("\n\n".join(f"Ms. OKADA (Chair): Item {number}." for number in range(30)))
+    short = onrecord("add", "--check", "long.txt", at=tmp_path / "library").stdout
+    whole = onrecord("add", "--check", "--verbose", "long.txt", at=tmp_path / "library").stdout
+    assert "heading: … and 27 more" in short
+    assert (short.count("heading: Ms. OKADA"), whole.count("heading: Ms. OKADA")) == (3, 30)
+    said = json.loads(onrecord("add", "--json", "long.txt", at=tmp_path / "library").stdout)
+    assert (said["outcome"], said["turns"], said["set_aside"]["count"]) == ("added", 30, 30)
+    assert said["speakers"] == [{"name": "OKADA", "role": "Chair"}]
+
+
+def test_a_quote_from_subtitles_says_when(onrecord: Onrecord, tmp_path: Path) -> None:
+    (tmp_path / "talk.vtt").write_text(
+        "WEBVTT\n\n01:12:31.500 --> 01:12:34.000\n<v Jane Lindqvist>The northern pier costs four million.\n"
+    )
+    assert onrecord("add", "talk.vtt", at=tmp_path / "library").returncode == 0
+    answer = onrecord("ask", "What does the northern pier cost?", at=tmp_path / "library").stdout
+    assert "talk · 01:12:31 · talk/1" in answer
+
+
 def test_one_bad_file_does_not_stop_the_others(onrecord: Onrecord, harbour: Path, tmp_path: Path) -> None:
     (tmp_path / "noise.txt").write_bytes(bytes(range(256)) * 10)
     done = onrecord("add", str(tmp_path / "noise.txt"), str(harbour), at=tmp_path / "library")

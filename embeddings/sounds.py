@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus.scripts import skeletons
 from embeddings.terms import LONGEST_TERM, stem
@@ -19,13 +20,16 @@ def sounds_of_names(text: str) -> list[str]:
 
 
 def sounds_sought(question: str) -> list[tuple[str, ...]]:
-    """For each word of `question` under what sounds it may stand in a text of another script.
+    """For each word of `question`, and each two in a row, under what sounds they may stand in another script.
 
-    Any word may be a name there: whoever types a question often leaves capitals out.
+    Any word may be a name there: whoever types a question often leaves capitals out. Two may be one:
+    Nagorno-Karabakh is ナゴルノカラバフ.
     """
+    words = _words(question)
+    joined = [one + other for one, other in pairwise(words) if _script(one) == _script(other)]
     sought = dict.fromkeys(
         tuple(f"{script}:{key}" for script in SCRIPTS if script != _script(word) for key in sorted(_keys(word)))
-        for word in _words(question)
+        for word in [*words, *joined]
     )
     return [sounds for sounds in sought if sounds]
 

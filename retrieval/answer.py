@@ -6,13 +6,15 @@ from numpy.typing import NDArray
 from corpus.model import Excerpt, Speaker
 from corpus.passages import sentences
 from retrieval.confidence import Evidence, confidence, evidence, needed
+from retrieval.duplicates import says_the_same
 from retrieval.model import Answer, Quote, Reason, Scope
 from retrieval.question import Understood, understand
 from retrieval.search import Ranking, Rows, Searcher
 
-DEFAULT_QUOTES = 3
+DEFAULT_QUOTES = 5
+LOOKED_AT = 2  # passages for each quote that may be given
 GREETING = 40  # pieces; a shorter passage may be no more than one
-NEAR = 0.5  # of the confidence that an answer needs
+BESIDE = 0.5  # of the first quote's confidence
 
 
 def answer(searcher: Searcher, question: str, scope: Scope | None = None, limit: int = DEFAULT_QUOTES) -> Answer:
@@ -30,9 +32,7 @@ def answer_understood(
 ) -> Answer:
     """As `answer`, of a question that has been taken apart already. Raises UnknownRecord."""
     if understood.reason:
-        return Answer(
-            question, reason=understood.reason, candidates=tuple(one.label for one in understood.candidates)
-        )
+        return Answer(question, reason=understood.reason, candidates=tuple(one.label for one in understood.candidates))
     within = scoped_rows(searcher, understood, scope)
     speaker = "、".join(_names(understood.speakers or ())) or None
     if not len(searcher.store) or (within is not None and not len(within)):
@@ -52,26 +52,27 @@ def scoped_rows(searcher: Searcher, understood: Understood, scope: Scope) -> Row
 
 
 def _quotes(searcher: Searcher, question: str, within: Rows | None, limit: int) -> tuple[Quote, ...]:
-    """The best passages as quotes, re-read from the source; nothing when none of the first ones answers.
+    """The best passages as quotes, re-read from the source; nothing when the first one does not answer.
 
-    Behind an answer stand the passages that come near to answering, in the order of the ranking.
+    Beside it stand those that answer too, nearly as surely, and say something else, in the order of the ranking.
     """
     ranking = searcher.rank(question, within)
-    candidates = len(searcher.store) if within is None else len(within)
-    rows = ranking.rows[: max(limit, DEFAULT_QUOTES)]
+    wanted = needed(len(searcher.store) if within is None else len(within))
+    rows = ranking.rows[: LOOKED_AT * limit]
     excerpts = searcher.library.excerpts(searcher.store.rows.keys[rows].tolist())
     query = searcher.encoder.encode_queries([question])[0]
-    quotes, sureness = [], []
+    quotes: list[Quote] = []
     for place, (row, excerpt) in enumerate(zip(rows, excerpts, strict=True)):
-        if excerpt is None:
+        if excerpt is None or any(says_the_same(excerpt.text, quote.excerpt.text) for quote in quotes):
             continue
-        seen = evidence_at(searcher, question, excerpt, ranking, place)
-        sure = confidence(seen)
-        quotes.append(Quote(excerpt, decisive_sentence(searcher, query, row, excerpt), sure))
-        sureness.append(sure / needed(candidates))
-    if max(sureness, default=0.0) < 1:
-        return ()
-    return tuple(quote for quote, share in zip(quotes, sureness, strict=True) if share >= NEAR)[:limit]
+        sure = confidence(evidence_at(searcher, question, excerpt, ranking, place))
+        if not quotes and sure < wanted:
+            return ()
+        if not quotes or sure >= max(wanted, BESIDE * quotes[0].score):
+            quotes.append(Quote(excerpt, decisive_sentence(searcher, query, row, excerpt), sure))
+        if len(quotes) == limit:
+            break
+    return tuple(quotes)
 
 
 def _first_words(searcher: Searcher, within: Rows, limit: int) -> tuple[Quote, ...]:
@@ -85,7 +86,7 @@ def _first_words(searcher: Searcher, within: Rows, limit: int) -> tuple[Quote, .
 def evidence_at(searcher: Searcher, question: str, excerpt: Excerpt, ranking: Ranking, place: int) -> Evidence:
     """The evidence for `excerpt`, which stands at `place` of `ranking`."""
     dense, late = float(ranking.dense[place]), float(ranking.late[place])
-    return evidence(question, excerpt.text, dense, late, searcher.term_index.idf)
+    return evidence(question, excerpt.text, dense, late, searcher.term_index)
 
 
 def decisive_sentence(

@@ -15,6 +15,7 @@ def meet(question: str, passage: str) -> bool:
     [
         ("What about Nagorno-Karabakh?", "ナゴルノ・カラバフ紛争についてです。"),
         ("конфликт в Нагорном Карабахе", "ナゴルノ・カラバフ紛争についてです。"),
+        ("nagorno-karabakh", "ナゴルノカラバフについて"),
         ("カラバフの紛争", "Договорённости по Карабаху"),
         ("tajikistan presidency", "タジキスタンが議長国です。"),
         ("Кто играл за Манчестер?", "They met in Manchester."),

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from html.entities import html5
 from typing import IO, TYPE_CHECKING
 
 from corpus.errors import RecordError
@@ -202,6 +201,8 @@ class _Reader:
 @lru_cache(maxsize=1)
 def _characters() -> bytes:
     """A DTD of the names that HTML has for characters."""
+    from html.entities import html5
+
     named = {name[:-1]: value for name, value in html5.items() if name.endswith(";")}
     values = {name: "".join(f"&#38;#{ord(char)};" for char in value) for name, value in named.items()}
     return "".join(f'<!ENTITY {name} "{value}">' for name, value in values.items()).encode()

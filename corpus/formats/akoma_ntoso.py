@@ -11,6 +11,7 @@ from corpus.errors import RecordError
 from corpus.flow import Flow
 from corpus.formats.akoma_meta import AkomaMeta
 from corpus.model import Record
+from corpus.printed import speaker_of
 from corpus.source_file import SourceFile
 from corpus.wordlist import wordlist
 from corpus.xml_events import End, Event, Start
@@ -120,6 +121,8 @@ class _Reader:
 
     def _enter(self, element: Start) -> None:
         name = element.name
+        if name in _SPOKEN or name in _NOBODYS:
+            self._finish_number()
         if name in _SPOKEN:
             time = element.get("startTime") or element.get("recordedTime")
             self._floors.append(_Floor(element.get("by"), element.get("as"), time=time))
@@ -144,7 +147,7 @@ class _Reader:
                 self._reasons.pop()
 
     def _tell_time(self, time: str | None) -> None:
-        if time:
+        if time and len(self._floors) > 1:  # what is told between speeches may be long past at the next
             self._floors[-1].time = time
 
     def _capture(self, name: str, text: str) -> None:
@@ -156,8 +159,10 @@ class _Reader:
         elif name == "num":
             self._finish_number()
             self._number = text or None
+            if self._open[-2:-1] and self._open[-2] in _SPOKEN:  # of the matter, not of an item in a list
+                self._finish_number()
         elif self._outer or not self._is_spoken or (text[:1] in _BRACKETS and text.endswith(_BRACKETS[text[:1]])):
-            whole = self._flow.is_blank and not self._outer and name == "remark"
+            whole = self._flow.is_blank and not self._outer
             self._remark = text if whole else None
             self._flow.add(text)
         elif text:
@@ -206,7 +211,10 @@ class _Reader:
 
     def _give(self, floor: _Floor) -> None:
         speaker, role = self._meta.speaker(floor.by, floor.label)
-        self.composer.give_floor(speaker, (self._meta.role(floor.role) or role) if speaker else None, floor.label)
+        office = self._meta.role(floor.role)
+        if speaker is None and office:  # "the Speaker", whoever that was
+            (speaker, role), office = speaker_of(office), None
+        self.composer.give_floor(speaker, (office or role) if speaker else None, floor.label)
         self._given = floor
 
 

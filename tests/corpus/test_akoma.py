@@ -91,6 +91,16 @@ def test_an_id_without_a_reference_goes_by_the_label(debate: Callable[..., Recor
     ]
 
 
+def test_a_speech_that_names_an_office_only_is_the_offices(debate: Callable[..., Record]) -> None:
+    record = debate(
+        '<debateSection><num>1</num><speech by="" as="#ferries"><p>a</p></speech><speech by="" as="#ferries">'
+        "<num>No. 5</num><from>Mr. Ben Cole</from><p>b</p></speech></debateSection>"
+    )
+    assert said(record) == [("Minister of Ferries", "a"), ("Ben Cole", "b")]
+    assert [turn.role for turn in record.turns] == [None, "Minister of Ferries"]
+    assert asides(record) == [("number", "1"), ("number", "No. 5"), ("heading", "Mr. Ben Cole")]
+
+
 def test_two_people_of_one_name_stay_two(debate: Callable[..., Record], tmp_path: Path) -> None:
     people = "".join(
         f'<TLCPerson eId="{id_}" href="{href}" showAs="Jo Fox"/>' for id_, href in (("x", "/p/x"), ("y", "#"))
@@ -125,6 +135,22 @@ def test_what_is_told_inside_a_speech_is_not_said_by_the_speaker(debate: Callabl
         ("stage direction", "Hear, hear"),
         ("note", "1"),
         ("note", "A note."),
+    ]
+
+
+def test_times_are_told_where_they_hold(debate: Callable[..., Record]) -> None:
+    time = '<recordedTime time="2011-06-10T10:02:00+02:00"> 10.02 a.m.</recordedTime>'
+    record = debate(
+        f'<debateSection><p>The House met at {time}</p><p>{time}</p><speech by="#ada"><from>Ada Brook {time}:</from>'
+        f'<p>a</p></speech><p>They left.</p><speech by="#ben"><p>b</p><p>One {time} two.</p></speech></debateSection>'
+    )
+    assert [(record.text[one.start : one.end], one.locator) for one in record.passages] == [
+        ("The House met at 10.02 a.m.", None),
+        ("a", "10:02"),
+        ("They left.", None),
+        ("b", None),
+        ("One", "10:02"),
+        ("two.", "10:02"),
     ]
 
 

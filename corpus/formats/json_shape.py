@@ -1,12 +1,13 @@
 """What a JSON file holds: which of its lists are the speeches, or the meetings at which they were made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.errors import RecordError
 from corpus.formats.columns import Columns, columns_of, folded, no_speech, titles_are_roles
 from corpus.formats.json_export import is_exported
+from corpus.formats.json_nested import check_one, inner_keys, is_of_speeches, meeting_speeches
 from corpus.formats.json_stream import Item
 from corpus.formats.json_values import flat
 from corpus.formats.rows import meeting_of
@@ -17,7 +18,6 @@ _KEYS = 500  # distinct keys of a list's objects by which it is judged
 _ABOUT = 200  # values beside a list
 _LONGEST_ABOUT = 2_000  # code points of such a value
 _SAMPLE = 200
-_DEEPEST = 4  # objects between a meeting and the list of its speeches
 
 
 @dataclass(slots=True)
@@ -29,17 +29,21 @@ class _List:
     titles: list[str] = field(default_factory=list)
     inner: dict[str, None] = field(default_factory=dict)  # keys in the lists within, where none holds speeches
     meetings: int = 0
+    flat: bool = False  # whether its objects are speeches themselves
 
-    def see(self, value: dict[str, Any]) -> None:
+    def see(self, value: dict[str, Any], where: str) -> None:
         self.count += 1
         pairs = dict(flat(value))
-        if len(self.keys) < _KEYS:
+        if len(self.keys) < _KEYS and not pairs.keys() <= self.keys.keys():
             self.keys.update(dict.fromkeys(pairs))
+            self.flat = columns_of(self.keys).hold_speech
         if len(self.titles) < _SAMPLE:
             self.titles += [text for key, text in pairs.items() if folded(key) == "title"]
-        self.meetings += bool(speech_list(value)[0])
+        if self.flat or not any(isinstance(inner, dict | list) for inner in value.values()):
+            return
+        self.meetings += bool(meeting_speeches(value, where))
         if not self.meetings and len(self.inner) < _KEYS:
-            self.inner.update({key: None for one in _lists(value, _DEEPEST) for key, _ in flat(one[0])})
+            self.inner.update(dict.fromkeys(inner_keys(value)))
 
     @property
     def columns(self) -> Columns:
@@ -52,14 +56,13 @@ class _List:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a file is to be read: the list at `path` holds speeches, or meetings; or the file is an export.
+    """How a file is to be read: the lists at `paths` hold speeches, or meetings; or the file is an export.
 
-    `about` are the values that stand beside the list.
+    `paths` gives for each the values that stand beside it.
     """
 
-    path: str
+    paths: dict[str, dict[str, str]]
     columns: Columns
-    about: dict[str, str]
     holds_meetings: bool = False
     exported: bool = False
 
@@ -71,32 +74,40 @@ def shape_of(items: Iterable[Item], name: str) -> Shape:
     for item in items:
         if item.listed:
             if not lists and is_exported(item.value):
-                return Shape(item.path, Columns({}), {}, exported=True)
+                return Shape({}, Columns({}), exported=True)
             if item.path in lists or len(lists) < _KEYS:
-                lists.setdefault(item.path, _List()).see(item.value)
+                lists.setdefault(item.path, _List()).see(item.value, item.where)
         elif len(about) < _ABOUT and isinstance(item.value, str) and len(item.value) <= _LONGEST_ABOUT:
             about[item.path] = item.value
     return _best(lists, about, name)
 
 
 def _best(lists: dict[str, _List], about: dict[str, str], name: str) -> Shape:
-    ranked = sorted(lists.items(), key=lambda one: one[1].count, reverse=True)
-    for path, seen in ranked:
-        if seen.columns.hold_speech:
-            return Shape(path, seen.columns, _beside(about, path))
-    for path, seen in ranked:
-        if seen.meetings:
-            return Shape(path, seen.columns, _beside(about, path), holds_meetings=True)
-    if not ranked:
+    candidates = {path: seen for path, seen in lists.items() if is_of_speeches(_last(path))}
+    flat_ones = [path for path, seen in candidates.items() if seen.columns.hold_speech]
+    deep_ones = [path for path, seen in candidates.items() if seen.meetings and path not in flat_ones]
+    found = flat_ones + deep_ones
+    if not found:
+        raise _unknown(lists, about, name)
+    check_one({_last(path) for path in found}, name)
+    check_one({path for path in found if flat_ones and deep_ones}, name)
+    keys = dict.fromkeys(key for path in found for key in lists[path].keys)
+    titles = [title for path in found for title in lists[path].titles]
+    columns = _List(keys=keys, titles=titles).columns
+    return Shape({path: _beside(about, path) for path in found}, columns, holds_meetings=bool(deep_ones))
+
+
+def _last(path: str) -> str:
+    return path.rpartition(".")[2]
+
+
+def _unknown(lists: dict[str, _List], about: dict[str, str], name: str) -> RecordError:
+    if not lists:
         found = ", ".join(key[:40] for key in list(about)[:8] if key) or "a single value"
-        raise RecordError(f"{name} holds no list of speeches ({' '.join(found.split())}): give one object a speech")
-    path, seen = ranked[0]
-    where = f"{name}, {path}" if path else name
-    raise (
-        no_speech(where, seen.inner, columns_of(seen.inner))
-        if seen.inner
-        else no_speech(where, seen.keys, seen.columns)
-    )
+        return RecordError(f"{name} holds no list of speeches ({' '.join(found.split())}): give one object a speech")
+    path, seen = max(lists.items(), key=lambda one: one[1].count)
+    keys = seen.inner or seen.keys
+    return no_speech(f"{name}, {path}" if path else name, keys, columns_of(keys))
 
 
 def _beside(about: dict[str, str], path: str) -> dict[str, str]:
@@ -110,36 +121,14 @@ def _inside(key: str, prefix: str) -> bool:
     return key.startswith(prefix) and "." not in key[len(prefix) :]
 
 
-def speech_list(meeting: dict[str, Any]) -> tuple[list[dict[str, Any]], Columns]:
-    """The longest list of speeches in an object, and what their keys hold; an empty one where there is none."""
-    found: list[dict[str, Any]] = []
-    columns = Columns({})
-    for candidate in _lists(meeting, _DEEPEST):
-        if len(candidate) > len(found):
-            keys = {key for value in candidate[:_SAMPLE] for key, _ in flat(value)}
-            if (of := columns_of(sorted(keys))).hold_speech:
-                found, columns = candidate, of
-    return found, columns
-
-
-def _lists(value: dict[str, Any], depth: int) -> Iterator[list[dict[str, Any]]]:
-    for inner in value.values():
-        if isinstance(inner, dict) and depth:
-            yield from _lists(inner, depth - 1)
-        elif isinstance(inner, list):
-            objects = [one for one in inner if isinstance(one, dict)]
-            if objects:
-                yield objects
-
-
 def about_several(shape: Shape, items: Iterable[Item]) -> bool:
-    """Whether the items of a list of `shape` are of more than one meeting."""
-    of_list = (item for item in items if item.path == shape.path and item.listed)
+    """Whether the items of the lists of `shape` are of more than one meeting."""
+    of_list = (item for item in items if item.listed and item.path in shape.paths)
     if shape.holds_meetings:
-        return sum(1 for item in of_list if speech_list(item.value)[0]) > 1
-    if not shape.columns.name_meetings:
-        return False
-    return are_several(meeting_of(Values(item.value, shape.columns)) for item in of_list)
+        return sum(1 for item in of_list if meeting_speeches(item.value, item.where)) > 1
+    if shape.columns.name_meetings:
+        return are_several(meeting_of(Values(item.value, shape.columns)) for item in of_list)
+    return len(shape.paths) > 1
 
 
 class Values:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from corpus.formats.columns import Columns, columns_of, folded
-from corpus.formats.json_shape import Shape, Values, speech_list
+from corpus.formats.json_nested import meeting_speeches, replies
+from corpus.formats.json_shape import Shape, Values
 from corpus.formats.json_stream import Item
 from corpus.formats.json_values import as_text, flat
 from corpus.formats.rows import meeting_of, speech_of
@@ -14,19 +15,30 @@ _OF_MEETINGS = {"meeting", "meeting_id", "date", "meeting_url", "place", "publis
 
 
 def speeches_in(shape: Shape, items: Iterable[Item]) -> Iterator[Speech]:
-    """The speeches of the list that `shape` names, in order."""
+    """The speeches of the lists that `shape` names, in order; replies within a speech follow it."""
     number = 0
-    around = about_meeting(shape.about) if not shape.holds_meetings else None
+    around = _around(shape)
     for item in items:
-        if item.path != shape.path or not item.listed:
+        if not item.listed or item.path not in shape.paths:
             continue
         if shape.holds_meetings:
-            speeches, columns = speech_list(item.value)
+            speeches = meeting_speeches(item.value, item.where)
             number += bool(speeches)
             meeting = about_meeting(item.value, number)
-            yield from (_speech(value, columns, meeting) for value in speeches)
+            yield from (_speech(value, columns, meeting) for value, columns in speeches)
         else:
-            yield _speech(item.value, shape.columns, None if shape.columns.name_meetings else around)
+            first = _speech(item.value, shape.columns, around.get(item.path))
+            yield first
+            yield from (_speech(value, columns, first.meeting) for value, columns in replies(item.value))
+
+
+def _around(shape: Shape) -> dict[str, Meeting]:
+    """What is said beside each list of its meeting, where its speeches do not say so themselves."""
+    if shape.holds_meetings or shape.columns.name_meetings:
+        return {}
+    several = len(shape.paths) > 1
+    about = enumerate(shape.paths.items(), 1)
+    return {path: about_meeting(values, number if several else None) for number, (path, values) in about}
 
 
 def about_meeting(value: dict[str, Any], number: int | None = None) -> Meeting:

@@ -270,6 +270,35 @@ def test_lists_of_speeches_wherever_they_stand(rows: Any, read: Read) -> None:
     assert said_in(record) == [("Mira Kovac", "Minister", "Open.")]
 
 
+def test_words_of_speeches_are_no_speeches(read: Read) -> None:
+    words = [{"text": "Good", "speaker": "A"}, {"text": "morning.", "speaker": "A"}]
+    (record,) = read({"words": words, "utterances": [{"text": "Good morning.", "speaker": "A", "words": words}]})
+    assert said_in(record) == [("A", None, "Good morning.")]
+
+
+def test_replies_follow_what_they_reply_to(read: Read) -> None:
+    reply = {"speaker": "Ben", "text": "Why?", "replies": [{"speaker": "Cem", "text": "Because."}]}
+    (record,) = read([{"speaker": "Ann", "text": "Yes.", "replies": [reply]}, {"speaker": "Ann", "text": "So."}])
+    assert [who for who, _, _ in said_in(record)] == ["Ann", "Ben", "Cem", "Ann"]
+
+
+def test_lists_of_one_name_are_meetings_and_parts_of_a_meeting_are_one(read: Read) -> None:
+    one, two = ([{"speaker": who, "text": "Yes."}] for who in ("Ann", "Ben"))
+    first, second = read({"march": {"title": "A", "speeches": one}, "april": {"title": "B", "speeches": two}})
+    assert (first.title, second.title) == ("A", "B")
+    agenda = [{"topic": "x", "speeches": one}, {"topic": "y", "speeches": two}]
+    (record,) = read([{"title": "A", "agenda": agenda}])
+    assert [who for who, _, _ in said_in(record)] == ["Ann", "Ben"]
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_lists_of_several_names_are_not_chosen_from(inside: bool, read: Read) -> None:
+    one = [{"speaker": "Ann", "text": "Yes."}]
+    both = {"questions": one, "answers": one}
+    with pytest.raises(RecordError, match=r"several lists of speeches \(answers, questions\)"):
+        read([both] if inside else both)
+
+
 def test_one_object_a_line(read: Read) -> None:
     lines = (
         '{"speaker": "Ann", "text": "One.", "meeting": "A"}\n\n'

@@ -76,8 +76,8 @@ _STAGE = re.compile(
     r"[（(\[〔［【*][^（）()\[\]〔〕［］【】*]{1,60}[.]?[)）\]〕］】*][.。]?$|〔[^〔〕]{1,100}〕$",
 )
 _STAGE_WORDS = re.compile(
-    r"拍手|笑|者あり|^.(?:了|完|終わり|終|以上|続く|つづく).$|登壇|退席|着席|休憩|再開|開議|散会|沈黙|黙祷|起立"
-    r"|applause|laugh|silence|pause|inaudible|crosstalk|cheer|music|recess|interrupt"
+    r"拍手|笑|者あり|参照|省略|掲載|^.(?:了|完|終わり|終|以上|続く|つづく).$|登壇|退席|着席|休憩|再開|開議|散会|沈黙|黙祷|起立"
+    r"|(?:took|takes|resumed|vacated|left|in) the chair|applause|laugh|silence|pause|inaudible|crosstalk|cheer|music|recess|interrupt"
     r"|аплодисмент|смех|пауза|неразборчиво|перерыв|шум в зале|оживление|минута молчания",
     re.IGNORECASE,
 )

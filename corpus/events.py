@@ -4,8 +4,8 @@ import re
 
 from corpus.inflection import nominative_name, nominative_role
 from corpus.labels import Label, Shape, bare, parse_label
-from corpus.people import is_full_name
-from corpus.roles import has_cjk
+from corpus.people import is_full_name, is_name, plain_name
+from corpus.roles import has_cjk, is_role
 
 _LONGEST_ABOUT = 160  # characters of a title that announces a person
 _LONGEST_EVENT = 320
@@ -39,6 +39,9 @@ _EVENT_BEFORE_LABEL = re.compile(
 _EVENT_AFTER_LABEL = re.compile(
     r"(?P<who>.+?)[\s\u3000]*(?:ご?挨拶|演説|冒頭発言|基調講演|講演|祝辞|開会の辞|閉会の辞|メッセージ)$"
 )
+_EVENT_OF_ROLE = re.compile(  # 知事あいさつ（湯川英彦）
+    r"(?P<role>[^\s、。（(]{1,24}?)(?:の|による)?(?:開会|閉会|歓迎|主催者|来賓)?(?:の)?(?:ご?挨拶|あいさつ|祝辞|式辞|答辞|講話|訓示|講演|演説)\s?[（(](?P<name>[^（()）]{2,16})[)）]$"
+)
 _EVENT_EN_OWNER = re.compile(
     rf"(?P<who>.+?)[’']s?\s+(?:[\w-]+\s+){{0,3}}{_SPEECH_EN}(?:\s+(?:at|to|on|in|before)\s+.*)?$", re.IGNORECASE
 )
@@ -53,7 +56,7 @@ _EVENT_RU = re.compile(
 )
 
 _ABOUT_JA = re.compile(
-    r"(?:(?:独占|特別|単独)?インタビュー|記者会見)\s?[:：\u3000]\s?(?P<subject>.+)$|(?P<who>.+?)(?:氏|さん)?(?:に聞く|へのインタビュー|インタビュー|との対談|との対話|記者会見)$"
+    r"(?:.{0,6}?インタビュー|記者会見)\s?[:：\u3000]\s?(?P<subject>.+)$|(?P<who>.+?)(?:氏|さん)?(?:に聞く|へのインタビュー|インタビュー|との対談|との対話|記者会見)$"
 )
 _ABOUT = re.compile(
     r"(?:(?:an?\s+|the\s+|exclusive\s+|full\s+)*(?:interview|conversation|q\s?&\s?a|talk|press conference"
@@ -89,7 +92,10 @@ def event_label(text: str) -> Label | None:
 
 
 def _beside_event(text: str) -> Label | None:
-    """ "基調講演：NAME ROLE", "Keynote: NAME, ROLE", "ROLE NAME 挨拶"."""
+    """ "知事あいさつ（NAME）", "基調講演：NAME ROLE", "Keynote: NAME, ROLE", "ROLE NAME 挨拶"."""
+    match = _EVENT_OF_ROLE.match(text)
+    if match and is_role(match["role"]) and is_name(match["name"]):
+        return Label(plain_name(match["name"]), match["role"], Shape.NAME_AND_ROLE)
     for pattern in (_EVENT_BEFORE_LABEL, _EVENT_AFTER_LABEL):
         match = pattern.match(text)
         label = parse_label(match["who"]) if match else None

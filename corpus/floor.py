@@ -43,13 +43,14 @@ class Evidence:
     """What the file says about who speaks in it.
 
     `known` are the speakers given beforehand; `roles` are by `Speaker.id`; `named_parts` say who takes a part
-    ("moderator" → Jane Roe); `doubts` are lines (indexes) with what is not certain about them.
+    ("moderator" → Jane Roe); `listed` are the names (folded) in rolls and titles; `doubts` are lines (indexes) with what is not certain about them.
     """
 
     known: Sequence[Speaker] = ()
     people: Identities = field(default_factory=lambda: Identities(()))
     roles: dict[str, str] = field(default_factory=dict)
     named_parts: dict[str, str] = field(default_factory=dict)
+    listed: frozenset[str] = frozenset()
     doubts: list[tuple[int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -90,6 +91,7 @@ def accepted_headings(
     listed = roster(lines, found, reasons)
     listed -= _in_manner(lines, found, listed, evidence)
     parts.labels += [one.candidate.label for one in found if one.first in listed]
+    evidence.listed = frozenset(fold(label.name) for label in parts.labels if label.name)
     sure = [one.candidate.label for one in found if _is_sure(one) and _is_whole(one.candidate.label)]
     evidence.start_again([*parts.labels, *sure])
     found = [one for one in found if one.first not in listed and not _runs_on(lines, one) and _stands_alone(lines, one)]
@@ -300,7 +302,9 @@ def _verdict_in_manner(one: Possible, key: str, case: _Case) -> bool | None:
 
 
 def _is_listed(one: Possible, case: _Case) -> bool:
-    """Whether the label is short for a name that stands in full elsewhere."""
+    """Whether the label is a name that the file lists, or short for one."""
+    if fold(one.candidate.label.name or "") in case.evidence.listed:
+        return True
     speaker = case.evidence.people.find(one.candidate.label.name or "", one.candidate.label.role)
     return speaker is not None and speaker.name != one.candidate.label.name
 

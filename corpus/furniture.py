@@ -26,11 +26,18 @@ def furniture(text: str, lines: Sequence[Line]) -> set[int]:
     numbers = _page_numbers(lines)
     edges = numbers | _after_form_feeds(text, lines)
     near = {index + step for index in edges for step in range(-_EDGE, _EDGE + 1) if 0 <= index + step < len(lines)}
-    heads = [
-        (index, _DIGITS.sub("0", lines[index].text)) for index in sorted(near) if len(lines[index].text) < _LONGEST
-    ]
-    often = Counter(head for _, head in heads)
-    return numbers | {index for index, head in heads if often[head] >= max(min(_HEADS, len(edges)), 2, len(edges) // 8)}
+    heads = {index: _DIGITS.sub("0", lines[index].text) for index in sorted(near) if _is_head(lines[index].text)}
+    often = Counter(heads.values())
+    enough = max(min(_HEADS, len(edges)), 2, len(edges) // 8)
+    everywhere = Counter(head for line in lines if (head := _DIGITS.sub("0", line.text[:_LONGEST])) in often)
+    return numbers | {
+        index for index, head in heads.items() if often[head] >= enough and often[head] * 5 >= everywhere[head] * 4
+    }
+
+
+def _is_head(text: str) -> bool:
+    """Whether a line can stand over every page: short, and nothing that is said."""
+    return len(text) < _LONGEST and not text.endswith(("。", ".", "!", "?", "！", "？", "」"))
 
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:

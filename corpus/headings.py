@@ -16,6 +16,9 @@ from corpus.roles import has_cjk, is_role
 _LONGEST_PRINTED = 30
 _LONGEST = 160  # characters of a line that is nothing but a heading
 _LONGEST_SURNAME = 6
+_LONGEST_ACRONYM = 5
+_ENDS_IN_INITIAL = re.compile(r"[\s.][^\W\d_]$")
+_LONGEST_NAME = 8
 _DASHES = 4  # labels before a dash that show how a file sets them
 
 
@@ -63,17 +66,19 @@ _DASH = re.compile(
     r"(?P<label>(?:[^—–―─.。!?！？、，「]|(?<=[A-ZА-ЯЁ])\.){2,80}?)(?:\s+[—–―]\s+|\s?(?:——|――|──)\s?)(?=\S)"
 )
 _STOP = re.compile(
-    r"(?P<label>(?:The\s+)?(?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Г-н"
+    r"(?P<label>(?:Голоса?|Реплик[аи]|Выкрик)\s(?:из|с)\s[а-яё]+|(?:The\s+)?(?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Г-н"
     r"|Г-жа)\.?\s+)?(?:[^\W\d_]\.\s?){0,3}[^\W\d_a-zа-яё][^\W\d_a-zа-яё’'-]{2,}"
-    r"(?:\s[^\W\d_a-zа-яё][^\W\d_a-zа-яё’'-]+)?(?:\s(?:[^\W\d_]\.\s?){1,2}|\s\([^()]{2,60}\))?)\.\s+(?=\S)"
+    r"(?:\s[^\W\d_a-zа-яё][^\W\d_a-zа-яё’'-]+)?(?:\s(?:[^\W\d_]\.\s?)?[^\W\d_]|\s\([^()]{2,60}\))?)\.\s+(?=\S)"
 )
 _SPACE = re.compile(r"(?P<label>[^\s。、，「」！？!?:：]{1,24})\u3000(?=[^\s])")
 _QUESTION = re.compile(
     r"(?:(?:Q(?:uestion)?\s?\d{0,3}(?:\s\([^()]{1,60}\))?|Вопрос(?:\s?№?\s?\d{1,3})?(?:\s\([^()]{1,60}\))?"
-    r"|質問(?:者[A-ZＡ-Ｚ]?)?\d{0,2}|問\d{0,2}|Ｑ\d{0,2})\s?[:：.．]|問\u3000|[—―─]{2,}(?=\S))\s*",
+    r"|質問(?:者[A-ZＡ-Ｚ]?)?\d{0,2}|問\d{0,2}|Ｑ\d{0,2})\s?[:：.．]|В\.?\s?[:：]|問\u3000|[—―─]{2,}(?=\S))\s*",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(r"(?:(?:A(?:nswer)?\s?\d{0,3}|Ответ|回答|答え?|Ａ\d{0,2})\s?[:：.．]|答\u3000)\s*", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"(?:(?:A(?:nswer)?\s?\d{0,3}|Ответ|回答|答え?|Ａ\d{0,2})\s?[:：.．]|О\.?\s?[:：]|答\u3000)\s*", re.IGNORECASE
+)
 _WHOLE_QUESTION = re.compile(r"\*\*(?!\s)[^*]{8,}[?？]\s?\*\*$")
 
 _ABBREVIATED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|Jr|Sr|Esq|Inc|Ltd|Corp|Co)\.$")
@@ -100,6 +105,9 @@ def candidate(index: int, text: str) -> Candidate | None:
     if stamp:
         one = candidate(index, text[stamp.end() :])
         return replace(one, length=one.length + stamp.end()) if one and one.form is not Form.WHOLE else None
+    marked = _mark(index, text)
+    if marked and len(text) > marked.length + _LONGEST_NAME:  # what is said may end like an office, too
+        return marked
     for reading in (_spoken_part, _event, _in_brackets, _whole, _colon, _mark, _bold, _stop, _dash, _space, _any_line):
         one = reading(index, text)
         if one:
@@ -208,10 +216,14 @@ def _bold(index: int, text: str) -> Candidate | None:
 
 def _stop(index: int, text: str) -> Candidate | None:
     match = _STOP.match(text)
-    label = parse_label(match["label"]) if match else None
-    if not match or not label or is_role(label.name or ""):
+    if not match:
         return None
-    return Candidate(index, label, Form.STOP, match.end(), 2 if _is_courteous(match["label"]) else 1)
+    initial = "." if _ENDS_IN_INITIAL.search(match["label"]) else ""
+    label = parse_label(match["label"] + initial)
+    if not label or is_role(label.name or ""):
+        return None
+    sure = _is_courteous(match["label"]) or (match["label"].isupper() and len(match["label"]) > _LONGEST_ACRONYM)
+    return Candidate(index, label, Form.STOP, match.end(), 2 if sure or label.shape is Shape.FLOOR else 1)
 
 
 def _dash(index: int, text: str) -> Candidate | None:

@@ -39,7 +39,7 @@ def initials(name: str) -> str | None:
     return "".join(word[0] for word in words) if len(words) > 1 else None
 
 
-_TOGETHER = re.compile(r"\s(?:and|&|и)\s|[、,]")
+_TOGETHER = re.compile(r"\s(?:and|&|и)\s|[、,/]")
 _DISTINGUISHED = re.compile(r"(?P<surname>[^（()）]{1,6})[（(](?P<given>[^（()）]{1,4})[）)]$")  # 高橋（か）
 _MEMBER = re.compile(r"(?:委員長?|議員|番|座長|議長|理事)(?:代理|代行)?$")
 _OFFICIAL = re.compile(r"(?:[局部課室]長|参事|次長|知事|技監|総監|教育長|大臣|長官)(?:兼務)?$")

@@ -49,9 +49,12 @@ _OF_A_PLACE = re.compile(
 )
 _OF_A_CABINET = re.compile(r"(?:副|前|元|現|新)*(?:大臣|相|長官|次官|政務官)$")
 _DISTINGUISHED = re.compile(r"[（(][^）)]{1,4}[）)]$")  # 高橋（か）委員, where two bear the name
-_HIRAGANA_NAME = re.compile(r"(?:[ぁ-ん]{2,5}|[ぁ-ん一-龥々]{1,5}[（(][ぁ-ん一-龥ァ-ヺ][）)])$")
+_HIRAGANA_NAME = re.compile(
+    r"(?:[ぁ-ん]{2,5}|[ぁ-ん]{2,8}[一-龥々]{1,2}|[ぁ-ん一-龥々]{1,5}[（(][ぁ-ん一-龥ァ-ヺ][）)])$"
+)
 _ROLL_NAME = re.compile(r"(?![長補])[一-龥々ヶヵぁ-んァ-ヺー]{1,6}[ \u3000]*[一-龥々ぁ-んァ-ヺー]{1,5}$")
 _AND = re.compile(r"\s(?:and|&|и)\s")
+_KANA_THEN_KANJI = re.compile(r"[ぁ-ん]{2,8}[一-龥々]{1,2}$")  # つじの栄作
 _WITH_A_LETTER = re.compile(  # U Thant, Ван И
     r"(?![a-zа-я])[^\W\d_] [A-ZА-ЯЁ][^\W\d_]+$|[A-ZА-ЯЁ][^\W\d_]+ (?![a-zа-я])[^\W\d_]$"
 )
@@ -59,6 +62,10 @@ _MARKS = "○〇◯◎●◆◇■□▼▽▶►◼◾☆★※＊*_#>　 \t"
 _BRACKETS = {"【": "】", "［": "］", "[": "]", "＜": "＞", "〈": "〉", "《": "》"}
 
 _CONTINUED = re.compile(r"\s*[（(\[](?:continued|cont[’'.]?d?\.?|contd|続き|つづき|продолжение)[)）\]]", re.IGNORECASE)
+
+_POSTNOMINALS = re.compile(  # "Jane Roe MP", "John Low, Ph.D."
+    r"(?<=[^\W\d_]{2})(?:,?\s(?:M[SE]?P|[QK]C|SC|Ph\.?\s?D\.?|M\.?D\.?|MBA|[COMDK]BE|FRS|Esq\.?|LL\.?[BDM]\.?|к\.\s?[а-я]\.\s?н\.|д\.\s?[а-я]\.\s?н\.))+$"
+)
 
 _LINKS = wordlist(
     """
@@ -101,7 +108,7 @@ class Label:
 def bare(text: str) -> str:
     """`text` without the ornaments around a label: Markdown, bullets, brackets, a closing colon."""
     text = _NUMBERED.sub("", text.strip(_MARKS).rstrip("：:").strip(_MARKS))
-    text = _CONTINUED.sub("", text)
+    text = _POSTNOMINALS.sub("", _CONTINUED.sub("", text))
     if text[:1] in _BRACKETS and text.endswith(_BRACKETS[text[0]]):
         text = text[1:-1].strip(_MARKS)
     return text
@@ -135,7 +142,7 @@ def printed_label(text: str) -> Label | None:
     if (
         not starts
         or (len(words) == 1 and is_common_word(text))
-        or (has_cjk(text) and re.search(r"[はがをにでと]", text))
+        or (has_cjk(text) and re.search(r"[はがをにでと]", text) and not _KANA_THEN_KANJI.match(text))
     ):
         return None
     return Label(text, None, Shape.PRINTED)
@@ -147,9 +154,9 @@ def _bracketed(text: str) -> Label | None:
         return None
     out, inside = match["out"].strip(), match["inside"].strip()
     courteous = bool(JA_HONORIFIC.search(inside)) and len(inside) <= 14
-    if len(inside) == 1 and has_cjk(inside) and len(out) <= 4 and (is_name(out) or _HIRAGANA_NAME.match(out)):
-        return Label(text, None, Shape.ONE_WORD)  # 高橋（か）
     before = parse_label(out) or (Label(out, None, Shape.ONE_WORD) if _HIRAGANA_NAME.match(out) else None)
+    if before and before.name and len(inside) <= 2 and has_cjk(inside) and out.endswith(before.name):
+        return Label(text[out.rindex(before.name) :], before.role, before.shape)  # 高橋（か）
     named = before and before.name and is_full_name(before.name)
     if is_role(out) and not named and (courteous or _is_whole_name(inside)):
         return Label(plain_name(inside), out, Shape.NAME_AND_ROLE)

@@ -13,7 +13,7 @@ from corpus.roles import JA_ROLE_END, has_cjk, is_office_alone
 
 _FEW = 6  # labels in one style that set the manner of a file
 _TELLING = 4  # labels that suffice where the style is one of names only: "Lavrov S.V.:", but not "Safety:"
-_KANA = re.compile(r"[ぁ-ん]{2,6}$")
+_KANA = re.compile(r"[ぁ-ん]{2,8}[一-龥々]{0,2}$")
 _PLAIN = re.compile(r" (?:a|N|P)[:： —–―─]*$")
 _OFTEN = 3
 _SURE = 4  # of which so many are beyond doubt, or

@@ -25,6 +25,7 @@ HONORIFIC = re.compile(
     r"|m|mme|sen|rep|gov|gen|col|amb|rev|г-н|г-жа|господин|госпожа|тов)\.?\s+(?=\S)",
     re.IGNORECASE,
 )
+_MR = re.compile(r"(?:mr|mrs|ms|miss|г-н|г-жа)\.?\s", re.IGNORECASE)
 _TITLE_WORDS = wordlist(
     """
     mr mrs ms dr prof sir sen rep gov gen col amb rev
@@ -59,7 +60,13 @@ def is_name(text: str) -> bool:
     if has_cjk(text):
         courteous = printed.endswith("君") and bool(_KANA_NAME.match(text)) and not is_common_word(text)
         return courteous or (_is_cjk_name(text) and not is_office_alone(text))
-    return _is_name_in_words(text.split())
+    return _is_name_in_words(text.split()) or _is_courteous_surname(printed, text)
+
+
+def _is_courteous_surname(printed: str, text: str) -> bool:
+    """Whether courtesy shows that a word is a name, though it may be an ordinary one: "Mr. PRICE", "Ms. Day"."""
+    capital = text[:1].isupper() and text.isalpha() and len(text) > 1
+    return capital and bool(_MR.match(printed)) and not is_role_word(text)
 
 
 def is_full_name(text: str) -> bool:
@@ -96,7 +103,7 @@ def _is_name_in_words(words: list[str]) -> bool:
     if not real or is_common_word(real[0]):
         return False
     return all(map(_is_name_word, real)) and not any(
-        is_common_word(word) for word in real if word not in _ALSO_SURNAMES
+        is_common_word(word) for word in real if word.capitalize() not in _ALSO_SURNAMES
     )
 
 

@@ -10,10 +10,10 @@ from corpus.doubts import collapsed
 from corpus.floor import Evidence, Heading, accepted_headings
 from corpus.furniture import furniture
 from corpus.headings import Form, find_candidates
-from corpus.identities import fold
 from corpus.lines import Line, is_wrapped, split_lines
 from corpus.model import Aside, Doubt, Passage, Speaker, Turn
 from corpus.passages import cut, paragraphs
+from corpus.roster import part_key
 from corpus.signatures import DATE_LINE, Signature, opens_letter, signature_at
 from corpus.titles import changes_chair, closes_by_words, closes_meeting, is_decorated, is_section_title
 
@@ -171,7 +171,7 @@ class _Scribe:
             return None, None
         if heading.form is Form.ANSWER:
             return self._sole_speaker()
-        name = label.name or self._evidence.named_parts.get(fold(label.role or "")) or label.role
+        name = label.name or self._evidence.named_parts.get(part_key(label.role or "")) or label.role
         if name is None:
             return None, None
         if label.name is None and name == label.role:

@@ -43,8 +43,13 @@ def part_named(lines: list[Line], one: Candidate, parts: Parts) -> bool:
     if not label or not label.name or label.shape is Shape.ONE_WORD:
         return False
     parts.labels.append(label)
-    parts.takers[fold(one.label.role)] = label.name
+    parts.takers[part_key(one.label.role)] = label.name
     return True
+
+
+def part_key(part: str) -> str:
+    """The key under which who takes a part is kept: "The Chair" and "chair" are one."""
+    return fold(part).removeprefix("the ")
 
 
 def roster(lines: list[Line], candidates: list[Possible], reasons: Collection[int]) -> set[int]:

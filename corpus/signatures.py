@@ -33,6 +33,9 @@ _CLOSING = re.compile(
 _SIGNED = re.compile(r"[（(\[]?(?:署名|signed|подпись|подписано)[)）\]]?\s*[:：]?\s*$", re.IGNORECASE)
 
 
+_LONGEST_FOOT = 8  # lines
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """Lines first..last (indexes, both inclusive) under a letter; `dated` tells whether a date or a closing is"
@@ -47,28 +50,32 @@ class Signature:
 def signature_at(lines: list[Line], index: int) -> Signature | None:
     """The signature that begins at line `index`, or None.
 
-    It is of at most six short lines, which hold a name and nothing else but a closing, a role, a place and a date.
+    It is of a few short lines, which hold a name and nothing else but a closing, a role, a place and a date.
     """
-    name: Label | None = None
+    signers: list[Label] = []
     role: str | None = None
     dated, last = False, index - 1
-    for place in range(index, min(index + 6, len(lines))):
+    for place in range(index, min(index + _LONGEST_FOOT, len(lines))):
         text = lines[place].text.strip("*_ ")
         is_date = len(text) < 60 and bool(DATE_LINE.match(text))
-        if len(text) > 90 or (place > index and lines[place].apart and not (is_date or (dated and name is None))):
+        if len(text) > 90 or (place > index and lines[place].apart and not (is_date or (dated and not signers))):
             break
         if is_date or _CLOSING.match(text) or _SIGNED.match(text):
             dated = True
         else:
             label = _signer(text)
-            if label is None or (name and label.name) or (role and label.role and not label.name):
+            if label is None or (signers and label.name and not dated) or (role and label.role and not label.name):
                 break
-            name = label if label.name else name
-            role = label.role or role
+            signers += [label] if label.name else []
+            role = None if label.name and len(signers) > 1 else label.role or role
         last = place
-    if name is None:
+    if not signers:
         return None
-    return Signature(index, last, Label(name.name, name.role or role, name.shape), dated)
+    first = signers[0]
+    if len(signers) == 1:
+        return Signature(index, last, Label(first.name, first.role or role, first.shape), dated)
+    names = " / ".join(label.name or "" for label in signers)  # who sign together speak together
+    return Signature(index, last, Label(names, None, Shape.NAME_AND_MORE), dated)
 
 
 def _signer(text: str) -> Label | None:

@@ -1,0 +1,54 @@
+"""Which printed names are one person, and which are not."""
+
+import pytest
+
+from corpus.identities import Identities, shared_names
+
+
+@pytest.mark.parametrize(
+    ("known", "printed"),
+    [
+        ("Sergey Lavrov", "LAVROV"),
+        ("Sergey Lavrov", "S. Lavrov"),
+        ("Иван Громов", "Громов"),
+        ("Иван Громов", "И.Громов"),
+        ("山口　拓", "山口"),
+        ("高橋かずみ", "高橋（か）"),
+        ("Jane Dole", "JD"),
+    ],
+)
+def test_a_short_name_stands_for_the_one_who_bears_it(known: str, printed: str) -> None:
+    people = Identities(())
+    speaker = people.admit(known)
+    assert people.find(printed) == speaker
+
+
+@pytest.mark.parametrize(
+    ("known", "printed"),
+    [
+        (("John Smith", "Mary Smith"), "Smith"),
+        (("高橋かずみ", "高橋信博"), "高橋"),
+        (("John Smith",), "Mary Smith"),
+        (("John Smith",), "SMITH and ROE"),
+        (("Громов И.А.",), "Громов П.С."),
+        (("高橋信博",), "高橋（か）"),
+    ],
+)
+def test_a_name_that_may_mean_another_is_not_guessed(known: tuple[str, ...], printed: str) -> None:
+    people = Identities(())
+    for name in known:
+        people.admit(name)
+    assert people.find(printed) is None
+    assert people.admit(printed).name == printed
+
+
+def test_offices_tell_two_of_one_surname_apart() -> None:
+    named = [("高橋", "委員"), ("高橋", "港湾局長"), ("鈴木", "委員"), ("鈴木", "委員長")]
+    people = Identities((), shared_names(named))
+    member, official = people.admit("高橋", "委員"), people.admit("高橋", "港湾局長")
+    assert member != official
+    assert people.admit("高橋", "委員長") == member
+    assert people.admit("高橋", "財務部長") == official
+    assert people.admit("鈴木", "委員") == people.admit("鈴木", "委員長")
+    assert people.find("高橋") is None
+    assert people.bearers("高橋") > 1

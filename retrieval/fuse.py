@@ -12,6 +12,7 @@ Scores = NDArray[np.float32]
 class Weights:
     """What a unit of each leg's score is worth beside a unit of dense cosine.
 
+    `late` is late interaction's over the whole passage, `stretch` its over the best stretch of it.
     `brevity` is what a passage loses for each time (e-fold) that it is shorter than `BRIEF` pieces: a
     greeting is near to every question and answers none. `length` is what it loses for each e-fold
     that it is longer than `LONG`: among more pieces there is a better match by chance. `neighbours`
@@ -20,6 +21,7 @@ class Weights:
 
     lexical: float
     late: float
+    stretch: float
     brevity: float
     length: float
     neighbours: float
@@ -27,7 +29,7 @@ class Weights:
 
 BRIEF = 16
 LONG = 30
-WEIGHTS = Weights(lexical=0.8, late=1.5, brevity=0.3, length=0.07, neighbours=1.2)
+WEIGHTS = Weights(lexical=0.8, late=1.5, stretch=0.7, brevity=0.3, length=0.07, neighbours=1.2)
 
 
 def first_score(dense: Scores, lexical: Scores, weights: Weights = WEIGHTS) -> Scores:
@@ -40,12 +42,14 @@ def first_score(dense: Scores, lexical: Scores, weights: Weights = WEIGHTS) -> S
     return fused
 
 
-def final_score(first: Scores, late: Scores, pieces: NDArray[np.int64], weights: Weights = WEIGHTS) -> Scores:
-    """The first score with late interaction added, and what its length in `pieces` costs taken off. float32 [n]."""
+def final_score(
+    first: Scores, late: Scores, stretch: Scores, pieces: NDArray[np.int64], weights: Weights = WEIGHTS
+) -> Scores:
+    """The first score with both of late interaction added, less what its length in `pieces` costs it. float32 [n]."""
     size = np.log(np.maximum(pieces, 1)).astype(np.float32)
     shorter = np.maximum(np.float32(np.log(BRIEF)) - size, 0)
     longer = np.maximum(size - np.float32(np.log(LONG)), 0)
-    fused: Scores = first + np.float32(weights.late) * late
+    fused: Scores = first + np.float32(weights.late) * late + np.float32(weights.stretch) * stretch
     fused -= np.float32(weights.brevity) * shorter + np.float32(weights.length) * longer
     return fused
 

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from embeddings.encoder import Vectors
 from embeddings.static import StaticEncoder
 
+BLOCK = 8  # pieces
+STRETCH = 6  # blocks
 _LEAST = 0.02
 
 
@@ -32,22 +34,56 @@ def query_pieces(encoder: StaticEncoder, question: str) -> QueryPieces:
     return QueryPieces(rows[kept] / norms[:, None], norms / norms.sum() if len(norms) else norms)
 
 
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The best cosines of the question's pieces (rows) in each of n texts and in stretches of them.
+
+    `best` float32 [m, n] is over the whole text, 0 for one without pieces. `stretches` float32 [m, s]
+    is over each run of up to STRETCH * BLOCK pieces, those of one text after those of another;
+    `counts` int64 [n] is how many each text has.
+    """
+
+    best: Vectors
+    stretches: Vectors
+    counts: NDArray[np.int64]
+
+    def best_stretch(self, weights: Vectors) -> Vectors:
+        """Per text the weighted mean of the best cosines within the one stretch where it is highest. float32 [n]."""
+        scores = np.zeros(len(self.counts), np.float32)
+        if self.stretches.size:
+            first = (np.cumsum(self.counts) - self.counts)[self.counts > 0]
+            scores[self.counts > 0] = np.maximum.reduceat(weights @ self.stretches, first)
+        return scores
+
+
 def best_matches(
     encoder: StaticEncoder, query: QueryPieces, pieces: NDArray[np.int32], counts: NDArray[np.int64]
-) -> Vectors:
-    """For each of the question's pieces the best cosine to any piece of each text. float32 [m, n].
+) -> Matches:
+    """The best cosines of the question's pieces to those of each text.
 
     `pieces` int32 [t] are the texts' piece ids one text after the other, `counts` int64 [n] how many
-    each text has; a text without pieces has 0.
+    each text has.
     """
+    blocks = -(-counts // BLOCK)
     best = np.zeros((len(query.weights), len(counts)), np.float32)
     if not len(pieces) or not len(query.weights):
-        return best
+        return Matches(best, best[:, :0], np.zeros_like(counts))
     distinct, position = np.unique(pieces, return_inverse=True)
     cosines = query.vectors @ _unit(encoder.rows(distinct)).T
-    first = (np.cumsum(counts) - counts)[counts > 0]
-    best[:, counts > 0] = np.maximum.reduceat(cosines[:, position], first, axis=1)
-    return best
+    text = np.repeat(np.arange(len(counts)), blocks)
+    within = np.arange(len(text)) - np.repeat(np.cumsum(blocks) - blocks, blocks)
+    of_blocks = np.maximum.reduceat(cosines[:, position], (np.cumsum(counts) - counts)[text] + BLOCK * within, axis=1)
+    best[:, counts > 0] = np.maximum.reduceat(of_blocks, (np.cumsum(blocks) - blocks)[counts > 0], axis=1)
+    return Matches(best, _stretches(of_blocks, text), blocks)
+
+
+def _stretches(blocks: Vectors, text: NDArray[np.int64]) -> Vectors:
+    """For each block the maxima over it and those that follow it in its text, STRETCH in all."""
+    found = blocks.copy()
+    for ahead in range(1, min(STRETCH, len(text))):
+        same = text[:-ahead] == text[ahead:]
+        found[:, :-ahead] = np.where(same, np.maximum(found[:, :-ahead], blocks[:, ahead:]), found[:, :-ahead])
+    return found
 
 
 def telling_weights(query: QueryPieces, best: Vectors) -> Vectors:

@@ -141,11 +141,12 @@ class Searcher:
         starts = self.store.piece_starts
         counts = starts[rows + 1] - starts[rows]
         query = query_pieces(self.pieces, question)
-        best = best_matches(self.pieces, query, self.store.rows.pieces[spans(starts, rows)], counts)
+        matches = best_matches(self.pieces, query, self.store.rows.pieces[spans(starts, rows)], counts)
+        best = matches.best
         telling = telling_weights(query, best[:, top])
         leans = dependence(counts)
         own, shared = telling @ best, telling @ shared_matches(best, rows, self.record_of)
-        alone = final_score(first, own + leans * (shared - own), counts)
+        alone = final_score(first, own + leans * (shared - own), matches.best_stretch(telling), counts)
         around = alone + leans * (smoothed(alone, rows, self.record_of) - alone)
         score: Scores = alone + np.float32(WEIGHTS.neighbours) * around
         return query.weights @ best, score

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.static import StaticEncoder, load_static
-from retrieval.late import QueryPieces, best_matches, query_pieces, telling_weights
+from retrieval.late import BLOCK, STRETCH, QueryPieces, best_matches, query_pieces, telling_weights
 
 ENCODER = load_static()
 SAMPLES = ["平和維持活動の発展", "air defence systems", "Ворота закрыты", "…", "", "憲章 charter устав"]
@@ -25,7 +25,7 @@ def late(question: str, texts: list[str]) -> np.ndarray:
     ids = ENCODER.piece_ids(texts)
     pieces = np.concatenate([np.empty(0, np.int32), *ids])
     query = query_pieces(ENCODER, question)
-    return query.weights @ best_matches(ENCODER, query, pieces, np.array([len(one) for one in ids], np.int64))
+    return query.weights @ best_matches(ENCODER, query, pieces, np.array([len(one) for one in ids], np.int64)).best
 
 
 @pytest.mark.parametrize("question", ["平和維持", "Who spoke of the charter?", "устав организации"])
@@ -61,3 +61,20 @@ def test_a_piece_that_every_passage_holds_tells_little() -> None:
 def test_where_nothing_was_found_the_weights_stay() -> None:
     query = query_pieces(ENCODER, "平和維持")
     np.testing.assert_array_equal(telling_weights(query, np.zeros((len(query.weights), 0), np.float32)), query.weights)
+
+
+@given(st.lists(st.integers(0, 150), min_size=1, max_size=5), st.integers(0, 9))
+def test_the_best_stretch_is_that_of_all_runs_of_blocks(lengths: list[int], seed: int) -> None:
+    pieces = np.random.default_rng(seed).integers(5, 200, sum(lengths)).astype(np.int32)
+    query = query_pieces(ENCODER, "平和維持 charter")
+    found = best_matches(ENCODER, query, pieces, np.array(lengths, np.int64)).best_stretch(query.weights)
+    for text, score in zip(np.split(pieces, np.cumsum(lengths)[:-1]), found, strict=True):
+        runs = [text[start : start + STRETCH * BLOCK] for start in range(0, len(text), BLOCK)]
+        expected = max((mean_of_best(query, run) for run in runs), default=0.0)
+        assert score == pytest.approx(expected, abs=1e-5)
+
+
+def mean_of_best(query: QueryPieces, pieces: np.ndarray) -> float:
+    rows = ENCODER.rows(pieces)
+    unit = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-30)
+    return float(query.weights @ (query.vectors @ unit.T).max(axis=1))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus.asides import HEADING, STAGE, line_reason
 from corpus.composing import Composer, Metadata
-from corpus.days import clock
+from corpus.days import clock, iso_date
 from corpus.errors import RecordError
 from corpus.flow import Flow
 from corpus.formats.procedure import is_procedure
@@ -21,6 +21,7 @@ _INLINE |= {"ulink", "link", "cite", "code", "dfn", "ins", "mark", "s", "time", 
 _SLANTED = {"i", "em"}
 _UNKNOWN_ID = re.compile(r"(?:.*/)?(?:unknown|none|0)?$", re.IGNORECASE)
 _SITTING = re.compile(r"org\.publicwhip/(?P<house>\w+)/(?:[a-z]{2}/)?(?P<date>\d{4}-\d{2}-\d{2})")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HOUSES = {
     "debate": "House of Commons",
     "lords": "House of Lords",
@@ -82,13 +83,15 @@ def read_hansard(source: SourceFile, events: Iterator[Event]) -> Iterator[Record
 
 class _Reader:
     def __init__(self, source: SourceFile) -> None:
-        self.composer = Composer(source.id, source.sidecar, Metadata(), source.path.stem)
+        named = _DAY.search(source.path.stem)  # debates2009-10-26a.xml
+        date = iso_date(named[0]) if named else None
+        self.composer = Composer(source.id, source.sidecar, Metadata(date=date), source.path.stem)
         self._flow = Flow(str(source.path))
         self._paragraph = _Paragraph()
         self._held: _Held | None = None
         self._names: dict[str, str] = {}
         self._open: list[str] = []
-        self._is_british = False
+        self._is_british = self._is_described = False
         self._apart: str | None = None  # why what is read now is set aside
         self._slanted = 0
 
@@ -153,7 +156,8 @@ class _Reader:
     def _describe(self, element: Start) -> None:
         """What the id of the first element says of the sitting."""
         sitting = _SITTING.search(element.get("id") or "")
-        if sitting and not self.composer.metadata.date:
+        if sitting and not self._is_described:
+            self._is_described = True
             house = _HOUSES.get(sitting["house"]) if self._is_british else None
             title = f"{house}, {sitting['date']}" if house else None
             language = None if sitting["house"] == "senedd" else "en"

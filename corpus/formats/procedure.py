@@ -10,6 +10,8 @@ _NOTED = re.compile(
     r"|(?:(?:Main |Original )?Question )?(?:accordingly )?(?:put and )?(?:agreed to|negatived)\W*"
     r"|(?:Main |Original )?Question (?:accordingly )?(?:again )?(?:put|proposed)\W*"
     r"|(?:Amendment|Motion|New clause|Clause|Schedule)s?(?: \w{1,6})?,? by leave,? withdrawn\W*"
+    r"|(?:Amendment|Clause|Schedule|Motion)s? [\w, ]{1,40}(?:withdrawn|not moved|agreed(?: to)?|negatived|disagreed)\W*"
+    r"|On Question, .{1,80}(?:agreed to|negatived|disagreed to)\W*"
     r"|The (?:House|Committee|Assembly|Chamber) (?:having )?divided: ?Ayes.*"
     r"|(?:The )?(?:[Ss]itting|[Mm]eeting) (?:was )?(?:suspended|adjourned) (?:at|until|from|for)\b.{0,80}"
     r"|(?:The )?(?:House |Committee |Assembly )?[Aa]djourned (?:at|accordingly)\b.{0,80}|House adjourned\W*"

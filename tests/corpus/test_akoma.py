@@ -78,8 +78,8 @@ def test_a_speech_without_a_name_has_its_labels_or_nobodys(debate: Callable[...,
 
 def test_an_id_without_a_reference_goes_by_the_label(debate: Callable[..., Record]) -> None:
     record = debate(
-        '<debateSection><speech by="#c"><from>Ms. Carla Dee</from><p>a</p></speech><speech by="#p"><from>PRESIDENT</from>'
-        '<p>b</p></speech><speech by="#q"><from>PRESIDENT</from><p>c</p></speech>'
+        '<debateSection><speech by="#c"><from>Ms. Carla Dee</from><p>a</p></speech>'
+        '<speech by="#p"><from>PRESIDENT</from><p>b</p></speech><speech by="#q"><from>PRESIDENT</from><p>c</p></speech>'
         '<speech by="#r"><p>d</p></speech>'
         "</debateSection>"
     )

@@ -63,6 +63,8 @@ def test_nobody_speaks_where_the_markup_says_so(sitting: Callable[[str], Record]
         "<p>It being Ten o'clock, the motion for the Adjournment of the House lapsed (Standing Order No. 9).</p>",
         "<p>Amendment, by leave, withdrawn.</p>",
         "<p>House adjourned.</p>",
+        "<p>Amendment 12 not moved.</p>",
+        "<p>On Question, amendment agreed to.</p>",
     ],
 )
 def test_the_clerks_notes_are_nobodys_words(sitting: Callable[[str], Record], note: str) -> None:
@@ -80,6 +82,7 @@ def test_the_clerks_notes_are_nobodys_words(sitting: Callable[[str], Record], no
         "<p>The House divided on this in 2008, and the motion was agreed to.</p>",
         "<p>The amendments made in the other place are welcome.</p>",
         "<p>I agreed to. <i>Really</i>.</p>",
+        "<p>Amendment 12 would be withdrawn if I had my way. It is not agreed.</p>",
         "<p>Question put and agreed to is what we shall hear tonight, I fear.</p>",
     ],
 )
@@ -181,3 +184,9 @@ def test_the_australian_dialect(tmp_path: Path) -> None:
     assert (record.date, record.event, record.title) == ("2012-10-30", None, "sitting")  # not of the House of Lords
     assert said(record) == [("Ada Brook", "We sail.")]
     assert ("division", "Ada Brook\nBen Cole") in asides(record)
+
+
+def test_the_day_stands_in_the_files_name_where_no_id_tells_it(tmp_path: Path) -> None:
+    path = tmp_path / "debates2009-10-26a.xml"
+    path.write_text(f"<publicwhip><speech {ADA}><p>a</p></speech></publicwhip>")
+    assert read_record(path).date == "2009-10-26"

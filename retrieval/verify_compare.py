@@ -184,11 +184,12 @@ def _widened(
 
 def _goes_on(one: str, other: str, neighbour: Token, touched: Sequence[Token]) -> bool:
     """Whether what stands beside is the same in both, and in the same word-building script as what differs."""
-    script = _script(neighbour)
-    return one == other and bool(script) and any(_script(token) == script for token in touched)
+    script = script_of(neighbour)
+    return one == other and bool(script) and any(script_of(token) == script for token in touched)
 
 
-def _script(token: Token) -> str:
+def script_of(token: Token) -> str:
+    """The word-building script of a sign: "kanji", "katakana"; "" for any other token."""
     if token.kind != Kind.SIGN:
         return ""
     if "\u30a0" <= token.key <= "\u30ff":

@@ -26,6 +26,7 @@ class Change(StrEnum):
     INFLECTION = "inflection"
     ASIDE = "aside"  # "(Applause)", which the record prints and the quotation leaves out
     MOVED = "moved"  # an adverb or a pronoun in another place
+    CUT = "cut"  # the quotation begins or ends within a word of the record
     EDITORIAL = "editorial"  # an editor's words in brackets
     NUMBER = "number"
     NEGATION = "negation"

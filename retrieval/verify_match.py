@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from corpus.model import Excerpt
 from retrieval.verify_compare import EDITORIAL_WORDS, Block, Located, Vocabulary, blocks, nearest, same_words
+from retrieval.verify_cuts import cut_off
 from retrieval.verify_kinds import Change, change, has_negation, moved
 from retrieval.verify_numbers import is_numeral
 from retrieval.verify_pasted import Insertion, Segment
@@ -171,9 +172,22 @@ def _rounded(found: Located, wanted: str, window: Window) -> tuple[int, int]:
 def _match(pasted: str, segment: Segment, window: Window, span: tuple[int, int], likeness: float) -> Match:
     first, last = window.places[span[0]], window.places[span[1] - 1]
     original = window.tokens[first : last + 1]
-    found = _differences(pasted, segment, original, window)
+    found = [*_differences(pasted, segment, original, window), *_cuts(segment, window, first, last)]
     slices = tuple(one for one in window.sliced(original[0].start, original[-1].end) if one.start < one.end)
     return Match(slices, window.key_at(original[0].start), tuple(found), likeness)
+
+
+def _cuts(segment: Segment, window: Window, first: int, last: int) -> list[Difference]:
+    """Where the words begin or end within a number, before a "not" that clings to them, or within a word."""
+    found = window.tokens
+    cuts = []
+    if segment.tokens[0].key == found[first].key and (outer := cut_off(window.text, found[:first][::-1], found[first])):
+        edge = segment.tokens[0].start
+        cuts.append(Difference(outer[0], edge, edge, window.sliced(outer[1], outer[2])))
+    if segment.tokens[-1].key == found[last].key and (outer := cut_off(window.text, found[last + 1 :], found[last])):
+        edge = segment.tokens[-1].end
+        cuts.append(Difference(outer[0], edge, edge, window.sliced(outer[1], outer[2])))
+    return cuts
 
 
 def _differences(pasted: str, segment: Segment, original: Sequence[Token], window: Window) -> list[Difference]:

@@ -62,16 +62,19 @@ def verified(places: Places, text: str, speaker: str | None = None) -> Report:
     found = _exact(Verifier(places, text, given), text, (0, len(text)))
     if found:
         return Report(text, (found,))
-    all_of_it = Verifier(places, text, given).near(shortened(text) or whole)
     reading = _reading(text, places.names)
-    if reading is None or _speaks_around(text, reading[0], all_of_it):
-        return _report(places, text, (all_of_it,))
-    spans, claim = reading
+    spans, claim = reading or ([], None)
     if len(spans) > MOST_PIECES:
         raise TooLong(f"the text holds {len(spans)} quotations: verify at most {MOST_PIECES} at a time")
     verifier = Verifier(places, text, given or claim)
-    pieces = ((span, shortened(text, *span) or literal(text, *span)) for span in spans)
-    findings = (_exact(verifier, text, span) or verifier.near(piece) for span, piece in pieces if piece)
+    exact = [_exact(verifier, text, span) for span in spans]
+    if exact and all(one and one.ok and one.attribution for one in exact):
+        return Report(text, tuple(one for one in exact if one))
+    all_of_it = Verifier(places, text, given).near(shortened(text) or whole)
+    if not spans or _speaks_around(text, spans, all_of_it):
+        return _report(places, text, (all_of_it,))
+    pieces = (shortened(text, *span) or literal(text, *span) for span in spans)
+    findings = (one or verifier.near(piece) for one, piece in zip(exact, pieces, strict=True) if piece)
     return _report(places, text, tuple(findings))
 
 

@@ -5,7 +5,8 @@
 True quotations in many disguises, the same altered by one word, number or negation, ascribed to somebody else,
 and sentences of meetings that the library does not hold; then a smaller set in English and Russian, from the
 folder's parallel sentences. Everything is drawn with a fixed seed. An altered quotation that a plain search
-finds elsewhere in the minutes is drawn again.
+finds elsewhere in the minutes is drawn again. A sentence kept from the library that stands there all the same but for a
+word or two has a twin, and is counted apart: to be told as altered is right for it.
 """
 
 import argparse
@@ -22,6 +23,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rapidfuzz.fuzz import partial_ratio
+
 from corpus.composing import Composer, Metadata
 from corpus.library import Library
 from corpus.model import Record
@@ -36,6 +39,7 @@ DEFAULT = Path(__file__).parents[3] / "shared"
 SEED = 20201007
 LEFT_OUT = 7  # every seventh meeting is kept from the library
 COUNTS = {"true": 500, "altered": 500, "misattributed": 200, "absent": 200}
+TWIN = 80.0  # rapidfuzz's partial_ratio from which a sentence that is not held is one that is, a little altered
 SHOWN = 12  # failures printed of each kind
 
 
@@ -109,6 +113,10 @@ class Minutes:
                 whole = "\n".join(texts[turn.number])
                 self.turns.append((name, whole, plain(whole)))
                 self.passages += [(name, text) for text in texts[turn.number] if name]
+
+    def has_twin(self, text: str) -> bool:
+        """Whether four fifths of `text` stand in one turn, by a plain comparison of characters."""
+        return any(partial_ratio(plain(text), said, score_cutoff=TWIN) >= TWIN for _, _, said in self.turns)
 
     def who_says(self, *parts: str) -> set[str]:
         """Everybody in one of whose turns all of `parts` stand."""
@@ -184,9 +192,29 @@ def quotation(text: str, rng: random.Random, shortest: int = 12) -> str:
     last = min(len(spans) - 1, first + rng.choice([0, 0, 0, 1, 2]))
     start, end = spans[first][0], spans[last][1]
     if rng.random() < 0.35 and end - start > 3 * shortest:
-        start += rng.randrange((end - start) // 3)
-        end -= rng.randrange((end - start) // 3)
+        third = (end - start) // 3
+        start = word_edge(text, start + rng.randrange(third))
+        end = word_edge(text, end - rng.randrange(third))
     return text[start:end].strip("、。 \n\u3000")
+
+
+def word_edge(text: str, at: int) -> int:
+    """The next place from `at` where no word in kanji, katakana, letters or figures is cut."""
+    while 0 < at < len(text) and script(text[at]) == script(text[at - 1]) != "hiragana":
+        at += 1
+    while (
+        text[at - 1 : at + 2].find("ない") >= 0
+        or text[at : at + 3] in ("ません", "なかっ")
+        or text[at : at + 2] == "ない"
+    ):
+        at += 1
+    return at
+
+
+def script(char: str) -> str:
+    wide = unicodedata.name(char, "").split()
+    kinds = ("KATAKANA", "HIRAGANA", "CJK")
+    return next((kind.lower() for kind in kinds if kind in "".join(wide[:2])), "other" if char.isalnum() else "mark")
 
 
 def long_enough(text: str, shortest: int = 12) -> bool:
@@ -211,7 +239,7 @@ def true_case(minutes: Minutes, rng: random.Random) -> Case:
             continue
         pieces = [text]
         if way > 0.85 and len(text) > 50:
-            cut = sorted(rng.sample(range(15, len(text) - 15), 2))
+            cut = sorted(word_edge(text, at) for at in rng.sample(range(15, len(text) - 15), 2))
             pieces = [text[: cut[0]], text[cut[1] :]]
             text, how = rng.choice(["…", "...", "[...]", "（中略）", "〈…〉", "……"]).join(pieces), "shortened"
         elif way > 0.8 and "、" in text[10:-10]:
@@ -237,12 +265,10 @@ def ascribed(case: Case, name: str, rng: random.Random) -> Case:
 
 # --- alterations -----------------------------------------------------------------------------------------------
 
-NEGATED = tuple(
-    tuple(pair.split("/"))
-    for pair in (
-        "ております/ておりません しました/しませんでした あります/ありません ません/ます います/いません できる/できない"
-        " します/しません である/ではない である/でない した/しなかった なければ/あれば せず/し ない/る する/せず れば/なければ"
-    ).split()
+NEGATED = (
+    *(("ております", "ておりません"), ("しました", "しませんでした"), ("あります", "ありません"), ("ません", "ます")),
+    *(("います", "いません"), ("できる", "できない"), ("します", "しません"), ("である", "ではない"), ("せず", "し")),
+    *(("した", "しなかった"), ("なければ", "あれば"), ("ない", "る"), ("する", "せず"), ("れば", "なければ")),
 )
 NUMERALS = "一二三四五六七八九"
 KANJI = re.compile(r"[一-龥]{2,}")
@@ -358,7 +384,7 @@ def _by(report: Report) -> set[str]:
     return {part.excerpt.speaker or "" for match in report.worst.matches for part in match.slices}
 
 
-def judge(places: Places, cases: list[Case], title: str) -> None:
+def judge(places: Places, cases: list[Case], title: str, minutes: Minutes | None = None) -> None:
     outcomes: dict[str, Counter[str]] = defaultdict(Counter)
     times: list[float] = []
     failures: dict[str, list[str]] = defaultdict(list)
@@ -367,15 +393,17 @@ def judge(places: Places, cases: list[Case], title: str) -> None:
         report = verified(places, case.text)
         times.append(time.process_time() - started)
         outcome = judged(case, report)
+        if case.kind == "absent" and outcome == Verdict.ALTERED.value and minutes and minutes.has_twin(case.text):
+            case.kind, outcome = "absent, with a twin", "right"
         outcomes[case.kind][outcome] += 1
         if outcome != "right":
             failures[case.kind].append(f"  {outcome:<14} {case.how} {case.altered}: {case.text!r}")
     times.sort()
-    print(f"\n{title}\n{'':<15}{'cases':>6}{'right':>8}   otherwise")
+    print(f"\n{title}\n{'':<20}{'cases':>6}{'right':>8}   otherwise")
     for kind, counted in outcomes.items():
         total = sum(counted.values())
         rest = ", ".join(f"{count} {what}" for what, count in counted.most_common() if what != "right")
-        print(f"{kind:<15}{total:>6}{counted['right'] / total:>8.1%}   {rest}")
+        print(f"{kind:<20}{total:>6}{counted['right'] / total:>8.1%}   {rest}")
     median, most = (times[int(len(times) * share)] * 1000 for share in (0.5, 0.95))
     print(f"milliseconds of CPU: median {median:.0f}, 95 % {most:.0f}")
     for kind, lines in failures.items():
@@ -475,14 +503,15 @@ def main() -> None:
         (left_out if number % LEFT_OUT == 3 else held).append(as_record(name, turns))
     counts = {kind: count // 10 if asked.small else count for kind, count in COUNTS.items()}
     rng = random.Random(SEED)
-    cases = tokyo_cases(Minutes(held), Minutes(left_out), rng, counts)
+    minutes = Minutes(held)
+    cases = tokyo_cases(minutes, Minutes(left_out), rng, counts)
     with tempfile.TemporaryDirectory() as made:
         english, russian = parallel(asked.folder, 400)
         with Library.open(Path(made)) as library:
             library.add_all([*held, spoken(english, "english"), spoken(russian, "russian")])
         with opened(Path(made), lambda message: None) as places:
             print(f"{len(places.library)} passages")
-            judge(places, cases, "Tokyo minutes")
+            judge(places, cases, "Tokyo minutes", minutes)
             judge(places, spaced_cases(english, EN_NEGATED, rng), "English")
             judge(places, spaced_cases(russian, RU_NEGATED, rng), "Russian")
 

@@ -288,6 +288,24 @@ def test_brackets_hide_no_negation(places: Places) -> None:
         assert verified(places, text).worst.verdict is Verdict.ALTERED
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "verdict", "rest"),
+    [
+        ("五億円の予算で着実に進めて", "number", Verdict.ALTERED, "六十"),
+        ("北側の桟橋は二〇二", "number", Verdict.ALTERED, "四"),
+        ("工事の遅れは生じており", "negation", Verdict.ALTERED, "ません"),
+        ("民の皆様のご意見を伺わずに", "cut", Verdict.DIFFERENT, "住"),
+        ("桟橋は二〇二四年に完", "cut", Verdict.DIFFERENT, "成"),
+    ],
+)
+def test_what_the_edge_of_a_quotation_cuts_off_is_told(
+    places: Places, text: str, kind: str, verdict: Verdict, rest: str
+) -> None:
+    report = verified(places, text)
+    assert report.worst.verdict is verdict
+    assert changes(report) == [(kind, "delete", "", rest)]
+
+
 def test_narration_is_nobodys_words(places: Places) -> None:
     finding = verified(places, "The board met on the quay at nine in the morning.").worst
     assert finding.verdict is Verdict.EXACT

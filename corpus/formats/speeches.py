@@ -130,6 +130,7 @@ class _Sitting:
     doubt: str | None = None
     trouble: str | None = None
     _floor: tuple[str | None, ...] | None = None
+    _named: str | None = None
     _urls: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -149,13 +150,14 @@ class _Sitting:
             self._give_floor(speech)
         if speech.url and len(self._urls) < 2:
             self._urls.add(speech.url)
-        write_words(self.composer, speech.text, speech.locator, labelled=bool(speech.speaker))
+        write_words(self.composer, speech.text, speech.locator, speaker=self._named)
         if self.doubt and not self.composer.is_empty:
             self.composer.doubt(self.doubt)
             self.doubt = None
 
     def _give_floor(self, speech: Speech) -> None:
         speaker, role = speaker_of(speech.speaker, identity=self.people.identity(speech))
+        self._named = speaker.name if speaker else None
         if speaker and speech.alias and speech.alias != speaker.name:
             speaker = replace(speaker, aliases=(*speaker.aliases, speech.alias))
         if speech.speaker and len(speech.speaker) > LONGEST_NAME:

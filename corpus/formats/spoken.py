@@ -4,22 +4,25 @@ import re
 
 from corpus.asides import HEADING, ORNAMENT, STAGE, line_reason
 from corpus.composing import Composer, clean
+from corpus.labels import Shape, parse_label
 from corpus.lines import Line, is_wrapped, split_lines
 from corpus.passages import paragraphs
 
-_LABEL = re.compile(r"\s*(?P<label>[○〇◯](?:[^\s（(]|[（(][^（）()]{1,60}[)）]){1,80})(?:[ \u3000]+|(?=\n)|$)")
+_LABEL = re.compile(
+    r"\s*(?P<label>[○〇◯](?P<who>(?:[^\s（(。、！？]|[（(][^（）()。]{1,60}[)）]){1,80}))(?:[ \u3000]+|(?=\n)|$)"
+)
 _STAGE_LINE = re.compile(r"〔[^〔\n]{1,300}[〕）)]$")
 
 
-def write_words(composer: Composer, text: str, locator: str | None = None, *, labelled: bool = False) -> None:
+def write_words(composer: Composer, text: str, locator: str | None = None, *, speaker: str | None = None) -> None:
     """Writes `text` paragraph by paragraph; stage directions and rules, alone on their line, are set aside.
 
-    Where the source is known to name the speaker (`labelled`), the label before the words is set
-    aside as well: "○議長（石川良一君）　これより…".
+    Where the source names the `speaker` beside the words, the label before them is set aside as
+    well: "○議長（石川良一君）　これより…".
     """
     text = clean(text)
-    label = _LABEL.match(text) if labelled else None
-    if label:
+    label = _LABEL.match(text) if speaker else None
+    if label and speaker and _is_label(label["who"], speaker):
         composer.set_aside(label["label"], HEADING)
         text = text[label.end() :]
     if "\n" not in text.strip():
@@ -36,6 +39,14 @@ def write_words(composer: Composer, text: str, locator: str | None = None, *, la
         else:
             waiting.append(line)
     _say(composer, text, waiting, locator, wrapped=wrapped)
+
+
+def _is_label(printed: str, speaker: str) -> bool:
+    """Whether `printed` is who has the floor: somebody of this name, or with an office; not 〇年の時点で."""
+    if speaker[:2] in printed:
+        return True
+    label = parse_label(printed)
+    return label is not None and label.shape >= Shape.FLOOR and (label.name is None or speaker[0] in printed)
 
 
 def aside_reason(line: str) -> str | None:

@@ -207,6 +207,23 @@ def test_a_list_of_meetings_without_their_words(read: Read) -> None:
         read({"meetingRecord": [{"issueID": "1", "nameOfHouse": "衆議院", "speechRecord": speeches}]})
 
 
+@pytest.mark.parametrize(
+    ("speaker", "speech", "label", "words"),
+    [
+        ("海野港子", "○海野委員　はい。", "○海野委員", "はい。"),
+        ("泉港", "○泉国務大臣　はい。", "○泉国務大臣", "はい。"),
+        ("海野港子", "○議長　はい。", "○議長", "はい。"),
+        ("海野港子", "〇年の時点では　港がありました。", None, "〇年の時点では　港がありました。"),
+        ("海野港子", "○山野委員　はい。", None, "○山野委員　はい。"),
+        ("null", "○議長　はい。", None, "○議長　はい。"),
+    ],
+)
+def test_a_label_before_the_words(speaker: str, speech: str, label: str | None, words: str, read: Read) -> None:
+    (record,) = read([{"speaker": speaker, "speech": speech}])
+    assert [text for _, text in asides_of(record)] == ([label] if label else [])
+    assert [text for _, _, text in said_in(record)] == [words]
+
+
 MEETING = {
     "topic_list": [{"topic": "Ports", "relevant_text_span": [["0", "1"]]}],
     "general_query_list": [{"query": "Summarize.", "answer": "They spoke of ports."}],

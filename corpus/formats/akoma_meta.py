@@ -16,6 +16,7 @@ from corpus.printed import speaker_of
 from corpus.xml_events import Start
 
 _TOLD = {"docTitle", "session", "location"}  # whose text is metadata
+_LONGEST = 5000  # code points of a title
 _NO_ADDRESS = re.compile(r"(?:#.*|/?(?:ontology/)?(?:person|role|organization|concept)?/?)$")
 
 
@@ -32,6 +33,7 @@ class AkomaMeta:
 
     _values: dict[str, str] = field(default_factory=dict)
     _references: dict[str, _Reference] = field(default_factory=dict)
+    _by_address: dict[str, _Reference] = field(default_factory=dict)
     _addresses: Counter[str] = field(default_factory=Counter)
     _names: Counter[str] = field(default_factory=Counter)
     _own: dict[str, Start] = field(default_factory=dict)  # the people of an export of ours
@@ -62,7 +64,7 @@ class AkomaMeta:
     def text(self, path: list[str], text: str) -> None:
         """Words inside the elements `path`."""
         for name in _TOLD.intersection(path):
-            self._values[name] = self._values.get(name, "") + text
+            self._values[name] = (self._values.get(name, "") + text)[:_LONGEST]
 
     def _keep(self, name: str, value: str | None) -> None:
         if value:
@@ -74,6 +76,7 @@ class AkomaMeta:
             reference = _Reference(id_, element.get("href") or "", element.get("showAs") or element.get("shortForm"))
             self._references[id_] = reference
             self._addresses[reference.address] += 1
+            self._by_address.setdefault(reference.address, reference)
             self._names[reference.name or ""] += 1
 
     def metadata(self) -> Metadata:
@@ -97,7 +100,7 @@ class AkomaMeta:
         id_ = pointer.removeprefix("#")
         known = self._references.get(id_)
         if known is None:
-            known = next((some for some in self._references.values() if some.address == pointer), None)
+            known = self._by_address.get(pointer)
         return known or _Reference(id_, "" if pointer.startswith("#") else pointer, None)
 
     def speaker(self, pointers: str | None, label: str | None) -> tuple[Speaker | None, str | None]:

@@ -76,7 +76,7 @@ class _Sitting:
         self._corpus = corpus.known
         self._header = Header(root.get(XML_LANG) or "")
         self._people = People()
-        self._all: dict[str, Person] | None = None
+        self._beside: dict[str, Person] | None = None  # read when somebody is not found here
         self._flow = Flow(str(source.path))
         self._outer: list[Flow] = []
         self._open: list[str] = []
@@ -218,10 +218,10 @@ class _Sitting:
         return known[0].speaker(metadata.date, language), known[0].role(metadata.date, language)
 
     def _person(self, id_: str) -> Person:
-        if self._all is None:
-            near = self._corpus | self._people.known
-            self._all = near if id_ in near else people_beside(self._source.path) | near
-        return self._all.get(id_) or Person(id_)
+        known = self._people.known.get(id_) or self._corpus.get(id_)
+        if known is None and self._beside is None:
+            self._beside = people_beside(self._source.path)
+        return known or (self._beside or {}).get(id_) or Person(id_)
 
     def _finish_paragraph(self) -> None:
         self._glued = True

@@ -6,6 +6,7 @@ from corpus.composing import Metadata
 from corpus.days import iso_date
 from corpus.xml_events import XML_LANG, End, Event, Start
 
+_LONGEST = 5000  # code points of a title
 _MAIN, _SUB = "main", "sub"
 
 
@@ -54,7 +55,7 @@ class Header:
             key = "url"
         if key:
             told = self._told.setdefault(key, {})
-            told[language] = told.get(language, "") + text
+            told[language] = (told.get(language, "") + text)[:_LONGEST]
 
     def _say(self, key: str) -> str | None:
         told = {language: " ".join(text.split()) for language, text in self._told.get(key, {}).items()}

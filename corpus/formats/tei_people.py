@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from corpus.model import Speaker
 from corpus.xml_events import XML_ID, XML_LANG, End, Event, Start
 
+_LONGEST = 1000  # code points of a name
 _SURNAME_FIRST = {"hu", "ja", "zh", "ko"}
 _OFFICES = re.compile(r"(?:deputy|vice|prime|first)*(?:minister|president|secretary|chancellor)$", re.IGNORECASE)
 _GIVEN_FIRST = ("forename", "nameLink", "surname", "genName")
@@ -104,7 +105,8 @@ class People:
         elif isinstance(event, str) and self._held is not None:
             name, language = self._open[-1]
             inside = name not in ("persName", "affiliation")
-            self._held.words[name if inside else "", language] += event
+            key = (name if inside else "", language)
+            self._held.words[key] = (self._held.words[key] + event)[:_LONGEST]
 
     def _start(self, element: Start, language: str) -> None:
         if element.name == "person" and (id_ := element.get(XML_ID)):

@@ -1,6 +1,7 @@
 """XML: parliaments' own, told apart by the root element."""
 
 from collections.abc import Callable, Iterator
+from io import SEEK_END
 from itertools import chain
 
 from corpus.akoma_terms import OWN
@@ -10,7 +11,7 @@ from corpus.formats.akoma_ntoso import read_akoma_ntoso
 from corpus.formats.hansard import read_hansard
 from corpus.formats.tei import read_tei
 from corpus.model import Record
-from corpus.source_file import SourceFile
+from corpus.source_file import LARGEST_WHOLE, SourceFile
 from corpus.xml_events import Event, Start, read_events
 
 _HEAD = 4096  # bytes; our namespace is declared on the root element
@@ -44,7 +45,7 @@ def read_xml(source: SourceFile) -> Iterator[Record]:
 def _exported(source: SourceFile) -> Record | None:
     """The record that onrecord itself wrote as Akoma Ntoso; None for every other file, and for one changed since."""
     with source.opened() as file:
-        ours = OWN.encode() in file.read(_HEAD)
+        ours = OWN.encode() in file.read(_HEAD) and file.seek(0, SEEK_END) <= LARGEST_WHOLE
         file.seek(0)
         record = exact_record(read_events(file, str(source.path))) if ours else None
     return under(record, source.sidecar) if record else None

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.akoma_export import akoma_ntoso
@@ -74,6 +74,7 @@ def read_again(record: Record, name: str = "other-name.xml") -> Record:
         return read_record(Path(folder) / name)
 
 
+@settings(max_examples=60)
 @given(record=records())
 def test_any_record_comes_back_equal_in_every_field(record: Record) -> None:
     assert read_again(record) == record
@@ -152,6 +153,28 @@ def test_marks_that_are_no_longer_true_are_not_believed(
     record = changed(old, new)
     assert record.id == "changed"
     assert [one.id for one in record.passages] == [f"changed/{n}" for n in range(1, len(record.passages) + 1)]
+
+
+@given(
+    record=records(),
+    places=st.lists(st.tuples(st.floats(0, 1), st.sampled_from("<>&\"' 019ab:#")), min_size=1, max_size=3),
+)
+def test_a_damaged_export_is_read_soundly_or_refused(record: Record, places: list[tuple[float, str]]) -> None:
+    document = "".join(akoma_ntoso(record))
+    for place, char in places:
+        at = int(place * (len(document) - 1))
+        document = document[:at] + char + document[at + 1 :]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "damaged.xml"
+        path.write_text(document, encoding="utf-8", newline="")
+        try:
+            found = read_record(path)
+        except RecordError:
+            return
+    ends = [0, *(one.end for one in found.passages)]
+    assert all(end <= one.start <= one.end <= len(found.text) for end, one in zip(ends, found.passages, strict=False))
+    assert {one.turn for one in found.passages} <= {turn.number for turn in found.turns}
+    assert {turn.speaker for turn in found.turns} - {None} <= {speaker.id for speaker in found.speakers}
 
 
 def test_a_sidecar_overrides_an_export(tmp_path: Path, round_table: Record) -> None:

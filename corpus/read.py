@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from stat import S_ISDIR
 from unicodedata import normalize
 
 from corpus.errors import RecordError
@@ -93,11 +94,19 @@ def find_records(paths: Iterable[Path], tell: Callable[[RecordError], None] | No
 
 def _found(path: Path) -> Iterator[Path | RecordError]:
     """The files that `path` names, in order, and what is wrong with it or in it."""
-    if not path.is_dir():
-        linked = path.is_symlink() and not path.exists()
-        wrong = "is a link that leads nowhere" if linked else "does not exist"
-        yield path if path.exists() else RecordError(f"{path} {wrong}: give a file or a folder")
-        return
+    try:
+        is_folder = S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        wrong = "is a link that leads nowhere" if path.is_symlink() else "does not exist"
+        yield RecordError(f"{path} {wrong}: give a file or a folder")
+    except OSError as error:
+        yield RecordError(f"{path} cannot be read: {error.strerror or error}")
+    else:
+        yield from _inside(path) if is_folder else [path]
+
+
+def _inside(path: Path) -> Iterator[Path | RecordError]:
+    """The files in the folder `path` and below, and the folders that cannot be looked into."""
     empty = True
     refused: list[OSError] = []
     for folder, folders, names in os.walk(path, onerror=refused.append):
@@ -121,11 +130,13 @@ def _refusal(error: OSError) -> RecordError:
 
 def _identity(path: Path) -> tuple[int, int]:
     """What two paths to one file have in common; a link that leads nowhere stands for itself."""
-    try:
-        found = path.stat()
-    except OSError:
-        found = path.lstat()
-    return found.st_dev, found.st_ino
+    for look in (path.stat, path.lstat):
+        try:
+            found = look()
+        except OSError:
+            continue
+        return found.st_dev, found.st_ino
+    return -1, hash(path)
 
 
 def record_id(path: Path) -> str:

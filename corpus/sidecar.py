@@ -1,4 +1,4 @@
-"""NAME.toml beside NAME.txt: what a text does not say plainly about itself."""
+"""NAME.toml or NAME.txt.toml beside NAME.txt: what a text does not say plainly about itself."""
 
 import re
 import tomllib
@@ -36,8 +36,9 @@ class Sidecar:
 
 
 def sidecar_path(path: Path) -> Path:
-    """Where the sidecar of the file `path` is looked for."""
-    return path.with_suffix(".toml")
+    """Where the sidecar of the file `path` is looked for: NAME.txt.toml where there is one, else NAME.toml."""
+    own = path.with_name(f"{path.name}.toml")
+    return own if own.is_file() else path.with_suffix(".toml")
 
 
 def read_sidecar(path: Path) -> Sidecar:
@@ -48,10 +49,12 @@ def read_sidecar(path: Path) -> Sidecar:
     """
     beside = sidecar_path(path)
     try:
+        if beside.exists() and not beside.is_file():  # to open a pipe is to wait for somebody who writes into it
+            raise RecordError(f"{beside} is not a file: move it away")
         table = tomllib.loads(beside.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return Sidecar()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise RecordError(f"{beside} cannot be read as TOML ({_one_line(error)}): mend it or move it away") from error
     unknown = sorted(table.keys() - {*_TEXTS, "speakers"})
     if unknown:

@@ -103,9 +103,9 @@ class _Run:
         from corpus.read import read_records
         from retrieval.add_report import report_on
 
-        size = path.stat().st_size if path.exists() else 0
+        size = _size(path)
         done = 0
-        with progress_bar(path.name) if size > LONG else nullcontext(lambda done, total: None) as progress:
+        with progress_bar(printable(path.name)) if size > LONG else nullcontext(lambda done, total: None) as progress:
             for record in read_records(path, self.encoding):
                 _check_own_id(record.id, path, self._read_from)
                 reports.append(report_on(record, verbose=self.verbose))
@@ -128,10 +128,19 @@ class _Run:
                 click.echo("\n".join(report_lines(report, outcome, verbose=self.verbose)))
 
 
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # reading it says why
+        return 0
+
+
 def _check_own_id(record: str, path: Path, read_from: dict[str, Path]) -> None:
     """Raise RecordError when another file of this run has the id: the second would take the first one's place."""
     from corpus.errors import RecordError
 
     other = read_from.setdefault(record, path)
     if other != path:
-        raise RecordError(f"{path}: the id {record!r} is already that of {other}: give one an `id` in its .toml file")
+        raise RecordError(
+            f"{path}: the id {record!r} is already that of {other}: give one an `id` in {path.name}.toml beside it"
+        )

@@ -130,6 +130,8 @@ class _Scribe:
                 self._nobody()
                 self._say(one.plain, cue)
             else:
+                if (one.printed or "").isupper():  # as names are set, but in no other line: better nobody's words
+                    self._nobody()
                 self._doubted = self._doubted or one.label is not None
                 self._say(line, cue)
 

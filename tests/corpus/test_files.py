@@ -1,5 +1,6 @@
 """Files into text, sidecars into metadata, and refusals that say what to do."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,51 @@ def test_a_sidecar_may_set_a_role(tmp_path: Path) -> None:
     assert read_record(path).turns[0].role == "前運輸大臣"
 
 
+VOICES = {
+    "a.txt": "MK: The port is open.\n\nJL: It is.\n\nMK: Good.\n\nJL: Yes.\n",
+    "a.md": "**MK:** The port is open.\n\n**JL:** It is.\n\n**MK:** Good.\n\n**JL:** Yes.\n",
+    "a.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n<v MK>The port is open.\n",
+    "a.srt": "1\n00:00:01,0 --> 00:00:02,0\nMK: The port is open.\n\n2\n00:00:02,0 --> 00:00:03,0\nJL: It is.\n",
+    "a.csv": "speaker,text\nMK,The port is open.\nJL,It is.\n",
+    "a.json": '[{"speaker": "MK", "text": "The port is open."}, {"speaker": "JL", "text": "It is."}]',
+    "a.jsonl": '{"speaker": "MK", "text": "The port is open."}\n{"speaker": "JL", "text": "It is."}\n',
+    "a.html": "<html><body><article><p>MK: The port is open.</p><p>JL: It is.</p><p>MK: Good.</p><p>JL: Yes.</p>"
+    "</article></body></html>",
+}
+
+
+@pytest.mark.parametrize("name", VOICES)
+def test_a_sidecar_says_who_speaks_in_every_format(tmp_path: Path, name: str) -> None:
+    path = written(tmp_path, name, VOICES[name].encode())
+    (tmp_path / "a.toml").write_text(
+        'title = "Ports"\n[[speakers]]\nid = "kovac"\nname = "Mira Kovač"\naliases = ["MK"]\nrole = "Minister"\n'
+    )
+    record = read_record(path)
+    (kovac,) = [speaker for speaker in record.speakers if speaker.id == "kovac"]
+    first = next(turn for turn in record.turns if turn.speaker)
+    assert (record.title, kovac.name, first.speaker, first.role) == ("Ports", "Mira Kovač", "kovac", "Minister")
+    assert record.text[first.start : first.end].endswith("The port is open.")
+
+
+def test_each_of_two_files_of_one_name_may_have_a_sidecar_of_its_own(tmp_path: Path) -> None:
+    for name in ("talk.txt", "talk.md"):
+        written(tmp_path, name, SPEECH.encode())
+    written(tmp_path, "talk.toml", b'title = "Both"')
+    written(tmp_path, "talk.md.toml", b'id = "talk-in-markdown"')
+    assert [read_record(tmp_path / name).id for name in ("talk.txt", "talk.md")] == ["talk", "talk-in-markdown"]
+
+
+def test_a_sidecar_that_is_a_pipe_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, "s.txt", SPEECH.encode())
+    os.mkfifo(tmp_path / "s.toml")
+    with pytest.raises(RecordError, match=r"s\.toml is not a file"):
+        read_record(path)
+
+
 @pytest.mark.parametrize(
     ("sidecar", "named"),
     [
+        ("title = " + "[" * 100_000, "TOML"),
         ("title = ", "TOML"),
         ("title = 3", "title"),
         ('date = "May 2021"', "date"),

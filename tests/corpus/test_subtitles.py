@@ -94,6 +94,12 @@ def test_a_word_that_recurs_as_a_label_beside_another_is_a_speaker(tmp_path: Pat
     assert [who for who, _, _ in said(record)] == ["ANNA", "BEN", "ANNA", "BEN"]
 
 
+def test_a_label_in_capitals_that_may_be_a_name_ends_what_another_says(tmp_path: Path) -> None:
+    record = record_of(tmp_path, vtt("JANE ROE: Hello.", "JL: No."))
+    assert said(record) == [("JANE ROE", "Hello.", "00:00:00"), (None, "JL: No.", "00:00:02")]
+    assert [record.text[one.start : one.end] for one in record.doubts] == ["JL: No."]
+
+
 def test_japanese_is_joined_without_blanks_and_named_by_its_labels(tmp_path: Path) -> None:
     text = vtt("司会：それでは、\n会議を", "始めます。", "（拍手）", "佐々木議員：はい、", "北の桟橋です。")
     record = record_of(tmp_path, text)

@@ -32,7 +32,7 @@ def name_stem(name: str) -> str:
 
 def _one_stem(folded: str) -> str:
     stem = _NAME_ENDING.sub("", folded)
-    return stem if len(stem) > 1 else folded
+    return stem if len(stem) > 1 else folded.removesuffix("й")
 
 
 def word_stems(word: str) -> list[str]:

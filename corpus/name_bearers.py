@@ -1,7 +1,7 @@
 """Who bears a word as a surname: as it is written, in another transliteration, by its sound, or with a slip."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from corpus.common_words import is_common_word
@@ -10,9 +10,11 @@ from corpus.latin_spelling import loose, plain
 from corpus.name_index import SHORTEST_MISSPELT, Bearer, NameIndex, word_keys
 from corpus.name_match import CLOSE_SOUND, SURE_SOUND, Token, alike, is_asked_with, is_one_slip
 from corpus.name_parts import CYRILLIC, KANA, LATIN
-from corpus.ordinary_words import is_ordinary
 from corpus.roles import is_role_word
 from corpus.scripts import differ_in_sex, skeleton, skeletons
+
+
+_SWAPPED = {"Х": "Г", "Г": "Х", "х": "г", "г": "х"}
 
 
 class Likeness(IntEnum):
@@ -49,7 +51,7 @@ def bearers_of(token: Token, index: NameIndex) -> Found:
 def _is_no_name(token: Token) -> bool:
     if is_common_word(token.text) or is_asked_with(token.text):
         return True
-    return token.script != KANA and (is_role_word(token.text) or is_ordinary(token.text))
+    return token.script != KANA and is_role_word(token.text)
 
 
 def _distinct(bearers: Iterable[Bearer]) -> tuple[Bearer, ...]:
@@ -74,6 +76,8 @@ def _written(token: Token, index: NameIndex) -> tuple[Bearer, ...]:
 
 
 def _spelt(token: Token, index: NameIndex) -> tuple[Bearer, ...]:
+    if token.script == CYRILLIC and (swapped := _SWAPPED.get(token.text[0])):  # Хоффман, Гоффман
+        return _written(replace(token, text=swapped + token.text[1:]), index)
     if token.script != LATIN or len(token.text) < 4:
         return ()
     return _distinct(one for one in index.loose.get(loose(token.text), ()) if not differ_in_sex(token.text, one.word))
@@ -109,7 +113,7 @@ def _misspelt(token: Token, index: NameIndex) -> tuple[Bearer, ...]:
     found: list[Bearer] = []
     for form in forms:
         for other in index.one_slip_from(form, token.script):
-            if form != other and is_one_slip(form, other):
+            if other not in forms and is_one_slip(form, other):
                 found += index.surnames[token.script][other]
     return _distinct(one for one in found if not one.perhaps and _may_be_slip(token, one.word))
 

@@ -79,7 +79,7 @@ class NameIndex:
         for words in self.surnames.values():
             for bearer in dict.fromkeys(bearer for bearers in words.values() for bearer in bearers):
                 if script not in self.scripts[bearer.speaker]:
-                    for skeleton in skeletons(bearer.word):
+                    for skeleton in skeletons(bearer.word, japanese=KANA in (script, script_of(bearer.word))):
                         found[skeleton].append(bearer)
         return dict(found)
 

@@ -7,7 +7,7 @@ from unicodedata import normalize
 from corpus.declension import name_stem
 from corpus.given_names import is_given_name, is_same_given_name
 from corpus.latin_spelling import loose, plain
-from corpus.name_parts import CYRILLIC, LATIN, script_of
+from corpus.name_parts import CYRILLIC, KANA, LATIN, script_of
 from corpus.scripts import fold_kana, skeletons, sounds
 from corpus.wordlist import wordlist
 
@@ -24,7 +24,7 @@ _QUESTION_WORDS = wordlist(
     """
 )
 CLOSE_SOUND = 64.0  # rapidfuzz's ratio, 0..100, of two names with the same skeleton
-CLOSE_GIVEN = 55.0  # of a given name, beside a surname that fits
+CLOSE_GIVEN = 40.0  # of a given name, beside a surname that fits
 SURE_SOUND = 80.0  # from here on, and with three consonants, as good as written
 
 
@@ -59,7 +59,9 @@ def alike(word: str, other: str) -> float:
     """How alike two words sound, 0 to 100."""
     from rapidfuzz.fuzz import ratio
 
-    return float(max(ratio(one, two) for one in sounds(word) for two in sounds(other)))
+    japanese = KANA in (script_of(word), script_of(other))
+    heard = sounds(other, japanese=japanese)
+    return float(max(ratio(one, two) for one in sounds(word, japanese=japanese) for two in heard))
 
 
 def is_one_slip(word: str, other: str) -> bool:
@@ -83,7 +85,9 @@ def agrees(token: Token, word: str) -> bool:
     if script_of(word) == token.script:
         return _is_spelling(first, other, token.script)
     forms = [token.text, name_stem(token.text)] if token.script == CYRILLIC else [token.text]
-    return any(skeletons(form) & skeletons(word) and alike(form, word) >= CLOSE_GIVEN for form in forms)
+    japanese = KANA in (token.script, script_of(word))
+    known = skeletons(word, japanese=japanese)
+    return any(skeletons(form, japanese=japanese) & known and alike(form, word) >= CLOSE_GIVEN for form in forms)
 
 
 def _is_spelling(first: str, other: str, script: str) -> bool:

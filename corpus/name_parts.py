@@ -62,6 +62,11 @@ def parts_of(name: str) -> Parts | None:
         return None
     last = _surname_at(name, words)
     perhaps = (words[0],) if last == len(words) - 1 == 1 and not is_given_name(words[0]) else ()
+    led = last
+    while 0 < led and words[led - 1].casefold() in PARTICLES:
+        led -= 1
+    if led < last:  # ドゴール
+        perhaps = (*perhaps, "".join(words[led : last + 1]))
     rest = (word for place, word in enumerate(words) if place != last)
     return Parts(words[last], perhaps, tuple(word for word in rest if word.casefold() not in PARTICLES))
 

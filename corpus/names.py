@@ -3,9 +3,11 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from unicodedata import normalize
 
 from corpus.kanji_names import kanji_spans
+from corpus.literal_names import literal_names, literal_spans
 from corpus.model import Speaker, SpeakerSummary
 from corpus.name_bearers import Found, Likeness, bearers_of
 from corpus.name_context import is_her_act, is_of_whom, likely_slots, masked, speaker_slots, with_titles
@@ -51,6 +53,7 @@ class Roster:
         self._speakers = tuple(one.speaker for one in given)
         self._places = {speaker.id: place for place, speaker in enumerate(self._speakers)}
         self._index = build_index(self._speakers, [one.roles for one in given])
+        self._literals = literal_names([(speaker.name, *speaker.aliases) for speaker in self._speakers])
         self._offices = Offices(self._summaries)
         self._exact: dict[str, list[int]] = {}
         for place, speaker in enumerate(self._speakers):
@@ -150,7 +153,7 @@ class Roster:
                 yield _candidate(text, token, span, found, capitals=capitals)
 
     def _kanji_candidates(self, text: str) -> Iterator[_Candidate]:
-        for start, end, bearers in kanji_spans(text, self._index):
+        for start, end, bearers in chain(literal_spans(text, self._literals), kanji_spans(text, self._index)):
             first, last, titled = with_titles(text, start, end)
             yield _Candidate((start, end), (first, last), bearers, True, False, titled)
 

@@ -9,7 +9,8 @@ from corpus.model import SpeakerSummary
 from corpus.name_context import MASK, masked, speaker_slots
 from corpus.name_index import is_office
 from corpus.office_words import Office, offices_in
-from corpus.roles import has_cjk
+from corpus.roles import has_cjk, is_role_word
+from corpus.wordlist import wordlist
 
 _JA_RUN = re.compile(r"[一-龥々ァ-ヺーA-Za-z・]+?(?=[はがもの、。？?\s]|によ|に聞|$)")
 _WORD = re.compile(r"[\w'-]+")
@@ -23,6 +24,9 @@ _PLAIN_BEFORE = re.compile(
 _GENERAL = re.compile(r"(?:[都道府県市区町村国当本同現両各全]|現職|当時)?$")
 _GENERIC = re.compile(
     r"(?:[都道府県市区町村]?議員|委員|参加者|質問者|回答者|代表|国民|役員|者|番|職員|教員|専門家|記者)$"
+)
+_MANY_HOLD = wordlist(
+    "member delegate representative participant speaker panelist депутат член представитель участник делегат"
 )
 _JA_OFFICE_END = re.compile(
     r"(?:長|監|官|事|相|臣|使|領|総理|総裁|技監|監督|司会|司会者|モデレーター|代行|主席|首席|書記)$"
@@ -80,12 +84,15 @@ class Offices:
         return sorted(kept)
 
     def _in_words(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        """Roles of two words or more, as printed."""
+        """Roles as printed; of one word, only where it can be nothing but an office."""
         words = list(_WORD.finditer(text))
         for first in range(len(words)):
-            for last in range(min(first + 8, len(words)) - 1, first, -1):
+            for last in range(min(first + 8, len(words)) - 1, first - 1, -1):
                 start, end = words[first].start(), words[last].end()
-                if holders := self._by_words.get(_folded(text[start:end])):
+                role = _folded(text[start:end])
+                if last == first and (role in _MANY_HOLD or not is_role_word(role)):
+                    continue
+                if holders := self._by_words.get(role):
                     yield start, end, tuple(dict.fromkeys(holders))
                     break
 

@@ -64,7 +64,8 @@ _R_AFTER_VOWEL = re.compile(r"(?<=[aeiouyаеёиоуыэюя])[rр](?![aeiouyа
 _ALSO = {
     "latin": (
         ("th", "t"), ("w", "v"), ("j", "y"), (r"^h", "g"), ("ch", "k"), ("ch", "h"), ("g(?=[eiy])", "z"), (r"^x", "s"),
-        ("ll(?=[aeiou])", "z"), ("z", "s"), ("ts?ch", "ch"), ("ei", "ai"),
+        ("ll(?=[aeiou])", "z"), ("z", "s"), ("ts?ch", "ch"), ("ei", "ai"), ("eaux?$|ault$|aud$", "o"),
+        ("(?<=n)t$", ""), ("ğ", ""), ("au", "o"), ("e$", ""), ("ö", "e"), ("ch", "sh"),
     ),
     "cyrillic": ((r"^г", "х"), ("^в(?=[аеио])", "у"), ("т$", "с"), ("^т", "с")),
     "kana": (("ワ", "バ"), ("チ", "テ"), ("ウ(?=[ァ-ォ])", "ヴ"), ("^ヤ", "ジャ"), ("ジ", "デ")),
@@ -72,15 +73,18 @@ _ALSO = {
 
 
 @lru_cache(maxsize=65_536)
-def skeletons(word: str) -> frozenset[str]:
-    """Every skeleton under which `word` should be found: what one ear hears as ti another takes for chi."""
-    return frozenset(map(skeleton, _forms(word))) - {""}
+def skeletons(word: str, *, japanese: bool = True) -> frozenset[str]:
+    """Every skeleton under which `word` should be found: what one ear hears as ti another takes for chi.
+
+    Only a `japanese` ear drops an r.
+    """
+    return frozenset(map(skeleton, _forms(word, japanese=japanese))) - {""}
 
 
 @lru_cache(maxsize=65_536)
-def sounds(word: str) -> frozenset[str]:
+def sounds(word: str, *, japanese: bool = True) -> frozenset[str]:
     """Every way in which `word` may sound, in Latin letters."""
-    heard = set(map(sound, _forms(word)))
+    heard = set(map(sound, _forms(word, japanese=japanese)))
     if _KATAKANA.search(word):  # vowels that only the syllables need
         heard |= {_EPENTHETIC.sub("", one) for one in heard}
     return frozenset(re.sub(r"(.)\1+", r"\1", one) for one in heard)
@@ -89,13 +93,13 @@ def sounds(word: str) -> frozenset[str]:
 _EPENTHETIC = re.compile(r"(?<=[sz])iu(?=[^aeiou])|(?<=[^aeiou])u|(?<=[td])o")
 
 
-def _forms(word: str) -> tuple[str, ...]:
+def _forms(word: str, *, japanese: bool) -> tuple[str, ...]:
     script = "kana" if _KATAKANA.search(word) else "cyrillic" if _CYRILLIC_LETTER.search(word.casefold()) else "latin"
     folded = word if script == "kana" else word.casefold()
     forms = [folded, *(changed for old, new in _ALSO[script] if (changed := re.sub(old, new, folded)) != folded)]
     if script == "latin" and "w" in folded and "z" in folded:  # as a German writes it: Woronzow
         forms.append(folded.replace("w", "v").replace("z", "ts"))
-    if script != "kana":
+    if japanese and script != "kana":
         forms += [without_r(form) for form in forms]
     return tuple(dict.fromkeys(forms))
 

@@ -54,7 +54,7 @@ def meant(speakers: Sequence[Speaker], roster: Roster, record: str | None = None
     found: list[Candidate] = []
     for one in summaries:
         role = one.roles[-1] if one.roles else None
-        if is_office(one.speaker.name) and len(one.records) > 1 and record is None:
+        if record is None and len(one.records) > 1 and is_office(one.speaker.name):
             found += [Candidate(one.speaker, role, place) for place in one.records]
         else:
             found.append(Candidate(one.speaker, role))

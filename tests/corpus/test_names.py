@@ -186,3 +186,11 @@ def test_ten_thousand_speakers_do_not_slow_a_question_down() -> None:
     began = time.perf_counter()
     assert named(crowd, f"What did {names[777]} say about the Charter of the United Nations?")[0][0] == names[777]
     assert time.perf_counter() - began < 0.1
+
+
+@pytest.mark.parametrize("question", ["김민준은 무엇을 말했나", "What did 김민준 say?", "김민준"])
+def test_a_name_in_another_script_is_found_as_it_is_printed(question: str) -> None:
+    roster = Roster([Speaker("kim", "김민준"), Speaker("nour", "نور الهاشمي")])
+    assert [who for _, who in named(roster, question)] == [["kim"]]
+    assert named(roster, "ماذا قال نور الهاشمي عن السلام؟")[0][1] == ["nour"]
+    assert named(roster, "민준은 무엇을 말했나") == []

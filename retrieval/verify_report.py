@@ -120,7 +120,7 @@ def _speaks_around(text: str, spans: list[Span], whole: Finding) -> bool:
     around = words_of(tokens(outside(text, spans)))
     changed = [(one.start, one.end) for one in whole.differences]
     same = [token for token in around if not any(start < token.end and end > token.start for start, end in changed)]
-    return len(same) >= SPOKEN_TOO * len(around)
+    return bool(around) and len(same) >= SPOKEN_TOO * len(around)
 
 
 def _report(places: Places, text: str, findings: tuple[Finding, ...]) -> Report:

@@ -161,17 +161,23 @@ class _Reader:
             self._number = text or None
             if self._open[-2:-1] and self._open[-2] in _SPOKEN:  # of the matter, not of an item in a list
                 self._finish_number()
-        elif self._outer or not self._is_spoken or (text[:1] in _BRACKETS and text.endswith(_BRACKETS[text[:1]])):
-            whole = self._flow.is_blank and not self._outer
-            self._remark = text if whole else None
-            self._flow.add(text)
         elif text:
+            self._remark_on(text, STAGE if name == "remark" else "time")
+
+    def _remark_on(self, text: str, reason: str) -> None:
+        """A remark stays where it stands if its brackets tell it from what is said, or nobody speaks."""
+        bracketed = text[0] in _BRACKETS and text.endswith(_BRACKETS[text[0]])
+        if self._outer or bracketed or not self._is_spoken:
+            self._remark = text if self._flow.is_blank and not self._outer else None
+            self._flow.add(text)
+        else:
             self._finish_paragraph()
-            self.composer.set_aside(text, STAGE if name == "remark" else "time")
+            self.composer.set_aside(text, reason)
 
     @property
     def _is_spoken(self) -> bool:
-        return bool(self._floors[-1].by or self._floors[-1].label)
+        floor = self._floors[-1]
+        return bool(floor.by or floor.role or floor.label)
 
     def _label(self, text: str) -> None:
         if len(self._floors) > 1:

@@ -4,6 +4,7 @@ import re
 
 _MOTION = re.compile(r"[\W_]*That\b")
 _QUOTED = re.compile(r"[\"“”„«‘'(\[]*[\"“„«‘']")
+_OWN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")  # a clerk never says so
 _NOTED = re.compile(
     r"It being\b.{0,80}(?:o.clock|[ap]\.?m\.?|midnight|hours?|minutes?|moment of interruption|allotted)\b.{0,200}"
     r"\b(?:lapsed|interrupted|adjourned|suspended|stood over|put|concluded|deferred)\b.*"
@@ -25,11 +26,12 @@ _LONGEST = 300  # code points of such a note that is not set apart by italics
 def is_procedure(text: str, *, italic: bool, after: bool) -> bool:
     """Whether a paragraph of a speech is a note on the proceedings, not the speaker's words.
 
-    What is set in italics is, but for a motion or a quotation that the speaker reads out; what is
-    not, only where it can be nothing else. A motion `after` such a note ("Resolved:") belongs to it.
+    What is set in italics is, but for a motion or a quotation that the speaker reads out, or what
+    can only be the speaker's own; what is not, only where it can be nothing else. A motion `after`
+    such a note ("Resolved:") belongs to it.
     """
     if italic and _MOTION.match(text):
         return after
     if italic:
-        return not _QUOTED.match(text)
+        return not (_QUOTED.match(text) or _OWN.search(text))
     return len(text) <= _LONGEST and bool(_NOTED.fullmatch(text))

@@ -190,7 +190,7 @@ class _Sitting:
             self._flow.add(text)
         elif self._kind == "speaker":
             self._finish_paragraph()
-            self._label = text or None
+            self._label = None if "u" in self._open else text or None
             self.composer.set_aside(text, HEADING)
         elif self._flow.is_blank or not (text[:1] in _BRACKETS and text.endswith(_BRACKETS[text[:1]])):
             self._finish_paragraph()

@@ -78,6 +78,7 @@ def test_the_clerks_notes_are_nobodys_words(sitting: Callable[[str], Record], no
         '<p class="italic">That this House has considered ferries.</p>',
         '<p class="italic">"Ships sail", as the poet says.</p>',
         '<p class="indent">quoted words</p>',
+        "<p><i>We shall sail again, and I shall be there.</i></p>",
         "<p>It being my last day, I thank the House.</p>",
         "<p>The House divided on this in 2008, and the motion was agreed to.</p>",
         "<p>The amendments made in the other place are welcome.</p>",

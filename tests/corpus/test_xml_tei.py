@@ -118,6 +118,11 @@ def test_speeches_labels_and_what_happened_around_them(read: Callable[..., Recor
     ]
 
 
+def test_a_label_inside_an_utterance_is_not_the_next_ones(read: Callable[..., Record]) -> None:
+    record = read('<u who="#Two"><note type="speaker">Dee</note><seg>a</seg></u><u><seg>b</seg></u>', people=PEOPLE)
+    assert said(record) == [("Two", "a"), (None, "b")]
+
+
 def test_annotated_words_are_put_together(read: Callable[..., Record]) -> None:
     record = read(
         '<u who="#Two"><seg><s><w>I</w>\n <w join="right">do<w norm="do"/><w norm="not"/></w>\n<pc>,</pc> '

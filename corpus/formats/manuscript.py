@@ -49,9 +49,10 @@ class Manuscript:
 
     def set_aside(self, text: str, reason: str) -> None:
         """Text that is kept and not read."""
-        start = self._kept_length
+        reached = self._kept_length
         self._put("", text)
-        self.asides.append(Aside(start, self._kept_length, reason))
+        for start, end in trimmed(text, [(0, len(text))]):
+            self.asides.append(Aside(reached + start, reached + end, reason))
 
     def place(self, locator: str | None, after: int = 0) -> None:
         """From `after` characters from here on, `locator` is where the text stands in the source."""

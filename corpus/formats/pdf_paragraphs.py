@@ -6,18 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.formats.blocks import LONGEST_LABEL, Block, Kind, Run
+from corpus.formats.blocks import Block, Kind, Run
+from corpus.formats.pdf_heads import lower_median, usual_size, without_running_heads
+from corpus.formats.pdf_labels import is_label, opens_speech
 from corpus.formats.pdf_lines import PageLine
-from corpus.labels import Shape, parse_label
 from corpus.lines import LIST_ITEM
 
-_PAGE_NUMBER = re.compile(
-    r"[-–—―•|\s(]*(?:(?:page|pg\.?|p\.?|стр\.?|с\.|seite)\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of|из|von|[-–])\s*\d{1,4})?"
-    r"(?:\s*(?:ページ|頁))?[-–—―•|\s)]*$",
-    re.IGNORECASE,
-)
 _ENDS = re.compile(r"[。．.!?！？…」』”\"»)）:：]$")
-_OPENS = re.compile(r"[○〇◯◎◆◇●■□▲△]\s*\S|[QA]\d{0,3}[.:]\s|(?P<label>[^:：。!?]{2,60})[:：]\s*\S")
 _PART = re.compile(r"[QA]\d{0,3}[.:]?$")
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _COMPOUND = re.compile(
@@ -26,8 +21,6 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 _HYPHENATED = re.compile(r"[^\W\d_][-‐]$")
-_EDGE = 3  # lines at the top and at the bottom of a page among which running heads are looked for
-_OFTEN = 0.4  # of the pages that bear a running head
 
 
 def paragraph_blocks(lines: Sequence[PageLine]) -> list[Block]:
@@ -47,59 +40,6 @@ def paragraph_blocks(lines: Sequence[PageLine]) -> list[Block]:
         _block(paragraph, layout, words, below=paragraphs[number + 1] if number + 1 < len(paragraphs) else None)
         for number, paragraph in enumerate(paragraphs)
     ]
-
-
-def without_running_heads(lines: Sequence[PageLine]) -> list[PageLine]:
-    """`lines` without page numbers, and without what stands at the top or bottom of page after page."""
-    pages: dict[int, list[PageLine]] = defaultdict(list)
-    for line in lines:
-        pages[line.page].append(line)
-    usual = _usual_step(pages.values())
-    edges = {number: _edge_lines(page, usual) for number, page in pages.items()}
-    keys = [{_head_key(line) for line in edge} for edge in edges.values()]
-    seen = Counter(key for page in keys for key in page)
-    often = max(2, min(len(pages) * _OFTEN, 8))
-    return [
-        line
-        for number, page in pages.items()
-        for line in page
-        if not _is_running_head(line, page, edges[number], recurs=seen[_head_key(line)] >= often, pages=len(pages))
-    ]
-
-
-def _is_running_head(line: PageLine, page: list[PageLine], edge: list[PageLine], *, recurs: bool, pages: int) -> bool:
-    heights = [one.height for one in page]
-    outermost = line.height in (min(heights), max(heights))
-    if line in edge and _PAGE_NUMBER.match(line.text):
-        return pages > 1 or any(char.isdigit() for char in line.text)
-    return recurs and (line in edge or outermost) and not line.text.endswith((":", "："))
-
-
-def _usual_step(pages: Iterable[list[PageLine]]) -> float:
-    """How far a line stands below the one above it, in most of the text."""
-    steps = [above.height - line.height for page in pages for above, line in pairwise(page)]
-    return _lower_median([step for step in steps if step > 0])
-
-
-def _head_key(line: PageLine) -> tuple[str, int]:
-    """Equal for the same running head on two pages: figures aside, at about the same height."""
-    return re.sub(r"\d+|\b[ivxl]+\b", "#", line.text.casefold()), round(line.height / 6)
-
-
-def _edge_lines(page: list[PageLine], usual: float) -> list[PageLine]:
-    """The lines set off at the top and at the bottom of a page."""
-    heights = sorted({round(line.height, 1) for line in page}, reverse=True)
-    steps = [above - below for above, below in pairwise(heights)]
-    top = _set_off(steps[:_EDGE], usual)
-    bottom = _set_off(steps[::-1][:_EDGE], usual)
-    high = heights[top - 1] if top else float("inf")
-    low = heights[-bottom] if bottom else float("-inf")
-    return [line for line in page if round(line.height, 1) >= high or round(line.height, 1) <= low]
-
-
-def _set_off(steps: list[float], usual: float) -> int:
-    """How many lines from an edge stand before the last wide gap among `steps`."""
-    return max((number for number, step in enumerate(steps, 1) if step > usual * 1.25), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,26 +64,23 @@ class _Layout:
         for above, line in pairwise(lines):
             if above.page == line.page and 0 < above.height - line.height < line.size * 4:
                 steps[round(line.size)].append(above.height - line.height)
-        sizes = Counter[float]()
-        for line in lines:
-            sizes[round(line.size, 1)] += len(line.text)
-        usual = {size: _lower_median(some) for size, some in steps.items()}
-        return cls(_columns(lines), usual, sizes.most_common(1)[0][0])
+        usual = {size: lower_median(some) for size, some in steps.items()}
+        return cls(_columns(lines), usual, usual_size(lines))
 
     def continues(self, paragraph: list[PageLine], line: PageLine) -> bool:
         """Whether `line` goes on with `paragraph`."""
         above = paragraph[-1]
         if _in_one_row(above, line):
-            return len(paragraph) > 1 or not (_is_label(above.text) or _PART.match(above.text))
+            return len(paragraph) > 1 or not (is_label(above.text) or _PART.match(above.text))
         if abs(above.size - line.size) > 0.12 * above.size or LIST_ITEM.match(line.text):
             return False
         if _is_whole_bold(above) != _is_whole_bold(line):
             return False
         ended = bool(_ENDS.search(above.text))
-        if _opens_speech(line.text, certain=not ended):
+        if opens_speech(line.text, certain=not ended):
             return False
         if above.page != line.page or line.height > above.height + above.size:
-            return not ended and not self._is_short(above, line) and not _is_label(line.text)
+            return not ended and not self._is_short(above, line) and not is_label(line.text)
         step = self.steps.get(round(line.size), line.size * 1.3)
         if above.height - line.height > step * 1.35 or line.start < above.start - 4 * line.size:
             return False
@@ -203,25 +140,8 @@ def _in_one_row(above: PageLine, line: PageLine) -> bool:
     return same and line.start >= above.end
 
 
-def _lower_median(steps: list[float]) -> float:
-    return sorted(steps)[len(steps) // 3] if steps else 0.0
-
-
 def _is_whole_bold(line: PageLine) -> bool:
     return line.bold >= len(line.text.replace(" ", "")) > 0
-
-
-def _opens_speech(text: str, *, certain: bool) -> bool:
-    """Whether a line begins with what gives the floor; with a full name or a mark, where that must be `certain`."""
-    match = _OPENS.match(text)
-    if not match or not certain:
-        return bool(match)
-    label = parse_label(re.split("[:：]", text, maxsplit=1)[0]) if match["label"] else None
-    return match["label"] is None or bool(label and (label.shape >= Shape.FULL_NAME or text[:3].isupper()))
-
-
-def _is_label(text: str) -> bool:
-    return len(text) <= LONGEST_LABEL and parse_label(text) is not None
 
 
 @dataclass(slots=True)
@@ -248,7 +168,7 @@ def _block(paragraph: list[PageLine], layout: _Layout, words: Counter[str], belo
     bold = all(map(_is_whole_bold, paragraph))
     if bold and len(joined.text) <= 200 and first.size > layout.size * 1.12:
         return Block(Kind.HEADING, (Run(joined.text, bold=True),), locator=locator)
-    if below and _is_beside(paragraph, below[0]) and (_is_label(joined.text) or _PART.match(joined.text)):
+    if below and _is_beside(paragraph, below[0]) and (is_label(joined.text) or _PART.match(joined.text)):
         return Block(Kind.LABEL, (Run(joined.text),), locator=locator)
     if not bold and 0 < first.bold < len(first.text):
         cut = min(first.bold, len(joined.text))

@@ -23,6 +23,10 @@ def table_blocks(rows: Sequence[Row]) -> list[Block]:
     rows = [row for row in rows if any(row)]
     if max((sum(map(bool, row)) for row in rows), default=0) < 2:
         return [block for row in rows for cell in row for block in cell]
+    spoken = _named_columns(rows)
+    if spoken:
+        head = [Block(Kind.ASIDE, block.runs, TABLE) for cell in rows[0] for block in cell]
+        return head + [block for row in rows[1:] for block in _spoken_row(row, *spoken)]
     spoken = _speech_columns(rows)
     if spoken:
         return [block for row in rows for block in _spoken_row(row, *spoken)]
@@ -39,13 +43,18 @@ def _text(cell: Cell) -> str:
     return "\n".join(block.text for block in cell)
 
 
-def _speech_columns(rows: Sequence[Row]) -> tuple[int, int] | None:
-    """The columns of the speaker and of what is said, if the table has both."""
-    width = max(map(len, rows))
-    named = columns_of(_text(cell) or f"({index})" for index, cell in enumerate(rows[0])).of
+def _named_columns(rows: Sequence[Row]) -> tuple[int, int] | None:
+    """The columns of the speaker and of what is said, where the first row says so."""
     header = [_text(cell) for cell in rows[0]]
-    if named.get("speaker") in header and named.get("text") in header:
-        return header.index(named["speaker"]), header.index(named["text"])
+    named = columns_of(header).of
+    if "speaker" not in named or "text" not in named:
+        return None
+    return header.index(named["speaker"]), header.index(named["text"])
+
+
+def _speech_columns(rows: Sequence[Row]) -> tuple[int, int] | None:
+    """The columns of names and of what is said, if the table has both."""
+    width = max(map(len, rows))
     if width > 12:
         return None
     lengths = [sum(len(_text(row[column])) for row in rows if column < len(row)) for column in range(width)]

@@ -1,4 +1,4 @@
-"""PDF files, written by hand: pages of lines at given places, in Helvetica, or in a Japanese font that is not embedded."""
+"""PDF files, written by hand: lines at given places, in Helvetica, or in a Japanese font that is not embedded."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,8 @@ def pdf_of(pages: list[list[Words]], info: dict[str, str] | None = None) -> byte
         f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{9 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
-        "<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiKakuGo-W5 /Encoding /UniJIS-UTF16-H /DescendantFonts [6 0 R] >>",
+        "<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiKakuGo-W5 /Encoding /UniJIS-UTF16-H"
+        " /DescendantFonts [6 0 R] >>",
         "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiKakuGo-W5 /FontDescriptor 7 0 R /DW 1000"
         " /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> >>",
         "<< /Type /FontDescriptor /FontName /HeiseiKakuGo-W5 /Flags 4 /ItalicAngle 0 /Ascent 880 /Descent -120"

@@ -18,7 +18,7 @@ from corpus.source_file import SourceFile
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-LARGEST = 32_000_000  # bytes of a page; its tree takes many times as much
+LARGEST = 16_000_000  # bytes of a page; its tree takes many times as much
 PAGE = "page"
 _LONGEST_FRONT = 300  # characters above the title
 _BEGINNING = 4096  # bytes in which a page must say its encoding

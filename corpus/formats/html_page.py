@@ -1,7 +1,8 @@
 """A web page without what surrounds its article: navigation, scripts, what is hidden, appeals, comments."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.formats.notes import NOTE, is_note_mark
@@ -21,6 +22,7 @@ _UNSEEN = wordlist(
 _SURROUNDINGS = wordlist("nav footer menu")
 _ROLES = wordlist("navigation banner contentinfo search complementary menu menubar dialog alertdialog toolbar")
 _CONTAINERS = wordlist("div section aside ul ol table header span dl details article p")
+_LISTS = wordlist("ul ol div table section p")
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:(?:g|global|main|site|top|local|sub|primary|secondary)?-?_?(?:nav|navi|navbar|navigation|menu)"
     r"|gnav|lnav|breadcrumbs?|pankuzu|topic-?path|side-?bar|(?:site|page|global)-?(?:header|footer)|footer|masthead"
@@ -43,53 +45,89 @@ _SENTENCE = re.compile(r"[。.!?！？…](?:\s|$|[」”»\"])")
 _ARTICLES = ".//article|.//main|.//*[@role='main']|.//*[@itemprop='articleBody']"
 
 
+@dataclass(slots=True)
+class _Measure:
+    """What an element holds: characters, those in links, links, and the title of the page."""
+
+    text: int = 0
+    linked: int = 0
+    links: int = 0
+    titled: bool = False
+
+    def add(self, other: "_Measure") -> None:
+        self.text += other.text
+        self.linked += other.linked
+        self.links += other.links
+        self.titled = self.titled or other.titled
+
+
+_Measures = dict["_Element", _Measure]
+
+
 def article(root: "_Element") -> "_Element":
     """What in `root` is the article; all else is taken out of the tree, or marked to be set aside."""
     body = root.find("body")
     page = root if body is None else body
-    _mark(page, size=max(1, len(_words(page))))
-    whole = len(_words(page))
-    likely = [(len(_words(one)), one) for one in page.xpath(_ARTICLES)]
-    large = [(size, one) for size, one in likely if size * 2 > whole]
+    _visit(page, lambda element: element.tag in _UNSEEN or _is_hidden(element))
+    measures = _measured(page)
+    whole = measures[page].text
+    _visit(page, lambda element: _is_surrounding(element) and not _holds_article(element, measures, whole))
+    measures = _measured(page)
+    _visit(page, lambda element: _is_link_list(element, measures[element]))
+    measures = _measured(page)
+    whole = measures[page].text
+    chosen = _chosen(page, measures)
+    for element in list(chosen.iter()):
+        reason = _aside_reason(element) if element is not chosen else None
+        if reason and measures[element].text * 2 < whole:
+            element.tag = SET_ASIDE
+            element.set("reason", reason)
+    return chosen
+
+
+def _chosen(page: "_Element", measures: _Measures) -> "_Element":
+    """The smallest element marked as the article that holds nearly all of what is marked so, and most of the page."""
+    likely = [(measures[one].text, one) for one in page.xpath(_ARTICLES) if one is not page]
+    large = [(size, one) for size, one in likely if size * 2 > measures[page].text]
     if not large:
         return page
     largest = max(size for size, _ in large)
     return min(((size, one) for size, one in large if size * 10 >= largest * 7), key=lambda pair: pair[0])[1]
 
 
+def _visit(page: "_Element", is_out: Callable[["_Element"], bool]) -> None:
+    """Takes every element out for which `is_out`, with all that is in it."""
+    stack = [page]
+    while stack:
+        for child in list(stack.pop()):
+            if is_out(child):
+                _take_out(child)
+            else:
+                stack.append(child)
+
+
+def _measured(page: "_Element") -> _Measures:
+    from lxml.etree import iterwalk
+
+    measures: _Measures = {}
+    for _, element in iterwalk(page, events=("end",)):
+        measure = _Measure(len((element.text or "").strip()))
+        for child in element:
+            measure.add(measures[child])
+            measure.text += len((child.tail or "").strip())
+        if element.tag == "a":
+            measure.linked, measure.links = measure.text, 1
+        measure.titled = measure.titled or element.tag in ("h1", "main")
+        measures[element] = measure
+    return measures
+
+
 def _words(element: "_Element") -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _mark(page: "_Element", size: int) -> None:
-    """Takes out, or sets aside, what is not of the article. `size`: characters on the page, scripts too."""
-    for element in list(page.iter()):
-        if not isinstance(element.tag, str) or (element.tag in _UNSEEN and element is not page):
-            _take_out(element)
-    size = min(size, max(1, len(_words(page))))
-    for element in list(page.iter()):
-        if element is page or not _is_within(element, page):
-            continue
-        if _is_hidden(element) or (_is_surrounding(element) and not _holds_article(element, size)):
-            _take_out(element)
-            continue
-        reason = _aside_reason(element)
-        if reason and len(_words(element)) * 2 < size:
-            element.tag = SET_ASIDE
-            element.set("reason", reason)
-    for element in list(page.iter("ul", "ol", "div", "table", "section", "p")):
-        if _is_within(element, page) and _is_link_list(element):
-            _take_out(element)
-
-
-def _is_within(element: "_Element", page: "_Element") -> bool:
-    return element.getparent() is not None and (element is page or page in element.iterancestors())
-
-
 def _take_out(element: "_Element") -> None:
     parent = element.getparent()
-    if parent is None:
-        return
     before, tail = element.getprevious(), element.tail or ""
     if tail and before is not None:
         before.tail = (before.tail or "") + tail
@@ -117,31 +155,30 @@ def _is_surrounding(element: "_Element") -> bool:
     return element.tag in _CONTAINERS and bool(_NAMED.search(_names(element)))
 
 
-def _holds_article(element: "_Element", size: int) -> bool:
+def _holds_article(element: "_Element", measures: _Measures, whole: int) -> bool:
     """Whether the name of an element must be wrong: it holds the title, or most of the page."""
     if element.tag in _SURROUNDINGS:
         return False
-    if element.tag in ("article", "main") or element.find(".//h1") is not None or element.find(".//main") is not None:
+    measure = measures[element]
+    if element.tag in ("article", "main") or measure.titled:
         return bool(element.tag != "header")
-    return len(_words(element)) * 5 > size * 2
+    return measure.text * 5 > whole * 2
 
 
 def _aside_reason(element: "_Element") -> str | None:
-    if element.tag == "figcaption" or (element.tag == "caption") or _CAPTION.search(element.get("class") or ""):
+    if element.tag in ("figcaption", "caption") or _CAPTION.search(element.get("class") or ""):
         return CAPTION
-    if element.tag == "aside" or (element.tag != "body" and _INSET.search(element.get("class") or "")):
+    if element.tag == "aside" or _INSET.search(element.get("class") or ""):
         return INSET
     if (element.get("role") or "") in ("doc-endnotes", "doc-footnote") or _NOTES.search(_names(element)):
         return NOTE if element.tag in _CONTAINERS else None
     return None
 
 
-def _is_link_list(element: "_Element") -> bool:
-    links = [_words(link) for link in element.iter("a")]
-    if len(links) < 3 or element.find(".//h1") is not None:
+def _is_link_list(element: "_Element", measure: _Measure) -> bool:
+    if element.tag not in _LISTS or measure.links < 3 or measure.titled or measure.linked * 10 <= measure.text * 7:
         return False
-    text, linked = _words(element), sum(map(len, links))
-    return linked * 10 > len(text) * 7 and not any(_SENTENCE.search(link) and len(link) > 80 for link in links)
+    return not any(len(link) > 80 and _SENTENCE.search(link) for link in map(_words, element.iter("a")))
 
 
 def is_mark(element: "_Element") -> bool:

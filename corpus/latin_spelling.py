@@ -12,7 +12,8 @@ _UMLAUTS = {"ä": ("a", "ae"), "ö": ("o", "oe"), "ü": ("u", "ue"), "å": ("a",
 _LONG = {"ō": ("o", "ou", "oo", "oh"), "ū": ("u", "uu"), "ô": ("o", "ou")}
 _MARKED = _UMLAUTS | _LONG
 _SAME = (
-    (r"tsch|tch|tsj|č|ć", "ch"), (r"shch|sch|sz|š|ş", "sh"), (r"cz", "ch"), (r"zh|ž|ż|^j(?=[^aeiouy])", "z"), (r"kh", "h"),
+    (r"tsch|tch|tsj|č|ć", "ch"), (r"shch|sch|sz|š|ş", "sh"), (r"cz", "ch"), (r"zh|ž|ż|^j(?=[^aeiouy])", "z"),
+    (r"kh", "h"),
     (r"ph|ff|f$", "v"), (r"w", "v"), (r"ck|q", "k"), (r"x", "ks"), (r"[yj]", "i"), (r"(?<=[aeou])i(?=e)", ""),
     (r"^ie", "e"), (r"o[uh](?=[^aeiou]|$)", "o"), (r"([aou])e(?=[^aeiou]|$)", r"\1"), (r"z", "s"),
     (r"c(?=[^h]|$)", "k"), (r"(?<=[aeiou])h(?=[^aeiou]|$)", ""), (r"(?<=[^aeiou])ie(?=v$)", "e"), (r"(.)\1+", r"\1"),

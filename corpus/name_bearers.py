@@ -13,7 +13,6 @@ from corpus.name_parts import CYRILLIC, KANA, LATIN
 from corpus.roles import is_role_word
 from corpus.scripts import differ_in_sex, skeleton, skeletons
 
-
 _SWAPPED = {"Х": "Г", "Г": "Х", "х": "г", "г": "х"}
 
 

@@ -8,11 +8,18 @@ from corpus.roles import EN_ROLES, JA_ROLE_END, JA_TITLE_FOLLOWS, is_role_word
 MASK = "\ue000"  # stands for every sign of a name and its titles, so that offsets stay
 
 _COURTESY = (
-    r"mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady|baroness|rt\.? hon|right honou?rable|honou?rable|hon|h\.\s?e|his excellency"
+    r"mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady|baroness|rt\.? hon|right honou?rable|honou?rable|hon|h\.\s?e"
+    r"|his excellency"
     r"|her excellency|excellency|herr|frau|monsieur|madame|señora?|signora?|m|mme|sen|rep|gov|gen|amb|rev"
 )
-_LEAD = r"the|an|a|deputy|vice|acting|former|prime|foreign|finance|defen[cs]e|interior|justice|trade|health|general|of|state"
-_PORTFOLIO = r"environment|education|energy|economy|transport|agriculture|labou?r|culture|science|affairs|security|council|committee"
+_LEAD = (
+    r"the|an|a|deputy|vice|acting|former|prime|foreign|finance|defen[cs]e|interior|justice|trade|health"
+    r"|general|of|state"
+)
+_PORTFOLIO = (
+    r"environment|education|energy|economy|transport|agriculture|labou?r|culture|science|affairs"
+    r"|security|council|committee"
+)
 _RU_COURTESY = (
     r"г-на|г-ну|г-ном|г-не|г-н|г-жа|г-жи|г-же|г-жу|г-жой|господин[а-яё]{0,2}|госпож[а-яё]{1,2}|тов|товарищ[а-яё]{0,2}"
 )
@@ -22,7 +29,8 @@ _RU_OFFICE = (
     r"|генеральн|вице-|руководител|начальник|доктор|комиссар|судь)[а-яё-]*"
 )
 _RU_PORTFOLIO = (
-    r"иностранных дел|внутренних дел|обороны|финансов|юстиции|экономики|экономического развития|образования|здравоохранения"
+    r"иностранных дел|внутренних дел|обороны|финансов|юстиции|экономики|экономического развития|образования"
+    r"|здравоохранения"
     r"|культуры|энергетики|транспорта|сельского хозяйства|торговли|труда|науки|ООН|МИДа?|РФ|России|ОДКБ"
 )
 _EN_OFFICE = "|".join(sorted(EN_ROLES, key=len, reverse=True))
@@ -32,7 +40,8 @@ _TITLE = Pattern(
 )
 _JA_HELD = Pattern(r"([一-龥々ァ-ヺー・]{2,40})の$")  # 福祉保健局長の内藤淳
 _EN_SAY = (
-    r"(?:(?:also|ever|actually|really|just|not|then) )?(?:say|said|saying|says|thinks?|thought|believe[sd]?|mention(?:ed|s)?"
+    r"(?:(?:also|ever|actually|really|just|not|then) )?(?:say|said|saying|says|thinks?|thought|believe[sd]?"
+    r"|mention(?:ed|s)?"
     r"|state[sd]?|speaks?|spoke|spoken|talk(?:ed|s)?|argue[sd]?|comment(?:ed|s)?|remark(?:ed|s)?|explain(?:ed|s)?"
     r"|address(?:ed|es)?|discuss(?:ed|es)?|tells?|told|propose[sd]?|suggest(?:ed|s)?|claim(?:ed|s)?|warn(?:ed|s)?"
     r"|promise[sd]?|answer(?:ed|s)?|repl(?:y|ied|ies)|asks?|asked|describe[sd]?|agree[sd]?|critici[sz]e[sd]?|recommend(?:ed|s)?"
@@ -51,7 +60,8 @@ _RU_SAY = (
     r"|предупре|добави|замети)[а-яё]*"
 )
 _RU_WORDS = (
-    r"(?:мнени|позици|слова|словам|цитат|точк[а-яё]* зрения|взгляд|реч[ьиуе]|выступлени|заявлени|отношени|ответ|доклад|реплик"
+    r"(?:мнени|позици|слова|словам|цитат|точк[а-яё]* зрения|взгляд|реч[ьиуе]|выступлени|заявлени|отношени|ответ"
+    r"|доклад|реплик"
     r"|предложени|высказывани|аргумент|комментари)[а-яё]*"
 )
 JA_SAY = (
@@ -71,7 +81,8 @@ _SPEAKS = Pattern(
     rf"|{_LIST}(?:によると|によれば|いわく|曰く|に聞)|^{_JA_AND}{_LIST}(?:は|も|の場合は?|について)?[?？。 ]*$)"
 )
 _EXPECTED = Pattern(
-    rf"(?i)(?P<a>(?<!\w){_ASK} {_LIST}|{MASK}+['’]s?(?!\w)|^\W*{_LIST}(?: (?:on|about|regarding|concerning|о|об|обо|про|по)\b|:|：)"
+    rf"(?i)(?P<a>(?<!\w){_ASK} {_LIST}|{MASK}+['’]s?(?!\w)|^\W*{_LIST}(?: (?:on|about|regarding|concerning|о|об"
+    rf"|обо|про|по)\b|:|：)"
     rf"|{_LIST}(?:は|が|も)(?![ぁ-ん]))"
 )
 _OF_WHOM = Pattern(

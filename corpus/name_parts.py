@@ -63,7 +63,7 @@ def parts_of(name: str) -> Parts | None:
     last = _surname_at(name, words)
     perhaps = (words[0],) if last == len(words) - 1 == 1 and not is_given_name(words[0]) else ()
     led = last
-    while 0 < led and words[led - 1].casefold() in PARTICLES:
+    while led > 0 and words[led - 1].casefold() in PARTICLES:
         led -= 1
     if led < last:  # ドゴール
         perhaps = (*perhaps, "".join(words[led : last + 1]))

@@ -85,7 +85,7 @@ class Roster:
         return [Mention(start, end, tuple(self._speakers[place] for place in who)) for start, end, who in found]
 
     def speaker_of(self, label: str) -> Speaker | None:
-        """The one speaker in whose role `label` stands, a word of at least two letters; None where none or several do."""
+        """The one speaker in whose role `label`, of two letters or more, stands as a word; else None."""
         folded = label.strip().casefold()
         if len(folded) < 2:
             return None

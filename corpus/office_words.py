@@ -1,4 +1,4 @@
-"""The words for offices in Japanese, English and Russian, each office under one name: 外相, "Foreign Minister", "глава МИД"."""
+"""The words for offices in Japanese, English and Russian, each office under one name: 外相, "Foreign Minister"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,11 +21,13 @@ class Office:
 
 
 _OVER = {
-    "foreign": ("外務|外(?=相)|外交", "foreign(?: affairs)?|external(?: affairs| relations)?", "иностранных дел|внешних сношений"),
+    "foreign": ("外務|外(?=相)|外交", "foreign(?: affairs)?|external(?: affairs| relations)?", "иностранных дел"
+    "|внешних сношений"),
     "finance": ("財務|財(?=相)|大蔵|金融", "finance|treasury", "финансов"),
     "defence": ("防衛|国防", "defen[cs]e", "обороны"),
     "justice": ("法務|司法|法(?=相)", "justice", "юстиции"),
-    "environment": ("環境|環(?=相)", "environment|environmental protection", "экологии|окружающей среды|природных ресурсов"),
+    "environment": ("環境|環(?=相)", "environment|environmental protection", "экологии|окружающей среды"
+    "|природных ресурсов"),
     "economy": ("経済産業|経済|経産", "econom(?:y|ics?)(?: affairs)?", "экономики|экономического развития"),
     "trade": ("通商|貿易", "(?:foreign )?trade|commerce", "торговли"),
     "health": ("厚生労働|厚生|保健|厚労|厚(?=労相)", "health", "здравоохранения"),
@@ -39,9 +41,11 @@ _OVER = {
     "science": ("科学技術|科学", "science", "науки"),
 }  # fmt: skip
 _HEADS = {
-    "secretary-general": ("事務総長|書記長", r"secretary[ -]general", r"генеральн[а-яё]+ секретар[а-яё]+|генсек[а-яё]*"),
+    "secretary-general": ("事務総長|書記長", r"secretary[ -]general", r"генеральн[а-яё]+ секретар[а-яё]+"
+        r"|генсек[а-яё]*"),
     "director-general": ("事務局長", r"director[ -]general", r"генеральн[а-яё]+ директор[а-яё]*|гендиректор[а-яё]*"),
-    "prime minister": ("内閣総理大臣|総理大臣|首相|総理", "prime minister|premier", r"премьер-министр[а-яё]*|премьер(?:а|у|ом|е)?(?![а-яё-])"),
+    "prime minister": ("内閣総理大臣|総理大臣|首相|総理", "prime minister|premier", r"премьер-министр[а-яё]*"
+        r"|премьер(?:а|у|ом|е)?(?![а-яё-])"),
     "president": ("大統領", r"president(?! pro)", r"президент(?:а|у|ом|е)?(?![а-яё])"),
     "chair": ("議長|委員長|座長|会長", r"chair(?:man|woman|person)?", r"председател[а-яё]+|председательствующ[а-яё]+"),
     "speaker of the house": ("下院議長|上院議長", "speaker of the house", r"спикер[а-яё]{0,2}"),
@@ -49,7 +53,8 @@ _HEADS = {
     "mayor": ("市長|区長|町長|村長", "mayor", r"мэр(?:а|у|ом|е)?(?![а-яё])"),
     "ambassador": ("大使", "ambassador", r"пос(?:ол|ла|лу|лом|ле)(?![а-яё])"),
     "spokesperson": ("報道官|広報官", "spokes(?:person|man|woman)|press secretary", r"пресс-секретар[а-яё]+"),
-    "moderator": ("モデレーター|司会者?|進行役", "moderator|facilitator", r"модератор[а-яё]{0,2}|ведущ(?:ий|его|ему|им|ая|ей)"),
+    "moderator": ("モデレーター|司会者?|進行役", "moderator|facilitator", r"модератор[а-яё]{0,2}|ведущ(?:ий|его"
+        r"|ему|им|ая|ей)"),
     "chancellor": ("連邦首相", "chancellor", r"канцлер[а-яё]{0,2}"),
     "commissioner": ("高等弁務官|コミッショナー", "(?:high )?commissioner", r"(?:верховн[а-яё]+ )?комиссар[а-яё]{0,2}"),
     "superintendent": ("教育長", "superintendent", "суперинтендант[а-яё]{0,2}"),
@@ -74,12 +79,13 @@ def _patterns() -> tuple[Pattern, ...]:
             rf"(?i)(?<![\w-])(?P<d>{_EN_DEPUTY})?(?:{en}|(?:{over_en})[ ](?P<d2>{_EN_DEPUTY})?(?P<m>minister)"
             rf"|(?P<m2>minister)(?: (?:of|for) (?:the )?(?:{over_en.replace('P<o', 'P<p')}))?)(?![\w-])"
         ),
-        Pattern(rf"(?i)(?<![\w-])(?P<d>{_RU_DEPUTY})?(?:{ru}|(?P<m>министр(?:а|у|ом|е)?)(?: (?:{over_ru}))?(?![а-яё]))"),
+        Pattern(rf"(?i)(?<![\w-])(?P<d>{_RU_DEPUTY})?(?:{ru}|(?P<m>министр(?:а|у|ом"
+            rf"|е)?)(?: (?:{over_ru}))?(?![а-яё]))"),
     )  # fmt: skip
 
 
 def offices_in(text: str) -> Iterator[tuple[int, int, Office]]:
-    """Where `text` names offices, and which; plurals are none. One that overlaps another in a longer span is left out."""
+    """Where `text` names offices, and which, in order and disjoint; plurals are none."""
     found = [one for pattern in _patterns() for one in _found(pattern, text)]
     reached = 0
     for start, end, office in sorted(found, key=lambda one: (one[0], -one[1])):

@@ -121,7 +121,7 @@ class Offices:
 
 
 def _qualified(text: str, start: int, end: int) -> tuple[int, int, list[str] | None]:
-    """The span of an office with what says whose it is ("of Lisbon", ロシア), and these words; None: it is no office alone."""
+    """The span of an office with the words that say whose it is ("of Lisbon", ロシア); None: no office alone."""
     words: list[str] = []
     if has_cjk(text[start:end]):
         before = re.search(r"[一-龥々ァ-ヺーA-Za-z]+$", text[:start])

@@ -19,17 +19,20 @@ _AND = (
 )
 _FOLLOWS = re.compile(
     rf"(?:{_AND}+(?:(?:what|how|as|about|for|with|does|did|do|has|is|say|says|said|think|that|this|it|что|как|насч[её]т|сказал[аи]?"
-    r"|думает|же|о|об|по|этому|поводу|этом)(?![a-zа-яё])\s*)*|(?:(?:what|how) about|что насч[её]т|как насч[её]т|а что)?)"
+    r"|думает|же|о|об|по|этому|поводу|этом)(?![a-zа-яё])\s*)*|(?:(?:what|how) about|что насч[её]т|как насч[её]т"
+    r"|а что)?)"
     r"(?:[は。がも、]|さん|氏|の?場合は?|については?|どう|です|でしょう|か|何と|言(?:って|い)(?:いる|います|ました)か|[\W_])*",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(
-    rf"\s*(?:{_AND}*(?:what|how)?\s*(?:about|on|regarding|concerning)|{_AND}+(?:что\s+)?(?:обо|об|о|про|по|насч[её]т|по поводу)"
+    rf"\s*(?:{_AND}*(?:what|how)?\s*(?:about|on|regarding|concerning)|{_AND}+(?:что\s+)?(?:обо|об|о|про|по"
+    rf"|насч[её]т|по поводу)"
     r"|(?:что )?насч[её]т)\s+(?P<topic>\S.*?)[?？.!\s]*",
     re.IGNORECASE,
 )
 _JA_TOPIC = re.compile(
-    rf"(?:{_AND}+(?P<topic>.{{1,30}}?)(?:について|に関して)?(?:は|も)?|(?P<alone>.{{1,30}}?)(?:について|に関して)は|(?P<bare>[^はがをに。、\s]{{1,20}})は(?=[?？]))[?？。 ]*"
+    rf"(?:{_AND}+(?P<topic>.{{1,30}}?)(?:について|に関して)?(?:は|も)?|(?P<alone>.{{1,30}}?)(?:について"
+    rf"|に関して)は|(?P<bare>[^はがをに。、\s]{{1,20}})は(?=[?？]))[?？。 ]*"
 )
 _ELSE = re.compile(rf"{_AND}+(?:(?:the|about)\s+)?(?P<topic>\S.{{0,40}}?)[?？.!\s]*", re.IGNORECASE)
 _VERBAL = re.compile(
@@ -38,7 +41,8 @@ _VERBAL = re.compile(
 _NUMBER = re.compile(r"\W*(?:no\.?|number|#|№)?\s*(\d{1,3})\s*(?:番目?|つ目)?\W*", re.IGNORECASE)
 _ORDINALS = (("first", "перв", "最初"), ("second", "втор", "二番"), ("third", "трет", "三番"))
 _HE_OR_SHE = re.compile(
-    r"(?i)^\W*(?:and |so )?(?:what|how) (?:else )?(?:did|does|has|do|have) (?:he|she|they)\b|^\W*(?:а |и )?что (?:ещ[её] )?(?:он|она|они)\b"
+    r"(?i)^\W*(?:and |so )?(?:what|how) (?:else )?(?:did|does|has|do|have) (?:he|she|they)\b|^\W*(?:а "
+    r"|и )?что (?:ещ[её] )?(?:он|она|они)\b"
     r"|\b(?:сказал|сказала|говорит) (?:он|она)\b|^(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|の)"
 )
 
@@ -84,7 +88,7 @@ def next_question(conversation: Conversation, said: str, roster: Roster) -> tupl
 
 
 def choose(said: str, candidates: Sequence[Candidate], roster: Roster) -> Candidate | None:
-    """Which of `candidates` the answer `said` picks: by number from 1, name, given name, role or record; None if none."""
+    """Which of `candidates` is picked by `said`: a number from 1, a name, given name, role or record; or None."""
     plain = normalize("NFKC", said).strip().casefold().rstrip(".?!。？！ ")
     if number := _NUMBER.fullmatch(plain):
         place = int(number[1]) - 1

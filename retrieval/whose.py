@@ -11,7 +11,8 @@ _POSSESSIVE = re.compile(r"['’]s?(?![^\W\d_])")
 _LIST = rf"{MASK}+(?:(?:, and |, | and | or | & | и | или |と|や|、|及び|および){MASK}+)*"
 _WHO = Pattern(
     r"(?i)^\W*(?:(?:and|so|but|please|tell me|do you know|can you tell me)\s+)*"
-    r"(?:who|whose|by whom|which (?:of|(?:other )?(?:speaker|minister|delegate|member|person|representative|politician)s?))\b"
+    r"(?:who|whose|by whom|which (?:of|(?:other )?(?:speaker|minister|delegate|member|person|representative"
+    r"|politician)s?))\b"
     r"|^\W*(?:(?:а|и|ну|скажите,?)\s+)*(?:кто|чей|чь[яеёию]|кем)\b"
     r"|(?:誰|だれ|どなた|何人)(?!に|を|と|から|へ)"
 )
@@ -21,7 +22,8 @@ _FOLLOW_UP = Pattern(
     r"(?:については?|は|も|の?場合は?)*(?:どう(?:です|でしょう)?か?|いかがです(?:か)?)?\W*$"
 )
 _SPOKEN_OF = Pattern(
-    rf"(?i)(?:\b(?:about|on|regarding|concerning|towards?|against|with|(?<!according )to|mention(?:ed|s|ing)?|thank(?:ed|s|ing)?|prais(?:ed?|es|ing)"
+    rf"(?i)(?:\b(?:about|on|regarding|concerning|towards?|against|with|(?<!according )to|mention(?:ed|s|ing)?"
+    rf"|thank(?:ed|s|ing)?|prais(?:ed?|es|ing)"
     rf"|blam(?:ed?|es|ing)|accus(?:ed?|es|ing)|critici[sz](?:ed?|es|ing)|attack(?:ed|s|ing)?|defend(?:ed|s|ing)?|support(?:ed|s|ing)?"
     rf"|think of|thinks of|thought of|critic(?:ism|s)? of|praise of|mentions? of|is|was)"
     rf"|\b(?:о|об|обо|про|насч[её]т|относительно|против|с|со|упомина[а-яё]+|упомян[а-яё]+|критик[а-яё]+|поблагодар[а-яё]+"

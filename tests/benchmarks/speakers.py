@@ -47,9 +47,29 @@ FOLLOWED = (
     "それでは{who}の場合は？",
     "{who}についてはどうですか",
 )
-SURNAMES = (  # of names printed without a blank, those that are not of the first two signs
-    "長谷川 和賀井 宇田川 田の上 あかねがくぼ いのつめ たきぐち うすい つじの のがみ もり 橘 堤 浜 平"
-).split()
+# of names printed without a blank, those that are not of the first two signs
+SURNAMES = tuple(
+    map(
+        str.strip,
+        [
+            "長谷川",
+            "和賀井",
+            "宇田川",
+            "田の上",
+            "あかねがくぼ",
+            "いのつめ",
+            "たきぐち",
+            "うすい",
+            "つじの",
+            "のがみ",
+            "もり",
+            "橘",
+            "堤",
+            "浜",
+            "平",
+        ],
+    )
+)
 _IN_BRACKETS = re.compile(r"(?P<role>[^（(]+)\s*[（(](?P<name>.+?)君[)）]$")
 
 

@@ -19,7 +19,7 @@ _NAMES = {
         participantname talker spk member membername membersname memberfullname mp mpname deputy
         delegate 議員 議員名 氏名 名前 фио имя участник депутат fullname displayname name nom nombre
         nome naam 姓名 이름 성명 actor author authorname автор auteur autor autore character user
-        username
+        username sender
     """,
     "text": """
         text speech utterance speechtext speechcontent utterancetext spokentext content transcript
@@ -28,7 +28,7 @@ _NAMES = {
         redebeitrag beitrag texte discours propos intervention texto discurso intervención intervenção
         fala testo discorso intervento tekst 发言 发言内容 發言 發言內容 正文 文本 讲话 발언 발언내용
         본문 내용 텍스트 body words remark remarks statement message sentence caption quote dialogue
-        line comment сообщение 文
+        line comment msg сообщение 文
     """,
     "office": """
         speakerposition position speakertitle titleofspeaker speakeroffice office post jobtitle 肩書

@@ -21,7 +21,12 @@ _UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
 _BLANK = 1_000_000  # code points between passages that a file may have beyond twenty for each it quotes
 
 
-def is_exported(value: Any) -> bool:
+def looks_exported(value: Any) -> bool:
+    """Whether an object was written by `onrecord export`, be it damaged since."""
+    return isinstance(value, dict) and (value.keys() == _FIELDS or _is_exported(value))
+
+
+def _is_exported(value: Any) -> bool:
     """Whether an object is a passage as `onrecord export` writes it."""
     if not isinstance(value, dict) or not value.keys() >= _FIELDS:
         return False
@@ -74,7 +79,7 @@ def exported_records(source: SourceFile, items: Iterable[Item]) -> Iterator[Reco
 
 def _checked(item: Item) -> _Line:
     value = item.value
-    if not is_exported(value):
+    if not _is_exported(value):
         raise RecordError(f"{item.where} is not a passage as the others are: it needs {', '.join(sorted(_FIELDS))}")
     start, end = as_integer(value["start"]), as_integer(value["end"])
     texts = {name: _text(value, name, item.where) or "" for name in ("id", "text", "record", "title")}

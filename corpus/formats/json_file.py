@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from corpus.errors import RecordError
+from corpus.formats.columns import columns_of
 from corpus.formats.json_export import exported_records
 from corpus.formats.json_shape import about_several, shape_of
 from corpus.formats.json_speeches import speeches_in
 from corpus.formats.json_stream import Item, document_items, line_items
-from corpus.formats.json_values import DECODER, LARGEST
+from corpus.formats.json_values import DECODER, LARGEST, flat
 from corpus.formats.speeches import records_of
 from corpus.formats.text_stream import opened_text, stream_encoding
 from corpus.model import Record
@@ -44,13 +46,14 @@ def _records(source: SourceFile, items: Callable[[], Iterator[Item]]) -> Iterato
 
 
 def _is_by_line(source: SourceFile, encoding: str) -> bool:
-    """Whether the first line is an object by itself and another follows."""
+    """Whether the first line is an object by itself, and another follows or it is a speech."""
     with opened_text(source, encoding, "\n") as text:
         lines = (line for line in iter(lambda: text.readline(LARGEST), "") if line.strip(" \t\r\n\ufeff"))
         first, second = next(lines, ""), next(lines, "")
-    if not (first.lstrip("\ufeff \t").startswith("{") and second.lstrip().startswith("{")):
+    if not first.lstrip("\ufeff \t").startswith("{") or (second and not second.lstrip().startswith("{")):
         return False
     try:
-        return isinstance(DECODER.decode(first.strip("\ufeff \t\r\n")), dict)
-    except (ValueError, RecursionError):
+        value = DECODER.decode(first.strip("\ufeff \t\r\n"))
+    except (ValueError, RecursionError, RecordError):  # it is told when the whole is read
         return False
+    return bool(second) or columns_of(key for key, _ in flat(value)).hold_speech

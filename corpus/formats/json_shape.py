@@ -6,7 +6,7 @@ from typing import Any
 
 from corpus.errors import RecordError
 from corpus.formats.columns import Columns, columns_of, folded, no_speech, titles_are_roles
-from corpus.formats.json_export import is_exported
+from corpus.formats.json_export import looks_exported
 from corpus.formats.json_nested import check_one, inner_keys, is_of_speeches, meeting_speeches
 from corpus.formats.json_stream import Item
 from corpus.formats.json_values import flat
@@ -73,7 +73,7 @@ def shape_of(items: Iterable[Item], name: str) -> Shape:
     about: dict[str, str] = {}
     for item in items:
         if item.listed:
-            if not lists and is_exported(item.value):
+            if not lists and looks_exported(item.value):
                 return Shape({}, Columns({}), exported=True)
             if item.path in lists or len(lists) < _KEYS:
                 lists.setdefault(item.path, _List()).see(item.value, item.where)
@@ -140,4 +140,5 @@ class Values:
 
     def __call__(self, kind: str) -> str | None:
         """The value under the key of a kind, trimmed; None: none given."""
-        return self._flat.get(self._of.get(kind, ""), "").strip() or None
+        value = self._flat.get(self._of.get(kind, ""), "").strip()
+        return (value.replace("\n", ", ") if kind == "speaker" else value) or None  # a list of speakers: at once

@@ -1,6 +1,7 @@
 """Objects that hold speeches, or meetings with their speeches, as speeches."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from corpus.formats.columns import Columns, columns_of, folded
@@ -60,6 +61,9 @@ def _speech(value: dict[str, Any], columns: Columns, meeting: Meeting | None) ->
     found = value.get(key)
     if found is not None and "." not in key and as_text(found) is None and found != []:
         return Speech(None, f"({key})", meeting=speech.meeting, trouble=f"{key!r} holds no text but {_kind(found)}")
+    who = value.get(columns.of["speaker"])
+    if speech.speaker is None and who not in (None, "", [], {}):
+        return replace(speech, doubt=f"{columns.of['speaker']!r} holds no name but {_kind(who)}")
     return speech
 
 

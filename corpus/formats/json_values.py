@@ -12,6 +12,8 @@ LARGEST = 32_000_000  # code points of one value that has to be held whole
 
 _NAMING = ("name", "fullname", "full_name", "displayname", "display_name", "氏名", "名前", "имя", "фио")
 
+_WRAPPING = {"metadata", "meta", "attributes", "fields", "properties", "_source"}  # objects that add nothing to a key
+
 
 class Number(str):
     """A number as printed: of any size, with every digit; NaN and Infinity too."""
@@ -56,6 +58,9 @@ def flat(value: dict[str, Any], depth: int = 2) -> Iterator[tuple[str, str]]:
     The name of an object within is under its key alone: {"speaker": {"name": "Jane Roe"}} is as
     {"speaker": "Jane Roe"}. A list of texts is one text, a line each; what is neither is passed over.
     """
+    for key in _WRAPPING & value.keys():  # first, so that what stands outside them holds
+        if depth and isinstance(value[key], dict):
+            yield from flat(value[key], depth - 1)
     for key, inner in value.items():
         if isinstance(inner, dict):
             for name, text in flat(inner, depth - 1) if depth else ():

@@ -47,7 +47,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """One row of a table, or one object of a list. `trouble`: why nobody can be said to have said it."""
+    """One row of a table, or one object of a list.
+
+    `trouble`: why nobody can be said to have said it; `doubt`: what is unsure about it all the same.
+    """
 
     speaker: str | None
     text: str
@@ -58,6 +61,7 @@ class Speech:
     locator: str | None = None
     meeting: Meeting = field(default_factory=Meeting)
     trouble: str | None = None
+    doubt: str | None = None
 
 
 def are_several(meetings: Iterator[Meeting]) -> bool:
@@ -150,6 +154,7 @@ class _Sitting:
             self._give_floor(speech)
         if speech.url and len(self._urls) < 2:
             self._urls.add(speech.url)
+        self.doubt = self.doubt or speech.doubt
         write_words(self.composer, speech.text, speech.locator, speaker=self._named)
         if self.doubt and not self.composer.is_empty:
             self.composer.doubt(self.doubt)

@@ -136,7 +136,7 @@ def _told(source: SourceFile, reader: object) -> Iterator[None]:
         yield
     except csv.Error as error:
         line = getattr(reader, "line_num", 0)
-        raise RecordError(f"{source.path}, line {line}: {error}: put cells with quotation marks in quotes") from error
+        raise RecordError(f"{source.path}, line {line}: {error}: is a quotation mark not in a pair?") from error
 
 
 def _rows(source: SourceFile, table: _Table) -> Iterator[list[str]]:

@@ -200,6 +200,35 @@ def test_what_disagrees_with_itself_is_refused(lines: list[object], told: str, t
     assert "\n" not in str(caught.value)
 
 
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["id", "text", "speaker", "role", "record", "title", "date", "url", "start", "end"]),
+            st.none()
+            | st.booleans()
+            | st.integers(-3, 40)
+            | st.sampled_from(["r/1", "r/2", "s/1", "r", "s", "Open.", ""]),
+        ),
+        max_size=5,
+    ),
+    st.integers(0, 2),
+)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_spoilt_export_gives_its_own_slices_or_a_record_error(
+    tmp_path: Path, changes: list[tuple[str, object]], which: int
+) -> None:
+    lines = [line(), line(id="r/2", start=5, end=10), line(id="s/1", record="s", start=2, end=7)]
+    lines[which].update(changes)
+    path = tmp_path / "e.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in lines), encoding="utf-8")
+    try:
+        records = list(read_records(path))
+    except RecordError:
+        return
+    said = [record.text[one.start : one.end] for record in records for one in record.passages]
+    assert [text.strip() for text in said] == [str(one["text"]).strip() for one in lines if str(one["text"]).strip()]
+
+
 def test_a_sidecar_says_who_is_who(tmp_path: Path) -> None:
     path = tmp_path / "e.jsonl"
     path.write_text(json.dumps(line(speaker="Lavrov")) + "\n", encoding="utf-8")

@@ -278,6 +278,15 @@ def test_a_transcript_with_times(read: Read) -> None:
             "title": "Ports",
             "speeches": [{"Name": "Mira Kovac", "Role": "Minister", "Paragraphs": 1, "text": ["Open."]}],
         },
+        [
+            {
+                "_id": "1",
+                "title": "",
+                "text": "Open.",
+                "metadata": {"speaker": "Mira Kovac", "role": "Minister", "text": "x"},
+            }
+        ],
+        {"speaker": "Mira Kovac", "position": "Minister", "text": "Open."},
         [{"発言者": "Mira Kovac", "役職": "Minister", "発言": "Open."}],
         [{"автор": "Mira Kovac", "должность": "Minister", "текст": "Open."}],
     ],
@@ -371,11 +380,14 @@ def test_odd_values(read: Read) -> None:
     assert [(who, text[:12]) for who, _, text in said_in(record)] == [
         ("5", "One."),
         (None, "Two \ufffd."),
-        ("Ann Ben", "Three."),
+        ("Ann, Ben", "Three."),
         *[("Ann", text) for text in [said_in(record)[-1][2][:12]] * (len(record.passages) - 3)],
     ]
     assert sum(len(text) for _, _, text in said_in(record)[3:]) == 5000
-    assert record.doubts[0].reason == "'text' holds no text but an object"
+    assert [doubt.reason for doubt in record.doubts] == [
+        "'speaker' holds no name but true or false",
+        "'text' holds no text but an object",
+    ]
 
 
 def test_a_document_is_read_across_the_borders_of_blocks(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:

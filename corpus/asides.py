@@ -2,7 +2,6 @@
 
 import re
 
-from corpus.lines import Line
 from corpus.people import is_full_name, is_name
 
 PROMOTION = "promotion"
@@ -77,7 +76,8 @@ _STAGE = re.compile(
 )
 _STAGE_WORDS = re.compile(
     r"拍手|笑|者あり|参照|省略|掲載|^.(?:了|完|終わり|終|以上|続く|つづく).$|登壇|退席|着席|休憩|再開|開議|散会|沈黙|黙祷|起立"
-    r"|(?:took|takes|resumed|vacated|left|in) the chair|applause|laugh|silence|pause|inaudible|crosstalk|cheer|music|recess|interrupt"
+    r"|(?:took|takes|resumed|vacated|left|in) the chair"
+    r"|applause|laugh|silence|pause|inaudible|crosstalk|cheer|music|recess|interrupt"
     r"|аплодисмент|смех|пауза|неразборчиво|перерыв|шум в зале|оживление|минута молчания",
     re.IGNORECASE,
 )
@@ -251,22 +251,3 @@ def is_link_title(text: str) -> bool:
 def is_about_publication(text: str) -> bool:
     """Whether a paragraph describes the publication that it stands in."""
     return bool(_PUBLICATION.search(text) and _PUBLICATION_OPENS.match(text)) and not _FIRST_PERSON.search(text)
-
-
-def back_matter(lines: list[Line], reasons: dict[int, str], last_heading: int) -> dict[int, str]:
-    """The lines at the end that are the publisher's, not the record's, by index.
-
-    They are those after the last keyword line or byline below the last heading, when these few
-    lines end the file; or a last paragraph that describes the publication.
-    """
-    found: dict[int, str] = {}
-    marks = [index for index, why in reasons.items() if why in (KEYWORDS, BYLINE) and index > last_heading]
-    first = max(marks, default=-1) + 1
-    after = [index for index in range(first, len(lines)) if index not in reasons]
-    late = first > len(lines) // 2
-    if marks and late and len(after) <= 4:
-        found.update(dict.fromkeys(after, PUBLISHER))
-    last = next((index for index in range(len(lines) - 1, last_heading, -1) if index not in reasons), None)
-    if last and last not in found and lines[last].apart and is_about_publication(lines[last].text):
-        found[last] = PUBLISHER
-    return found

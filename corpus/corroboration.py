@@ -30,7 +30,7 @@ def words_of(lines: Iterable[Line], labels: Collection[str]) -> frozenset[str]:
 
 
 def is_ordinary_word(label: str, words: Collection[str]) -> bool:
-    """Whether nothing shows that `label` is a name: "Cranes" where cranes are spoken of, 費用 where nobody is 費用君."""
+    """Whether nothing shows `label` to be a name: "Cranes" where cranes are spoken of, 費用 where nobody is 費用君."""
     if has_cjk(label):
         return label not in JA_SURNAMES and f"{label}君" not in words
     return label.casefold() in words

@@ -1,4 +1,4 @@
-"""Lines that announce whose words follow, or whom they are about: "Remarks by X", "X による挨拶", "Interview with X"."""
+"""Lines that announce whose words follow, or whom they are about: "Remarks by X", "Interview with X"."""
 
 import re
 
@@ -83,7 +83,7 @@ def titled_person(text: str) -> Label | None:
 
 
 def event_label(text: str) -> Label | None:
-    """Whose words `text` announces: "…ROLE NAMEによる挨拶", "Remarks by ROLE NAME at …", "Выступление РОЛЬ ИМЯ на …"."""
+    """Whose words `text` announces: "ROLE NAMEによる挨拶", "Remarks by ROLE NAME at …", "Выступление РОЛЬ ИМЯ"."""
     if len(text) > _LONGEST_EVENT or text.endswith(("。", "！", "？", ".", "!", "?")):
         return None
     core = bare(text)

@@ -1,80 +1,20 @@
 """Who holds the floor: the evidence of the whole file decides which possible headings are real."""
 
-from bisect import bisect, bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
 
-from corpus.corroboration import is_ordinary_word, words_of
 from corpus.events import titled_person
+from corpus.evidence import Evidence, Heading, is_whole
 from corpus.headings import Candidate, Form
-from corpus.identities import Identities, fold, shared_names
+from corpus.identities import fold
 from corpus.labels import Label, Shape
 from corpus.lines import Line, is_unfinished, is_wrapped
-from corpus.manner import Manner, Possible, Tally, learn, possible
-from corpus.model import Speaker
-from corpus.people import is_full_name
-from corpus.roles import has_cjk
-from corpus.roster import Parts, is_entry, part_named, roster
-from corpus.titles import closes_by_words
+from corpus.manner import Possible, learn, possible
+from corpus.roster import Parts, part_named, roster
+from corpus.verdicts import heads_speech, key_of, weigh
 
-_MANNER = 3  # sure headings of one form that set the manner of a file
-_OFTEN = 3  # times that any label must recur, beside another, to be taken for a speaker's
+__all__ = ["Evidence", "Heading", "accepted_headings"]
+
 _TITLE_LINES = 5  # a title stands among these
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading taken for real: lines first..last (both inclusive), of the last only `length` code points.
-
-    `sure` is False where it is a label, but whether of a speaker cannot be told: nobody gets the floor.
-    """
-
-    first: int
-    last: int
-    length: int
-    label: Label
-    form: Form
-    sure: bool = True
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What the file says about who speaks in it.
-
-    `known` are the speakers given beforehand; `roles` are by `Speaker.id`; `named_parts` say who takes a part
-    ("moderator" → Jane Roe); `listed` are the names (folded) in rolls and titles; `doubts` are lines (indexes) with what is not certain about them.
-    """
-
-    known: Sequence[Speaker] = ()
-    people: Identities = field(default_factory=lambda: Identities(()))
-    roles: dict[str, str] = field(default_factory=dict)
-    named_parts: dict[str, str] = field(default_factory=dict)
-    listed: frozenset[str] = frozenset()
-    doubts: list[tuple[int, str]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Begin with those who are known beforehand."""
-        self.people = Identities(self.known)
-
-    def note(self, label: Label) -> None:
-        """Remembers a name, and the role with it."""
-        if label.name:
-            speaker = self.people.admit(label.name, label.role)
-            if label.role:
-                self.roles.setdefault(speaker.id, label.role)
-
-    def knows(self, label: Label) -> bool:
-        """Whether the file names this person elsewhere, beyond doubt."""
-        return bool(label.name and self.people.find(label.name, label.role))
-
-    def start_again(self, labels: Sequence[Label]) -> None:
-        """Forgets all but those known beforehand and those in `labels`, whole names first: a surname may be short
-        for one of them."""
-        self.people = Identities(self.known, shared_names((one.name, one.role) for one in labels if one.name))
-        self.roles.clear()
-        for label in sorted(labels, key=_is_whole, reverse=True):
-            self.note(label)
 
 
 def accepted_headings(
@@ -92,32 +32,27 @@ def accepted_headings(
     listed -= _in_manner(lines, found, listed, evidence)
     parts.labels += [one.candidate.label for one in found if one.first in listed]
     evidence.listed = frozenset(fold(label.name) for label in parts.labels if label.name)
-    sure = [one.candidate.label for one in found if _is_sure(one) and _is_whole(one.candidate.label)]
+    sure = [one.candidate.label for one in found if _is_sure(one) and is_whole(one.candidate.label)]
     evidence.start_again([*parts.labels, *sure])
     found = [one for one in found if one.first not in listed and not _runs_on(lines, one) and _stands_alone(lines, one)]
     if is_wrapped(lines):
         found = [one for one in found if not _within_paragraph(lines, one)]
-    likely = [one.label for one in _weigh(lines, found, evidence) if one.label.shape is not Shape.PRINTED]
+    likely = [one.label for one in weigh(lines, found, evidence) if one.label.shape is not Shape.PRINTED]
     evidence.start_again([*parts.labels, *likely])
-    accepted = _weigh(lines, found, evidence)
+    accepted = weigh(lines, found, evidence)
     evidence.start_again([*parts.labels, *(one.label for one in accepted if one.sure)])
     return _without_titles(accepted, evidence)
 
 
 def _in_manner(lines: list[Line], found: list[Possible], listed: Collection[int], evidence: Evidence) -> set[int]:
     """Those of a list that head speech just as the file's labels do: the first below the roll and the agenda."""
-    manner = learn([one for one in found if one.first not in listed], lambda one: _key(one.candidate, evidence))
+    manner = learn([one for one in found if one.first not in listed], lambda one: key_of(one.candidate, evidence))
     below = (one for one in found if one.first in listed and one.style in manner.styles and not _runs_on(lines, one))
-    return {one.first for one in below if _heads_speech(lines, one)}
+    return {one.first for one in below if heads_speech(lines, one)}
 
 
 def _is_sure(one: Possible) -> bool:
     return one.candidate.weight >= 3 and one.candidate.label.name is not None
-
-
-def _is_whole(label: Label) -> bool:
-    """Whether the name in `label` is more than a surname."""
-    return bool(label.name and is_full_name(label.name))
 
 
 def _in_two_lines(lines: list[Line], candidates: list[Candidate]) -> list[Possible]:
@@ -163,226 +98,6 @@ def _within_paragraph(lines: list[Line], one: Possible) -> bool:
 def _stands_alone(lines: list[Line], one: Possible) -> bool:
     """Whether a label without a name in it is set off by a blank line, as one that has its line to itself must be."""
     return one.candidate.label.shape is not Shape.PRINTED or not one.candidate.whole or lines[one.first].apart
-
-
-def _key(candidate: Candidate, evidence: Evidence) -> str:
-    label = candidate.label
-    if label.name:
-        speaker = evidence.people.find(label.name, label.role)
-        return speaker.id if speaker else fold(label.name)
-    return fold(label.role or candidate.form)
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """All that is weighed: the file's manner, tallies and sure headings by form, how many questions and answers
-    there are, how many lines hold nothing but a name and an affiliation, and the words that the file uses."""
-
-    evidence: Evidence
-    manner: Manner
-    tallies: dict[Form, Tally]
-    sure: Counter[Form]
-    parts: int
-    affiliated: int
-    words: frozenset[str]
-
-    def is_single(self, one: Possible) -> bool:
-        """Whether this person is named but once in this form."""
-        return self.tallies[one.candidate.form].counts[_key(one.candidate, self.evidence)] == 1
-
-
-def _weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> list[Heading]:
-    case = _case(lines, candidates, evidence)
-    evidence.doubts.clear()
-    found: list[Heading] = []
-    closed = _closings(lines) if case.manner.styles else []
-    spoke = -1  # where a label in the file's manner stood last
-    for one in candidates:
-        if one.style in case.manner.styles:
-            once = one.candidate.form is Form.WHOLE and case.manner.times(one, _key(one.candidate, evidence)) == 1
-            if once and _is_closed(closed, spoke, one.first):
-                continue
-            spoke = one.first
-        elif case.manner.styles and (not _heads_speech(lines, one) or _is_closed(closed, spoke, one.first)):
-            continue
-        verdict = _verdict(one, case, apart=lines[one.first].apart)
-        if verdict and one.candidate.weight <= 1 and case.is_single(one):
-            evidence.doubts.append((one.first, "a label that is used once was taken for a speaker's"))
-        if verdict is not None:
-            label, length, form = one.candidate.label, one.candidate.length, one.candidate.form
-            found.append(Heading(one.first, one.last, length, label, form, verdict))
-    return found
-
-
-def _closings(lines: list[Line]) -> list[int]:
-    return [index for index, line in enumerate(lines) if closes_by_words(line.text)]
-
-
-def _is_closed(closed: list[int], spoke: int, here: int) -> bool:
-    """Whether the meeting was closed between two lines, so that what follows is a document and no talk."""
-    return bisect(closed, here) > bisect_left(closed, spoke)
-
-
-def _heads_speech(lines: list[Line], one: Possible) -> bool:
-    """Whether what stands below a line that is a heading at most can have been said."""
-    below = one.last + 1
-    return one.candidate.form is not Form.WHOLE or (below < len(lines) and not is_entry(lines[below]))
-
-
-def _case(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> _Case:
-    counts: dict[Form, Counter[str]] = defaultdict(Counter)
-    likely: dict[Form, set[str]] = defaultdict(set)
-    for one in candidates:
-        key = _key(one.candidate, evidence)
-        counts[one.candidate.form][key] += 1
-        if one.candidate.weight >= 2:
-            likely[one.candidate.form].add(key)
-    tallies = {
-        form: Tally(
-            by_key,
-            recurring=sum(times > 1 for times in by_key.values()),
-            often=sum(times >= _OFTEN for times in by_key.values()),
-            likely=len(likely[form]),
-        )
-        for form, by_key in counts.items()
-    }
-    manner = learn(candidates, lambda one: _key(one.candidate, evidence))
-    single = {fold(one.candidate.label.name or "") for one in candidates if _is_one_word(one)}
-    return _Case(
-        evidence,
-        manner,
-        tallies,
-        sure=Counter(one.candidate.form for one in candidates if one.candidate.weight >= 3),
-        parts=sum(one.candidate.form in (Form.QUESTION, Form.ANSWER) for one in candidates),
-        affiliated=sum(one.candidate.whole and one.candidate.label.shape is Shape.NAME_AND_MORE for one in candidates),
-        words=words_of(lines, single),
-    )
-
-
-def _is_one_word(one: Possible) -> bool:
-    name = one.candidate.label.name
-    return bool(name and one.candidate.label.shape in (Shape.ONE_WORD, Shape.PRINTED) and " " not in name)
-
-
-def _verdict(one: Possible, case: _Case, *, apart: bool) -> bool | None:
-    """True: `one` gives the floor; False: it ends the turn, but who speaks is not sure; None: it is no heading."""
-    if one.candidate.form in (Form.QUESTION, Form.ANSWER):
-        return True if case.parts > 1 or case.sure.total() > 0 else None
-    key = _key(one.candidate, case.evidence)
-    manner = case.manner
-    if not manner.styles:
-        if (one.quotes and case.tallies[one.candidate.form].counts[key] == 1) or not _gives_floor(
-            one, case, apart=apart
-        ):
-            return None
-        return True
-    if one.style in manner.styles:
-        return _verdict_in_manner(one, key, case)
-    if _is_exception(one, key, case, apart=apart):
-        if one.candidate.weight >= 2 and not one.candidate.whole:
-            case.evidence.doubts.append((one.first, "set unlike the other labels, and not taken for one"))
-        return None
-    return True if one.candidate.form is Form.EVENT or _gives_floor(one, case, apart=apart) else None
-
-
-def _verdict_in_manner(one: Possible, key: str, case: _Case) -> bool | None:
-    manner, times = case.manner, case.manner.times(one, key)
-    if one.quotes and key not in manner.plainly:
-        return None
-    if times > 1:
-        return True
-    if one.runs_on:
-        return None
-    if _is_one_word(one) and not _is_listed(one, case) and is_ordinary_word(one.candidate.label.name or "", case.words):
-        case.evidence.doubts.append(
-            (one.first, "used as a label once, and perhaps no name: nobody is given these words")
-        )
-        return False
-    return True
-
-
-def _is_listed(one: Possible, case: _Case) -> bool:
-    """Whether the label is a name that the file lists, or short for one."""
-    if fold(one.candidate.label.name or "") in case.evidence.listed:
-        return True
-    speaker = case.evidence.people.find(one.candidate.label.name or "", one.candidate.label.role)
-    return speaker is not None and speaker.name != one.candidate.label.name
-
-
-def _is_exception(one: Possible, key: str, case: _Case, *, apart: bool) -> bool:
-    """Whether a line is set otherwise than the labels of this file, so that it is none of them."""
-    manner, form, label = case.manner, one.candidate.form, one.candidate.label
-    if manner.marked:
-        return True
-    if form is Form.EVENT:
-        return not apart
-    if one.quotes or one.runs_on:
-        return True
-    if key in manner.people:
-        return form not in manner.forms and not (form is Form.WHOLE and apart and one.candidate.weight >= 2)
-    if label.shape is Shape.FLOOR and form in manner.forms:
-        return False
-    return manner.is_rare(one) and (form not in manner.forms or manner.times(one, key) < _OFTEN)
-
-
-def _gives_floor(possible: Possible, case: _Case, *, apart: bool) -> bool:
-    one = possible.candidate
-    if _stands_like_others(one, case, apart=apart):
-        return True
-    if _against_manner(one, case.sure):
-        known = one.weight >= 2 or case.evidence.knows(one.label)
-        if not known or (one.form is Form.WHOLE and not apart):
-            return False
-    if one.form is Form.DASH:  # "Lavrov — a diplomat of …" is a sentence
-        tally = case.tallies[Form.DASH]
-        again = tally.counts[_key(one, case.evidence)] > 1
-        return len(tally.counts) > 1 and tally.recurring > 0 and (again or case.evidence.knows(one.label))
-    return one.weight >= 3 or _recurs(one, case)
-
-
-def _against_manner(one: Candidate, sure: Counter[Form]) -> bool:
-    """Whether the file's headings are set in another form than this one."""
-    usual = max(sure.values(), default=0)
-    return usual >= _MANNER and sure[one.form] * 3 < usual
-
-
-def _stands_like_others(one: Candidate, case: _Case, *, apart: bool) -> bool:
-    """Whether a name with an affiliation is set just like headings that are sure."""
-    if one.form is Form.MARK:
-        return case.sure[Form.MARK] > 0
-    if one.form is Form.BRACKETS:  # in minutes with marks, "（提出者）" is of a document
-        return case.sure[Form.BRACKETS] > case.sure[Form.MARK]
-    if not apart or one.form is not Form.WHOLE or one.label.shape is not Shape.NAME_AND_MORE:
-        return False
-    after_event = case.sure[Form.EVENT] > 0 and has_cjk(one.label.name or "")
-    return case.sure[Form.WHOLE] > 0 or case.affiliated > 1 or after_event
-
-
-def _recurs(one: Candidate, case: _Case) -> bool:
-    """Whether the file says often enough, or elsewhere beyond doubt, that this is one who speaks in it."""
-    tally, shape = case.tallies[one.form], one.label.shape
-    times = tally.counts[_key(one, case.evidence)]
-    if times >= _OFTEN and tally.often > 1:
-        return True
-    if shape is Shape.PRINTED:
-        return one.form is Form.COLON and times > 1 and tally.recurring > 1 and tally.likely > 0
-    if shape is Shape.OFFICE and one.form in (Form.WHOLE, Form.COLON, Form.SPACE):
-        return max(case.sure[one.form], tally.recurring) >= _MANNER and (times > 1 or one.form is not Form.WHOLE)
-    known = case.evidence.knows(one.label)
-    if shape is Shape.ONE_WORD and one.form is Form.WHOLE:
-        return known and times > 1
-    if known:
-        return True
-    if one.weight == 2:
-        others = tally.likely > 1 or (case.sure[Form.EVENT] > 0 and _is_set_apart(one))
-        return times > 1 or others or case.parts > 1
-    others = tally.recurring > 1 or case.parts > 1 or (case.sure.total() > 0 and one.weight == 1)
-    return times > 1 and others
-
-
-def _is_set_apart(one: Candidate) -> bool:
-    """Whether a line holds a name beside a role, not joined to it as one who is addressed: "ザス事務総長閣下"."""
-    return one.form is Form.WHOLE and one.length > len(one.label.name or "") + len(one.label.role or "")
 
 
 def _without_titles(headings: list[Heading], evidence: Evidence) -> list[Heading]:

@@ -1,4 +1,4 @@
-"""What belongs to the page and not to the record: page numbers, and the lines that stand at the head or foot of every page."""
+"""What belongs to the page and not to the record: page numbers, and what stands at the edge of every page."""
 
 import re
 from collections import Counter

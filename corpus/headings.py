@@ -16,6 +16,7 @@ from corpus.roles import has_cjk, is_role
 _LONGEST_PRINTED = 30
 _LONGEST = 160  # characters of a line that is nothing but a heading
 _LONGEST_SURNAME = 6
+_KANA = re.compile(r"[ぁ-ん]")
 _LONGEST_ACRONYM = 5
 _ENDS_IN_INITIAL = re.compile(r"[\s.][^\W\d_]$")
 _LONGEST_NAME = 8
@@ -87,14 +88,16 @@ _ABBREVIATED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|Jr|Sr|Esq|Inc|Ltd|Corp|Co)\
 def find_candidates(lines: list[Line]) -> list[Candidate]:
     """At most one candidate a line, in order."""
     found = [one for index, line in enumerate(lines) if (one := candidate(index, line.text))]
-    if sum(one.form is Form.DASH for one in found) < _DASHES:
+    dashed = [one.label for one in found if one.form is Form.DASH]
+    if not dashed:
         return found
-    return [_with_dash(one, lines[one.line].text) for one in found]
+    return [_with_dash(one, lines[one.line].text, set(dashed), usual=len(dashed) >= _DASHES) for one in found]
 
 
-def _with_dash(one: Candidate, text: str) -> Candidate:
-    """ "NAME — …", where a file sets its labels so, is no line with a name and an affiliation, though it may look it."""
-    return (_dash(one.line, text) or one) if one.form in (Form.WHOLE, Form.COLON) else one
+def _with_dash(one: Candidate, text: str, dashed: set[Label], *, usual: bool) -> Candidate:
+    """ "NAME — …", where a file sets its labels so, is no line with a name and an affiliation."""
+    again = _dash(one.line, text) if one.form in (Form.WHOLE, Form.COLON) else None
+    return again if again and (usual or again.label in dashed) else one
 
 
 def candidate(index: int, text: str) -> Candidate | None:
@@ -106,7 +109,8 @@ def candidate(index: int, text: str) -> Candidate | None:
         one = candidate(index, text[stamp.end() :])
         return replace(one, length=one.length + stamp.end()) if one and one.form is not Form.WHOLE else None
     marked = _mark(index, text)
-    if marked and len(text) > marked.length + _LONGEST_NAME:  # what is said may end like an office, too
+    rest = text[marked.length :] if marked else ""
+    if marked and (len(rest) > _LONGEST_NAME or _KANA.search(rest)):  # what is said may end like an office, too
         return marked
     for reading in (_spoken_part, _event, _in_brackets, _whole, _colon, _mark, _bold, _stop, _dash, _space, _any_line):
         one = reading(index, text)

@@ -1,38 +1,29 @@
 """A speaker's label taken apart: who, and in what role."""
 
 import re
-from dataclasses import dataclass
-from enum import IntEnum
 from functools import lru_cache
 
-from corpus.common_words import JA_SURNAMES, is_common_word
+from corpus.common_words import is_common_word
+from corpus.joined_labels import HIRAGANA_NAME, joined_japanese
+from corpus.label_shapes import Label, Shape
 from corpus.people import (
     HONORIFIC,
     INITIALS,
-    JA_FOREIGN,
     JA_HONORIFIC,
     JOINED_INITIALS,
-    KANJI_JOINED,
-    KATA,
     PARTICLES,
     is_full_name,
     is_name,
     plain_name,
 )
 from corpus.roles import (
-    JA_PORTFOLIO,
-    JA_ROLE_END,
-    JA_TITLE_AFTER_NAME,
     has_cjk,
     holds_floor,
-    is_office_alone,
     is_role,
     is_role_word,
 )
 from corpus.wordlist import wordlist
 
-_ROLE_THEN_FOREIGN = re.compile(rf"(?P<role>.*?[^・=＝･ァ-ヺー])(?P<name>{JA_FOREIGN})$")
-_FOREIGN_THEN_ROLE = re.compile(rf"(?P<name>(?:{JA_FOREIGN}|{KATA}{{2,}}))(?P<role>[^ァ-ヺー・].*|[A-Z].*)$")
 _IN_BRACKETS = re.compile(
     r"(?P<out>[^（()）\[\]]+?)\s*[（(\[](?P<inside>(?:[^（()）\[\]]|[（(][^（()）]{1,4}[)）])+)[)）\]]\s*$"
 )
@@ -42,22 +33,13 @@ _MODIFIER = re.compile(
     r"|federal|national|special|honorary|[а-яё-]+(?:ый|ий|ой|ая))$",
     re.IGNORECASE,
 )
-_ORGANISATION = re.compile(r"(?:^駐.*|[都道府県市区町村国省庁院会党社部局課学園団体連盟協会機構組合銀行])$")
-_OF_A_PLACE = re.compile(
-    r"(?:副|前|元|現|新)*(?:[市町村区]長|知事|[総]?領事|大使|公使|[学校社会院所園館団支店局部]長|理事長?|総裁|頭取"
-    r"|代表|主席|首席|書記長?)$"
-)
-_OF_A_CABINET = re.compile(r"(?:副|前|元|現|新)*(?:大臣|相|長官|次官|政務官)$")
-_DISTINGUISHED = re.compile(r"[（(][^）)]{1,4}[）)]$")  # 高橋（か）委員, where two bear the name
-_HIRAGANA_NAME = re.compile(
-    r"(?:[ぁ-ん]{2,5}|[ぁ-ん]{2,8}[一-龥々]{1,2}|[ぁ-ん一-龥々]{1,5}[（(][ぁ-ん一-龥ァ-ヺ][）)])$"
-)
-_ROLL_NAME = re.compile(r"(?![長補])[一-龥々ヶヵぁ-んァ-ヺー]{1,6}[ \u3000]*[一-龥々ぁ-んァ-ヺー]{1,5}$")
 _AND = re.compile(r"\s(?:and|&|и)\s")
 _KANA_THEN_KANJI = re.compile(r"[ぁ-ん]{2,8}[一-龥々]{1,2}$")  # つじの栄作
 _WITH_A_LETTER = re.compile(  # U Thant, Ван И
     r"(?![a-zа-я])[^\W\d_] [A-ZА-ЯЁ][^\W\d_]+$|[A-ZА-ЯЁ][^\W\d_]+ (?![a-zа-я])[^\W\d_]$"
 )
+__all__ = ["Label", "Shape", "bare", "parse_label", "printed_label"]
+
 _MARKS = "○〇◯◎●◆◇■□▼▽▶►◼◾☆★※＊*_#>　 \t"
 _BRACKETS = {"【": "】", "［": "］", "[": "]", "＜": "＞", "〈": "〉", "《": "》"}
 
@@ -82,27 +64,6 @@ _SAID = re.compile(
     r"|заявил|сказал|отметил|подчеркнул|добавил|спросил|ответил|пояснил|считает|говорит|напомнил|пишет|утвержда)",
     re.IGNORECASE,
 )
-
-
-class Shape(IntEnum):
-    """How much a label says by itself, the most telling last."""
-
-    PRINTED = 0  # "Speaker 1", "Marketing": a name only if the file uses it as one, over and over
-    ONE_WORD = 1  # "Lavrov", "岸田"
-    FULL_NAME = 2  # "Sergey Lavrov", "岸田　文雄"
-    FLOOR = 3  # "Moderator", "議長"
-    OFFICE = 4  # "外務大臣", "Director"
-    NAME_AND_MORE = 5  # "Mr. Smith (Canada)", "Jane Roe, Greenpeace"
-    NAME_AND_ROLE = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label's parts as printed. One of `name` and `role` is always given."""
-
-    name: str | None
-    role: str | None
-    shape: Shape
 
 
 def bare(text: str) -> str:
@@ -154,8 +115,15 @@ def _bracketed(text: str) -> Label | None:
         return None
     out, inside = match["out"].strip(), match["inside"].strip()
     courteous = bool(JA_HONORIFIC.search(inside)) and len(inside) <= 14
-    before = parse_label(out) or (Label(out, None, Shape.ONE_WORD) if _HIRAGANA_NAME.match(out) else None)
-    if before and before.name and len(inside) <= 2 and has_cjk(inside) and out.endswith(before.name):
+    before = parse_label(out) or (Label(out, None, Shape.ONE_WORD) if HIRAGANA_NAME.match(out) else None)
+    if (
+        before
+        and before.name
+        and len(inside) <= 2
+        and has_cjk(inside)
+        and not is_role(inside)
+        and out.endswith(before.name)
+    ):
         return Label(text[out.rindex(before.name) :], before.role, before.shape)  # 高橋（か）
     named = before and before.name and is_full_name(before.name)
     if is_role(out) and not named and (courteous or _is_whole_name(inside)):
@@ -185,7 +153,7 @@ def _separated(text: str) -> Label | None:
         pieces = re.split(separator, text, maxsplit=1)
         if len(pieces) == 2:
             first, rest = pieces
-            if (is_name(first) or _WITH_A_LETTER.match(first) or _HIRAGANA_NAME.match(first)) and is_role(rest):
+            if (is_name(first) or _WITH_A_LETTER.match(first) or HIRAGANA_NAME.match(first)) and is_role(rest):
                 return Label(plain_name(first), rest, Shape.NAME_AND_ROLE)
             head, tail = _last_piece(text, separator)
             if is_role(head) and is_full_name(tail):
@@ -212,71 +180,7 @@ def _is_affiliation(text: str) -> bool:
 
 def _joined(text: str) -> Label | None:
     """A name and a role with nothing, or only a space, between them."""
-    return _joined_cjk(text) if has_cjk(text) else _joined_words(text)
-
-
-def _joined_cjk(text: str) -> Label | None:
-    courteous = _office_and_courteous_name(text)
-    if courteous:
-        return courteous
-    words = re.split(r"[ \u3000]+", text)
-    for count in range(1, min(3, len(words))):
-        first, rest = " ".join(words[:count]), " ".join(words[count:])
-        head, last = " ".join(words[:-count]), " ".join(words[-count:])
-        if (is_name(first) or _HIRAGANA_NAME.match(first)) and is_role(rest) and not is_role(first):
-            return Label(plain_name(_printed(text, first)), _printed(text, rest), Shape.NAME_AND_ROLE)
-        if is_role(head) and (is_name(last) or _HIRAGANA_NAME.match(last)) and not is_role(last):
-            return Label(plain_name(_printed(text, last)), _printed(text, head), Shape.NAME_AND_ROLE)
-    if len(words) > 1 or is_office_alone(text):
-        return None
-    first, dot, rest = text.partition("・")
-    if dot and KANJI_JOINED.match(first) and not re.search(KATA, first) and is_role(rest):
-        return Label(plain_name(first), rest, Shape.NAME_AND_ROLE)
-    for match in (_ROLE_THEN_FOREIGN.match(text), _FOREIGN_THEN_ROLE.match(text)):
-        if match and is_role(match["role"]):
-            return Label(match["name"], match["role"], Shape.NAME_AND_ROLE)
-    return _surname_and_title(text)
-
-
-def _office_and_courteous_name(text: str) -> Label | None:
-    """副委員長淺野　克彦君, 教育長藤田裕司君, 理事くまき美奈子君: an entry of a roll."""
-    if not text.endswith("君") or len(text) > 60 or JA_TITLE_AFTER_NAME.search(text[:-1]):
-        return None
-    for split in range(len(text) - 3, 1, -1):
-        role, name = text[:split], text[split:-1]
-        if JA_ROLE_END.search(role) and _ROLL_NAME.match(name) and is_role(role):
-            return Label(name, role, Shape.NAME_AND_ROLE)
-    return None
-
-
-def _printed(text: str, words: str) -> str:
-    """`words`, joined by single spaces, as they stand in `text`."""
-    match = re.search(r"[ \u3000]+".join(map(re.escape, words.split(" "))), text)
-    return match[0] if match else words
-
-
-def _surname_and_title(text: str) -> Label | None:
-    """岸田外務大臣; 外務大臣岸田文雄君."""
-    title = JA_TITLE_AFTER_NAME.search(text)
-    if title and 0 < title.start() <= 9:
-        name = text[: title.start()]
-        core = _DISTINGUISHED.sub("", name)
-        organisation = _ORGANISATION.search(core) or JA_PORTFOLIO.match(core)
-        if not organisation and (is_name(core) or _HIRAGANA_NAME.match(core)) and len(core) <= 7:
-            if _OF_A_CABINET.match(title[0]) and core not in JA_SURNAMES:
-                return None  # 運輸大臣: the office, not Mr Un'yu
-            whole = len(core) >= 4 and is_full_name(core)  # 小池百合子知事, which is no place
-            certain = whole or core in JA_SURNAMES or not _OF_A_PLACE.match(title[0])
-            return Label(plain_name(name) if certain else text, title[0], Shape.NAME_AND_ROLE)
-    surname = next((text[:length] for length in (3, 2, 1) if text[:length] in JA_SURNAMES), None)
-    if surname and is_role(text[len(surname) :]):
-        return Label(surname, text[len(surname) :], Shape.NAME_AND_ROLE)
-    if JA_HONORIFIC.search(text):
-        for split in range(len(text) - 3, 1, -1):
-            role, name = text[:split], JA_HONORIFIC.sub("", text[split:])
-            if JA_ROLE_END.search(role) and KANJI_JOINED.match(name) and len(name) <= 7:
-                return Label(name, role, Shape.NAME_AND_ROLE)
-    return None
+    return joined_japanese(text) if has_cjk(text) else _joined_words(text)
 
 
 def _joined_words(text: str) -> Label | None:

@@ -95,16 +95,18 @@ def _name_style(name: str) -> str:
     if has_cjk(name):
         return "N"
     words = re.sub(r"(?<=\.)(?=[^\W\d_]{2})", " ", name).split()
-    marks = [
-        "i" if INITIALS.match(word) else "A" if word.isupper() else "a"
-        for word in words
-        if word.casefold() not in PARTICLES
-    ]
+    marks = [_mark_of(word) for word in words if word.casefold() not in PARTICLES]
     long = "".join(mark for mark in marks if mark != "i")
-    core = long[:2] if len(set(long)) == 1 else "aA"[: len(long)] or "a"
+    core = long[:2] if len(set(long)) == 1 else "".join(sorted(set(long))) or "a"
     if len(long) > 1:
         return core
     return ("i" if marks[:1] == ["i"] else "") + core + ("i" if marks[-1:] == ["i"] and len(marks) > 1 else "")
+
+
+def _mark_of(word: str) -> str:
+    if INITIALS.match(word):
+        return "i"
+    return "A" if word.isupper() else "a" if word[:1].isupper() else "w"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def learn(candidates: Sequence[Possible], key_of: Callable[[Possible], str]) -> 
 
 
 def _is_telling(label: Label) -> bool:
-    """Whether a label looks like one of a person: a name, or what may be a surname in kana, or a surname and an office."""
+    """Whether a label looks like a person's: a name, or what may be a surname in kana, or a surname and an office."""
     if label.shape is Shape.OFFICE:
         return has_cjk(label.role or "") and not is_office_alone(label.role or "")
     return label.shape is not Shape.PRINTED or bool(_KANA.match(label.name or ""))

@@ -12,6 +12,7 @@ from corpus.furniture import furniture
 from corpus.headings import Form, find_candidates
 from corpus.lines import Line, is_wrapped, split_lines
 from corpus.model import Aside, Doubt, Passage, Speaker, Turn
+from corpus.outside import back_matter, fixed_reasons
 from corpus.passages import cut, paragraphs
 from corpus.roster import part_key
 from corpus.signatures import DATE_LINE, Signature, opens_letter, signature_at
@@ -69,11 +70,11 @@ class _Scribe:
         self._lines = lines
         self._evidence = evidence
         self._given_roles = roles
-        self._reasons = _fixed_reasons(lines)
+        self._reasons = fixed_reasons(lines)
         candidates = [one for one in find_candidates(lines) if one.line not in self._reasons]
         self._headings = {one.first: one for one in accepted_headings(lines, candidates, evidence, self._reasons)}
         last = max(self._headings, default=-1)
-        self._reasons |= asides.back_matter(lines, self._reasons, last)
+        self._reasons |= back_matter(lines, self._reasons, last)
         self._asides: list[Aside] = []
         self._doubts: list[Doubt] = []
         for index, reason in evidence.doubts:
@@ -94,12 +95,7 @@ class _Scribe:
 
     def _take(self, index: int) -> int:
         """Reads line `index`, and gives the next line to read."""
-        if index in self._page_starts:
-            self._stretches[-1].breaks.add(len(self._stretches[-1].lines))
-            if self._stretches[-1].speaker and index not in self._headings and index not in self._reasons:
-                self._doubt(index, "goes on over a page break under the speaker of the page before")
-        if self._evidence.named_parts and changes_chair(self._lines[index].text):
-            self._evidence.named_parts.clear()
+        self._notice(index)
         reason = self._reasons.get(index)
         if reason:
             return self._set_aside(index, index, reason)
@@ -109,15 +105,28 @@ class _Scribe:
         heading = self._headings.get(index)
         if heading:
             return self._give_floor(heading)
-        line = self._lines[index]
+        return self._listen(index)
+
+    def _notice(self, index: int) -> None:
+        """Marks what line `index` tells of the page and of the chair."""
+        if self._evidence.named_parts and changes_chair(self._lines[index].text):
+            self._evidence.named_parts.clear()
+        if index not in self._page_starts:
+            return
         floor = self._stretches[-1]
+        floor.breaks.add(len(floor.lines))
+        if floor.speaker and index not in self._headings and index not in self._reasons:
+            self._doubt(index, "goes on over a page break under the speaker of the page before")
+
+    def _listen(self, index: int) -> int:
+        """Reads a line that changes nothing of itself: a title, or what is said."""
+        line, floor = self._lines[index], self._stretches[-1]
         if not floor.lines and floor.heading and DATE_LINE.match(line.text):
             return self._set_aside(index, index, DATELINE)
         if self._is_title(index):
             return self._set_aside(index, index, asides.HEADING)
-        if floor.speaker and closes_meeting(line.text):
-            self._stretches.append(_Stretch(None, None, None, line.start))
-        elif floor.speaker and floor.lines and closes_by_words(floor.lines[-1].text):
+        closed = floor.lines and closes_by_words(floor.lines[-1].text)
+        if floor.speaker and (closed or closes_meeting(line.text)):
             self._stretches.append(_Stretch(None, None, None, line.start))
         elif floor.lines and floor.answerer:
             self._stretches.append(_Stretch(floor.answerer.speaker, floor.answerer.role, None, line.start))
@@ -266,32 +275,3 @@ def _slices(text: str, stretch: _Stretch, *, wrapped: bool) -> list[tuple[int, i
         for paragraph in paragraphs(stretch.lines[first:last], wrapped=wrapped):
             found += cut(text, paragraph[0].start, paragraph[-1].end)
     return found
-
-
-def _fixed_reasons(lines: list[Line]) -> dict[int, str]:
-    """The lines that are no part of the record whoever has the floor, by index."""
-    reasons: dict[int, str] = {}
-    under_link_title = False
-    for index, line in enumerate(lines):
-        reason = asides.line_reason(line.text)
-        if reason is None and _alone(lines, index, reasons):
-            reason = asides.appeal_reason(line.text)
-        under_link_title = under_link_title and not line.apart
-        if reason is None and under_link_title:
-            reason = asides.LINK
-        if reason:
-            reasons[index] = reason
-            under_link_title = under_link_title or asides.is_link_title(line.text)
-    return reasons
-
-
-def _alone(lines: list[Line], index: int, reasons: dict[int, str]) -> bool:
-    """Whether nothing that is said stands right above, or right below."""
-    below = lines[index + 1] if index + 1 < len(lines) else None
-    return (
-        lines[index].apart
-        or index - 1 in reasons
-        or below is None
-        or below.apart
-        or bool(asides.line_reason(below.text))
-    )

@@ -29,7 +29,7 @@ class Parts:
 
 
 def part_named(lines: list[Line], one: Candidate, parts: Parts) -> bool:
-    """Whether `one` is "Moderator: Jane Roe" or "Speakers: Jane Roe, Mayor; …", which is no speech; noted in `parts`."""
+    """Whether `one` is "Moderator: Jane Roe" or "Speakers: Jane Roe, Mayor; …": no speech, but noted in `parts`."""
     if one.form is not Form.COLON or one.label.name or not one.label.role:
         return False
     rest = lines[one.line].text[one.length :].strip()

@@ -71,7 +71,7 @@ def closes_meeting(text: str) -> bool:
 
 _CLOSED_BY_CHAIR = re.compile(
     r"(?:閉会|散会|閉議)(?:と?いた|と|を?宣(?:告|言)いた)?(?:し|致し)ます。?$"
-    r"|\b(?:the (?:meeting|session|sitting|hearing)|we|i declare .{1,40}|(?:this|the) (?:meeting|session) (?:is|now stands))"
+    r"|\b(?:(?:the|this) (?:meeting|session|sitting|hearing)|we|i declare .{1,40})"
     r" (?:stands? |is |are |now )*(?:adjourned|closed)\.?$"
     r"|(?:заседание|собрание|сессия)\s(?:объявля(?:ется|ю)\s)?(?:закрыт(?:о|ой|а|ым)|закрываю)\.?$",
     re.IGNORECASE,

@@ -66,7 +66,7 @@ def person(label: str) -> Person:
 
 
 def is_narration(line: str) -> bool:
-    """A stage direction, or a line that tells when the meeting rose: nobody's, though the data says whose turn it is."""
+    """A stage direction, or a line that tells when the meeting rose: nobody's, though the data has it in a turn."""
     return bool(_NARRATION.match(line))
 
 

@@ -1,0 +1,70 @@
+"""What a file says about who speaks in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.headings import Form
+from corpus.identities import Identities, shared_names
+from corpus.labels import Label
+from corpus.model import Speaker
+from corpus.people import is_full_name
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading taken for real: lines first..last (both inclusive), of the last only `length` code points.
+
+    `sure` is False where it is a label, but whether of a speaker cannot be told: nobody gets the floor.
+    """
+
+    first: int
+    last: int
+    length: int
+    label: Label
+    form: Form
+    sure: bool = True
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the file says about who speaks in it.
+
+    `known` are the speakers given beforehand; `roles` are by `Speaker.id`; `named_parts` say who takes a part
+    ("moderator" → Jane Roe); `listed` are the names (folded) in rolls and titles; `doubts` are lines (indexes)
+    with what is not certain about them.
+    """
+
+    known: Sequence[Speaker] = ()
+    people: Identities = field(default_factory=lambda: Identities(()))
+    roles: dict[str, str] = field(default_factory=dict)
+    named_parts: dict[str, str] = field(default_factory=dict)
+    listed: frozenset[str] = frozenset()
+    doubts: list[tuple[int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Begin with those who are known beforehand."""
+        self.people = Identities(self.known)
+
+    def note(self, label: Label) -> None:
+        """Remembers a name, and the role with it."""
+        if label.name:
+            speaker = self.people.admit(label.name, label.role)
+            if label.role:
+                self.roles.setdefault(speaker.id, label.role)
+
+    def knows(self, label: Label) -> bool:
+        """Whether the file names this person elsewhere, beyond doubt."""
+        return bool(label.name and self.people.find(label.name, label.role))
+
+    def start_again(self, labels: Sequence[Label]) -> None:
+        """Forgets all but those known beforehand and those in `labels`, whole names first: a surname may be short
+        for one of them."""
+        self.people = Identities(self.known, shared_names((one.name, one.role) for one in labels if one.name))
+        self.roles.clear()
+        for label in sorted(labels, key=is_whole, reverse=True):
+            self.note(label)
+
+
+def is_whole(label: Label) -> bool:
+    """Whether the name in `label` is more than a surname."""
+    return bool(label.name and is_full_name(label.name))

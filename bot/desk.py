@@ -12,16 +12,15 @@ from bot.paging import Notice, PageTurn, turned
 from bot.render import Page, answer_pages
 from bot.verdict import report_pages
 from bot.wording import WORDS
-from corpus.errors import DriftedPassage, UnknownPassage
+from corpus.errors import DriftedPassage, NothingToVerify, TooMuchToVerify, UnknownPassage
 from corpus.library import Library
 from corpus.model import Excerpt
 from retrieval.answer import answer
 from retrieval.language import Language
 from retrieval.model import Answer, Reason
 from retrieval.search import Searcher
-from retrieval.verify_pasted import TooLong
 from retrieval.verify_places import Places
-from retrieval.verify_report import NothingToVerify, verified
+from retrieval.verify_report import verified
 
 WORKERS = 4
 T = TypeVar("T")
@@ -83,7 +82,7 @@ def checked(places: Places, text: str, language: Language) -> list[Page]:
         report = verified(places, text)
     except NothingToVerify:
         return [Page(WORDS[language].verify_how)]
-    except TooLong:
+    except TooMuchToVerify:
         return [Page(WORDS[language].verify_too_long)]
     shown = {part.excerpt for finding in report.findings for match in finding.matches for part in match.slices}
     if not all(stands(places.library, excerpt) for excerpt in shown):

@@ -11,6 +11,9 @@ OnrecordError
 ├── SearchIndexError       the derived indexes cannot be used
 │   ├── MissingIndex       none has been built
 │   └── StaleIndex         built from another corpus or another model
+├── QuotationError         a text that cannot be verified
+│   ├── NothingToVerify    it holds no words
+│   └── TooMuchToVerify    it is too long, or holds too many quotations
 ├── EvaluationError        a question set that cannot be read
 └── SettingsError          a missing or wrong setting, named
 
@@ -60,6 +63,18 @@ class MissingIndex(SearchIndexError):
 
 class StaleIndex(SearchIndexError):
     """The index was built from another corpus or with another model."""
+
+
+class QuotationError(OnrecordError):
+    """A text cannot be verified."""
+
+
+class NothingToVerify(QuotationError):
+    """A text holds no words."""
+
+
+class TooMuchToVerify(QuotationError):
+    """A text is longer, or holds more quotations, than can be verified at once."""
 
 
 class EvaluationError(OnrecordError):

@@ -22,7 +22,9 @@ from retrieval.verify_pasted import Piece, Segment
 from retrieval.verify_places import Places
 from retrieval.verify_text import compact
 
-ENOUGH = 0.66  # of the words must be there for a text to be told as altered rather than as not found
+ENOUGH = 0.7  # of the words must be there for a text to be told as altered rather than as not found
+ENOUGH_OF_FEW = 0.66  # the same where there are at most FEW: two of three
+FEW = 12
 WORTH_SHOWING = 0.4  # below, what is nearest has nothing to do with what was pasted
 WINDOWS = 5  # places of words that are not quite the same which are compared word by word
 AROUND = 2  # neighbours of a passage over which a quotation may reach; more for a long one
@@ -112,12 +114,12 @@ class Verifier:
         """The finding for words that do not stand in the record as they are."""
         found = self._nearest_chain(piece, None)
         own = self._nearest_chain(piece, self._by_claimed) if self._by_claimed else ()
-        if own and (not found or _likeness(own) >= min(ENOUGH, _likeness(found))):
+        if own and (not found or _likeness(own) >= min(_enough(piece.segments), _likeness(found))):
             found = own
         likeness = _likeness(found, len(piece.segments))
         if not found or likeness < WORTH_SHOWING:
             return Finding(Verdict.NOT_FOUND, piece, (), self._claim, self._of_none())
-        if likeness < ENOUGH:
+        if likeness < _enough(piece.segments):
             return Finding(Verdict.NOT_FOUND, piece, found, self._claim, self._of_none())
         spliced = not _in_order(found)
         whole = len(found) == len(piece.segments)
@@ -150,7 +152,7 @@ class Verifier:
         if chains:
             return min(chains, key=self._worth)
         near = self._nearest_chain(piece, self._by_claimed)
-        fits = len(near) == len(piece.segments) and _likeness(near) >= ENOUGH and _in_order(near)
+        fits = len(near) == len(piece.segments) and _likeness(near) >= _enough(piece.segments) and _in_order(near)
         return near if fits and not any(match.alters for match in near) else ()
 
     def _worth(self, chain: Sequence[Match]) -> tuple[bool, bool, int, bool, int]:
@@ -222,7 +224,7 @@ class Verifier:
 
     def _in_turn(self, piece: Piece, window: Window) -> tuple[Match, ...]:
         found = [self._best(segment, [window]) for segment in piece.segments]
-        return tuple(match for match in found if match and match.likeness >= ENOUGH)
+        return tuple(match for match in found if match and match.likeness >= ENOUGH_OF_FEW)
 
     def _nearest(self, segment: Segment, within: Collection[int] | None) -> Match | None:
         keys = self._places.alike(self._parts(segment), within)
@@ -257,6 +259,10 @@ def _verdict(chain: Sequence[Match]) -> Verdict:
     if any(match.alters for match in chain):
         return Verdict.ALTERED
     return Verdict.EXACT if all(match.is_exact for match in chain) else Verdict.DIFFERENT
+
+
+def _enough(segments: Sequence[Segment]) -> float:
+    return ENOUGH_OF_FEW if sum(len(segment.words) for segment in segments) <= FEW else ENOUGH
 
 
 def _likeness(chain: Sequence[Match], segments: int | None = None) -> float:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.errors import OnrecordError
+from corpus.errors import TooMuchToVerify
 from retrieval.verify_text import Token, tokens, words_of
 
 LONGEST = 5000  # code points; a longer text would keep everybody else waiting
@@ -23,10 +23,6 @@ _PAIRS = {"「": "」", "『": "』", "«": "»", "„": "“”", "“": "”�
 _ALTERNATIVES = {"»": "«", "”": "”"}  # Danish, Swedish: the closing mark opens
 _SINGLE = re.compile(r"(?<!\w)['‘‚](?=\S)(.+?)(?<=[^\s])['’‘](?!\w)", re.DOTALL)
 _CONTENT = re.compile(r"\w")
-
-
-class TooLong(OnrecordError):
-    """A text is longer than can be verified at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +57,9 @@ class Piece:
 
 
 def check_length(text: str) -> None:
-    """Raise TooLong for a text of more than LONGEST code points."""
+    """Raise TooMuchToVerify for a text of more than LONGEST code points."""
     if len(text) > LONGEST:
-        raise TooLong(f"the text is longer than {LONGEST:,} characters: verify it part by part")
+        raise TooMuchToVerify(f"the text is longer than {LONGEST:,} characters: verify it part by part")
 
 
 def literal(text: str, start: int = 0, end: int | None = None) -> Piece | None:

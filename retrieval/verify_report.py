@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from corpus.errors import OnrecordError, UnknownSpeaker
+from corpus.errors import NothingToVerify, TooMuchToVerify, UnknownSpeaker
 from corpus.library import Library
 from corpus.names import Roster
 from retrieval.verify import Finding, Verdict, Verifier
 from retrieval.verify_claim import Claim, Names, claimed, is_attribution, unmarked
-from retrieval.verify_pasted import Span, TooLong, check_length, literal, outside, quoted, shortened
+from retrieval.verify_pasted import Span, check_length, literal, outside, quoted, shortened
 from retrieval.verify_places import Places
 from retrieval.verify_text import tokens, words_of
 
@@ -15,10 +15,6 @@ SPOKEN_TOO = 0.6  # of the words around the marks: with so many of them in the r
 MOST_PIECES = 20  # quotations in one text
 ASIDE_RECORDS = 20  # records whose asides are looked through
 _BADNESS = list(Verdict)
-
-
-class NothingToVerify(OnrecordError):
-    """A text holds no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ class Report:
 def verified(places: Places, text: str, speaker: str | None = None) -> Report:
     """What the library of `places` knows of the quotations in `text`, said to be by `speaker` (as the user writes it).
 
-    Without `speaker` the one counts whom the text itself names around the quotation. Raises TooLong and
+    Without `speaker` the one counts whom the text itself names around the quotation. Raises TooMuchToVerify and
     NothingToVerify for `text`; UnknownSpeaker for a `speaker` whom nobody or several may be.
     """
     check_length(text)
@@ -65,7 +61,7 @@ def verified(places: Places, text: str, speaker: str | None = None) -> Report:
     reading = _reading(text, places.names)
     spans, claim = reading or ([], None)
     if len(spans) > MOST_PIECES:
-        raise TooLong(f"the text holds {len(spans)} quotations: verify at most {MOST_PIECES} at a time")
+        raise TooMuchToVerify(f"the text holds {len(spans)} quotations: verify at most {MOST_PIECES} at a time")
     verifier = Verifier(places, text, given or claim)
     exact = [_exact(verifier, text, span) for span in spans]
     if exact and all(one and one.ok and one.attribution for one in exact):

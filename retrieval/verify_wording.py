@@ -3,6 +3,7 @@
 from retrieval.language import Language
 from retrieval.verify import Attribution, Finding, Verdict
 from retrieval.verify_kinds import Change
+from retrieval.verify_places import COMMON
 from retrieval.verify_report import Aside
 
 _VERDICTS: dict[Language, dict[Verdict, str]] = {
@@ -120,13 +121,18 @@ def remarks(finding: Finding, aside: Aside | None, language: Language) -> list[s
         said.append(_SPLICED[language])
     if finding.count > 1:
         others = ", ".join(match.slices[0].excerpt.id for match in finding.others[:OTHERS_SHOWN])
-        said.append(_PLACES[language].format(count=finding.count, others=others))
+        said.append(_PLACES[language].format(count=_at_least(finding.count), others=others))
     if finding.verdict is Verdict.NOT_FOUND:
         if aside:
             said.append(_ASIDE[language].format(record=aside.record, reason=aside.reason))
         if finding.matches:
             said.append(_NEAREST[language])
     return said
+
+
+def _at_least(count: int) -> str:
+    """No more places than COMMON are looked at."""
+    return f"{count}+" if count >= COMMON else str(count)
 
 
 def claimed_name(finding: Finding) -> str:

@@ -230,7 +230,9 @@ def true_case(minutes: Minutes, rng: random.Random) -> Case:
             if not name or len(parts) < 2:
                 continue
             at = rng.randrange(len(parts) - 1)
-            text, how = f"{parts[at][-40:]}\n{parts[at + 1][:40]}", "over two paragraphs"
+            above, below = parts[at], parts[at + 1]
+            above = above[word_edge(above, max(0, len(above) - 40)) :]
+            text, how = f"{above}\n{below[: word_edge(below, min(40, len(below)))]}", "over two paragraphs"
             text = text.strip("、。 \u3000")
         else:
             name, passage = rng.choice(minutes.passages)

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.composing import Composer, Metadata
-from corpus.errors import UnknownSpeaker
+from corpus.errors import NothingToVerify, TooMuchToVerify, UnknownSpeaker
 from corpus.library import Library
 from corpus.model import Passage, Record, Speaker, Turn
 from corpus.sidecar import Sidecar
 from retrieval.verify import Attribution, Verdict
-from retrieval.verify_pasted import LONGEST, TooLong
+from retrieval.verify_pasted import LONGEST
 from retrieval.verify_places import Places, opened
-from retrieval.verify_report import NothingToVerify, Report, verified
+from retrieval.verify_report import Report, verified
 from retrieval.verify_text import Kind, tokens, words_of
 
 KELLER = Speaker("keller", "Anna Keller", ("アンナ・ケラー", "Анна Келлер"))
@@ -339,9 +339,9 @@ def test_a_text_of_no_words_or_too_many_is_refused(places: Places) -> None:
     for text in ("", " … ", "「」", "。"):
         with pytest.raises(NothingToVerify):
             verified(places, text)
-    with pytest.raises(TooLong):
+    with pytest.raises(TooMuchToVerify):
         verified(places, "x" * (LONGEST + 1))
-    with pytest.raises(TooLong):
+    with pytest.raises(TooMuchToVerify):
         verified(places, "Keller said " + "“the pier” " * 21)
 
 

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from corpus.akoma_languages import three_letters
 from corpus.akoma_markup import tag
-from corpus.days import iso_date
+from corpus.formats.iso_date import iso_date
 from corpus.model import Aside, Record
 
 _US = "#onrecord"

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.akoma_terms import CHARACTER, OWN, unescaped
 from corpus.composing import Composer, Metadata
-from corpus.days import iso_date
+from corpus.formats.iso_date import iso_date
 from corpus.model import Aside, Passage, Record, Speaker, Turn
 from corpus.sidecar import Sidecar
 from corpus.xml_events import End, Event, Instruction, Start

@@ -9,13 +9,13 @@ from corpus.akoma_head import NO_COUNTRY
 from corpus.akoma_languages import two_letters
 from corpus.akoma_terms import OWN, unescaped
 from corpus.composing import Metadata
-from corpus.days import iso_date
+from corpus.formats.iso_date import iso_date
 from corpus.labels import parse_label
 from corpus.model import Speaker
 from corpus.printed import speaker_of
 from corpus.xml_events import Start
 
-_TOLD = {"docTitle", "session", "location"}  # whose text is metadata
+_TOLD = {"docTitle", "docDate", "session", "location"}  # whose text is metadata
 _LONGEST = 5000  # code points of a title
 _NO_ADDRESS = re.compile(r"(?:#.*|/?(?:ontology/)?(?:person|role|organization|concept)?/?)$")
 
@@ -51,7 +51,7 @@ class AkomaMeta:
         elif name.startswith("TLC"):
             self._refer(element)
         elif name in ("FRBRdate", "docDate") and element.get("name") != "unknown":
-            self._keep(name if name == "docDate" else f"{self._level} date", iso_date(element.get("date")))
+            self._keep(f"{name if name == 'docDate' else self._level} date", iso_date(element.get("date") or ""))
         elif name in ("FRBRlanguage", "FRBRcountry", "FRBRalias"):
             value = element.get("language") or element.get("value")
             self._keep(name, value if value != NO_COUNTRY else None)
@@ -82,7 +82,8 @@ class AkomaMeta:
     def metadata(self) -> Metadata:
         """What has been read so far."""
         said = {name: " ".join(value.split()) or None for name, value in self._values.items()}
-        dates = (said.get(name) for name in ("FRBRWork date", "docDate", "FRBRExpression date"))
+        dates = [said.get(f"{name} date") for name in ("FRBRWork", "docDate", "FRBRExpression")]
+        dates.insert(2, iso_date(said.get("docDate") or ""))
         author = said.get("FRBRauthor")
         publisher = self._found(author).name if author else None
         return Metadata(

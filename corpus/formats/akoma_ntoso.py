@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from corpus.akoma_terms import OWN
 from corpus.asides import HEADING, NOTE, STAGE, line_reason
+from corpus.clock import clock
 from corpus.composing import Composer, Metadata
-from corpus.days import clock
 from corpus.errors import RecordError
 from corpus.flow import Flow
 from corpus.formats.akoma_meta import AkomaMeta

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.asides import HEADING, STAGE, line_reason
+from corpus.clock import clock
 from corpus.composing import Composer, Metadata
-from corpus.days import clock, iso_date
 from corpus.errors import RecordError
 from corpus.flow import Flow
+from corpus.formats.iso_date import iso_date
 from corpus.formats.procedure import is_procedure
 from corpus.model import Record, Speaker
 from corpus.printed import speaker_of

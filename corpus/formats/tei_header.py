@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from corpus.composing import Metadata
-from corpus.days import iso_date
+from corpus.formats.iso_date import iso_date
 from corpus.xml_events import XML_LANG, End, Event, Start
 
 _LONGEST = 5000  # code points of a title
@@ -35,7 +35,7 @@ class Header:
 
     def _start(self, element: Start) -> None:
         if element.name == "date":
-            day = iso_date(element.get("when") or element.get("from"))
+            day = iso_date(element.get("when") or element.get("from") or "")
             for place in ("setting", "bibl", "biblFull"):
                 if day and self._inside(place):
                     self._dates.setdefault(place, day)

@@ -208,3 +208,8 @@ def test_the_document_says_what_it_is(debate: Callable[..., Record]) -> None:
 def test_a_date_that_is_none_is_left_out(debate: Callable[..., Record], date: str) -> None:
     record = debate("<debateSection><p>a</p></debateSection>", preface=f'<docDate date="{date}"/>')
     assert record.date is None
+
+
+def test_a_date_in_words_is_read_where_no_attribute_has_it(debate: Callable[..., Record]) -> None:
+    record = debate("<debateSection><p>a</p></debateSection>", preface="<p><docDate>10th June 2011</docDate></p>")
+    assert record.date == "2011-06-10"

@@ -7,6 +7,7 @@ from unicodedata import normalize
 from corpus.identities import fold
 from corpus.model import Aside, Doubt, Passage, Record, Speaker, Turn
 from corpus.passages import cut
+from corpus.printed import is_identified_by_office
 from corpus.sidecar import Sidecar
 
 PART = 8_000_000  # code points; a longer record is read as several
@@ -75,6 +76,14 @@ class Composer:
     _asides: list[Aside] = field(default_factory=list)
     _doubts: list[Doubt] = field(default_factory=list)
     _part: int = 1
+    _given: dict[str, Speaker] = field(init=False)  # the sidecar's speakers by id
+    _named: dict[str, Speaker] = field(init=False)  # and by folded name and alias, the first of each
+
+    def __post_init__(self) -> None:
+        given = self.sidecar.speakers
+        self._given = {speaker.id: speaker for speaker in given}
+        names = [(fold(name), speaker) for speaker in given for name in (speaker.name, *speaker.aliases)]
+        self._named = dict(reversed(names))
 
     def give_floor(
         self,
@@ -95,10 +104,14 @@ class Composer:
         self._floor = _Floor(speaker.id if speaker else None, role or None, heading or None, url or None)
 
     def person(self, speaker: Speaker) -> Speaker:
-        """The sidecar's speaker of the id, name or alias of `speaker`; else the one known by the id; else `speaker`."""
-        key = fold(speaker.name) if self.sidecar.speakers else ""
-        for known in self.sidecar.speakers:
-            if known.id == speaker.id or key in map(fold, (known.name, *known.aliases)):
+        """The sidecar's speaker of the id, name or alias of `speaker`; else the one known by the id; else `speaker`.
+
+        An id counts as a name too: an alias 高橋局長 is 高橋 the director, and 高橋 alone is not.
+        """
+        if self._named:
+            by_name = None if is_identified_by_office(speaker) else self._named.get(fold(speaker.name))
+            known = self._given.get(speaker.id) or self._named.get(fold(speaker.id)) or by_name
+            if known:
                 return known
         return self._speakers.get(speaker.id, speaker)
 

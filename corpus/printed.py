@@ -46,6 +46,12 @@ def speaker_of(printed: str | None, *, identity: str | None = None) -> tuple[Spe
     return Speaker(identity or own, name, aliases), role
 
 
+def is_identified_by_office(speaker: Speaker) -> bool:
+    """Whether the office is part of who it is: 高橋局長 is not every 高橋."""
+    office = speaker.id.removeprefix(normalize("NFKC", speaker.name))
+    return office not in ("", speaker.id) and has_cjk(office) and is_role(office)
+
+
 @lru_cache(maxsize=16_384)  # a table repeats its labels
 def _read(printed: str) -> tuple[str | None, str | None, str]:
     """The name, role and identity in a label; no name: nobody."""

@@ -84,6 +84,14 @@ def test_a_sidecar_tells_who_is_meant() -> None:
     assert record.turns[0].role == "Minister"
 
 
+def test_a_surname_in_a_sidecar_is_not_every_official_of_that_name() -> None:
+    member = Speaker("m", "高橋信博", ("高橋",))
+    official = Speaker("o", "高橋一郎", ("高橋港湾局長",))
+    writer = composer(Sidecar(speakers=(member, official)))
+    found = [writer.person(speaker_of(label)[0] or ANN).id for label in ("高橋委員", "高橋港湾局長", "高橋企画部長")]
+    assert found == ["m", "o", "高橋企画部長"]
+
+
 def test_the_first_of_an_id_is_kept() -> None:
     writer = composer()
     for name in ("J. Smith", "John Smith"):

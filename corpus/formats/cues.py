@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-_TIME = r"(?:(\d+):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3})\d*)?"
+_TIME = r"(?:(\d{1,6}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3})\d*)?"
 _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?=\s|$)")
 _NUMBER = re.compile(r"\s*\d+\s*$")
 _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")

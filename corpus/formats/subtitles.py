@@ -22,7 +22,8 @@ LONGEST = 1600  # columns, at which it ends with the next cue
 NO_CUE = "not in a cue"
 _SENTENCE_ENDS = re.compile(r"[.!?…。！？][\"'”’」』)\]）】»]*$")
 _STAGE = re.compile(
-    r"^[^\S\n]*(?:(?:[-‐–—]|>>+)\s*)?(?:\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|【[^【】]*】|[♪♫♬#＃][^\n]*|[^\n]*[♪♫♬])[^\S\n]*$",
+    r"^[^\S\n]*(?:(?:[-‐–—]|>{2,3})\s*)?"
+    r"(?:\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|【[^【】]*】|[♪♫♬][^\n]*|[#＃]\s[^\n]*|[^\n]*[♪♫♬])[^\S\n]*$",
     re.MULTILINE,
 )
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")

@@ -1,7 +1,9 @@
 """SubRip and WebVTT: who says what, and when."""
 
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -242,5 +244,14 @@ def test_time_codes(seconds: int) -> None:
     assert hours * 3600 + minutes * 60 + left == seconds
 
 
-def test_many_cues_are_read_in_time() -> None:
+@pytest.mark.parametrize("piece", [">>", "<v ", "[", "- a\n", "♪", "{\\", "AB: c\n", "(a\n"])
+def test_no_cue_takes_more_than_its_length_to_read(tmp_path: Path, piece: str) -> None:
+    started = process_time()
+    with suppress(RecordError):
+        record_of(tmp_path, vtt(f"Yes.\n{piece * (60_000 // len(piece))}"))
+    assert process_time() - started < 3
+
+
+def test_many_cues_and_absurd_times_are_read() -> None:
     assert len(parse_cues(vtt(*["word"] * 20_000)).cues) == 20_000
+    assert parse_cues(f"{'9' * 5000}:00:00 --> {'9' * 5000}:00:01\nword\n").cues == []

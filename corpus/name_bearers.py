@@ -1,6 +1,6 @@
 """Who bears a word as a surname: as it is written, in another transliteration, by its sound, or with a slip."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -9,11 +9,14 @@ from corpus.declension import fold_cyrillic, is_case_of, name_stem, word_stems
 from corpus.latin_spelling import loose, plain
 from corpus.name_index import SHORTEST_MISSPELT, Bearer, NameIndex, word_keys
 from corpus.name_match import CLOSE_SOUND, SURE_SOUND, Token, alike, is_asked_with, is_one_slip
-from corpus.name_parts import CYRILLIC, KANA, LATIN
+from corpus.name_parts import CYRILLIC, KANA, LATIN, script_of
 from corpus.roles import is_role_word
-from corpus.scripts import differ_in_sex, skeleton, skeletons
+from corpus.scripts import differ_in_sex, skeletons
 
 _SWAPPED = {"Х": "Г", "Г": "Х", "х": "г", "г": "х"}
+
+
+SURE_OF_SHORT = 90.0  # of names with one consonant, Xi and Си
 
 
 class Likeness(IntEnum):
@@ -21,9 +24,8 @@ class Likeness(IntEnum):
 
     WRITTEN = 0
     SPELT = 1
-    SOUNDED = 2
-    MISSPELT = 3
-    FAINT = 4
+    MISSPELT = 2
+    FAINT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,11 @@ def bearers_of(token: Token, index: NameIndex) -> Found:
         return Found(written)
     if _is_no_name(token):
         return Found()
-    tries = ((Likeness.SPELT, _spelt), (Likeness.SOUNDED, _sounded), (Likeness.MISSPELT, _misspelt))
-    for likeness, look in tries:
-        if bearers := look(token, index):
-            return Found(bearers, _how_sure(token, bearers) if likeness == Likeness.SOUNDED else likeness)
-    return Found()
+    if spelt := _spelt(token, index):
+        return Found(spelt, Likeness.SPELT)
+    if (sounded := _sounded(token, index)).bearers:
+        return sounded
+    return Found(_misspelt(token, index), Likeness.MISSPELT)
 
 
 def _is_no_name(token: Token) -> bool:
@@ -82,25 +84,26 @@ def _spelt(token: Token, index: NameIndex) -> tuple[Bearer, ...]:
     return _distinct(one for one in index.loose.get(loose(token.text), ()) if not differ_in_sex(token.text, one.word))
 
 
-def _sounded(token: Token, index: NameIndex) -> tuple[Bearer, ...]:
-    found: dict[Bearer, float] = {}
+def _sounded(token: Token, index: NameIndex) -> Found:
+    likes: dict[Bearer, float] = {}
+    shortest = 9
     for form in dict.fromkeys((token.text, *word_stems(token.text)) if token.script == CYRILLIC else [token.text]):
-        for key in skeletons(form):
-            if len(key) >= 2:
-                for one in index.sounding_like(key, token.script):
-                    found[one] = max(found.get(one, 0.0), alike(form, one.word))
-    found = {one: like for one, like in found.items() if not differ_in_sex(token.text, one.word)}
-    best = max(found.values(), default=0.0)
-    return _distinct(one for one, like in found.items() if like >= max(CLOSE_SOUND, best - 10))
+        for key, one in _under_its_keys(form, token.script, index):
+            like = alike(form, one.word)
+            if (len(key) > 1 or like >= SURE_OF_SHORT) and not differ_in_sex(token.text, one.word):
+                likes[one], shortest = max(likes.get(one, 0.0), like), min(shortest, len(key))
+    best = max(likes.values(), default=0.0)
+    found = _distinct(one for one, like in likes.items() if like >= max(CLOSE_SOUND, best - 10))
+    return Found(found, Likeness.SPELT if best >= SURE_SOUND and shortest > 2 else Likeness.FAINT)
 
 
-def _how_sure(token: Token, bearers: Iterable[Bearer]) -> Likeness:
-    """How sure a likeness by sound is: a word of two consonants may sound like many others."""
-    forms = word_stems(token.text) if token.script == CYRILLIC else [token.text]
-    best = max(alike(form, one.word) for form in forms for one in bearers)
-    if min(len(skeleton(form)) for form in forms) < 3:
-        return Likeness.SOUNDED if best >= SURE_SOUND else Likeness.FAINT
-    return Likeness.SPELT if best >= SURE_SOUND else Likeness.SOUNDED
+def _under_its_keys(form: str, script: str, index: NameIndex) -> Iterator[tuple[str, Bearer]]:
+    """Who sounds like `form`; an r that only a Japanese ear drops is dropped only beside kana."""
+    as_spoken = skeletons(form, japanese=script == KANA)
+    for key in skeletons(form):
+        for one in index.sounding_like(key, script):
+            if key in as_spoken or script_of(one.word) == KANA:
+                yield key, one
 
 
 def _misspelt(token: Token, index: NameIndex) -> tuple[Bearer, ...]:

@@ -13,7 +13,7 @@ _COURTESY = (
     r"|her excellency|excellency|herr|frau|monsieur|madame|señora?|signora?|m|mme|sen|rep|gov|gen|amb|rev"
 )
 _LEAD = (
-    r"the|an|a|deputy|vice|acting|former|prime|foreign|finance|defen[cs]e|interior|justice|trade|health"
+    r"the|deputy|vice|acting|former|prime|foreign|finance|defen[cs]e|interior|justice|trade|health"
     r"|general|of|state"
 )
 _PORTFOLIO = (
@@ -73,8 +73,8 @@ _JA_AND = r"、?(?:で|じゃ|では|じゃあ|それでは|それなら|そし�
 _M = f"{MASK}+(?:['’]s?(?![a-z]))?"
 _LIST = rf"{_M}(?:(?:, and |, | and | or | & | и | или |と|や|、|及び|および|・){_M})*"
 _SPEAKS = Pattern(
-    rf"(?i)(?P<a>(?<!\w){_ASK} {_LIST} {_EN_SAY}|{_LIST} {_EN_SAY}"
-    rf"|\b(?:according to|said by|quotes?|ask) {_LIST}|\b{_EN_WORDS} (?:of|by|from) {_LIST}|{_LIST} {_EN_WORDS}\b"
+    rf"(?i)(?P<a>(?<!\w){_ASK} {_LIST} {_EN_SAY}|(?<!\ba )(?<!\ban ){_LIST} {_EN_SAY}"
+    rf"|\b(?:according to|said by|quotes?|ask) {_LIST}|\b{_EN_WORDS} (?:of|by|from) {_LIST}|{MASK}+['’]s? {_EN_WORDS}\b"
     rf"|^\W*(?:(?:and|but|or|so|then|what|how|about|а|и|но|ну|что|как|насч[её]т) )*{_LIST}\W*$"
     rf"|\b{_RU_SAY} (?:на это |об этом )?{_LIST}|{_LIST} (?:[а-яё]+ )?{_RU_SAY}|\b{_RU_WORDS} {_LIST}"
     rf"|{_LIST}(?:は|が|も|って)、?[^。]*(?:{JA_SAY}|(?:何と|どう|なんと|何を)\W*$)|{_LIST}の[^。]{{0,40}}?{_JA_WORDS}"
@@ -85,6 +85,7 @@ _EXPECTED = Pattern(
     rf"|обо|про|по)\b|:|：)"
     rf"|{_LIST}(?:は|が|も)(?![ぁ-ん]))"
 )
+_HEADED = Pattern(rf"(?i)^\W*{_LIST}(?: (?:on|about|regarding|concerning|о|об|обо|про|по)\b|:|：)")
 _OF_WHOM = Pattern(
     rf"(?i)(?:\b{_RU_WORDS}|\b(?:у|от|для|против|без|до|из|после|кроме|про|мимо|со слов|на|за|{_RU_COURTESY}"
     rf"|[а-яё]+(?:тра|ля|ря|та|нта|лы|сла|ора|ого|ера|ра)))[ \u00a0]+$"
@@ -128,6 +129,11 @@ def speaker_slots(masked_text: str) -> list[tuple[int, int]]:
 def likely_slots(masked_text: str) -> list[tuple[int, int]]:
     """Where a speaker may well stand: "Did …", "…'s", 「…は」; `speaker_slots` are not among them."""
     return _all(_EXPECTED, masked_text)
+
+
+def headline_slots(masked_text: str) -> list[tuple[int, int]]:
+    """Where names head a text that says no more than whose words on what are wanted: "… and … on peace"."""
+    return _all(_HEADED, masked_text)
 
 
 def _all(pattern: Pattern, text: str) -> list[tuple[int, int]]:

@@ -25,7 +25,7 @@ _QUESTION_WORDS = wordlist(
 )
 CLOSE_SOUND = 64.0  # rapidfuzz's ratio, 0..100, of two names with the same skeleton
 CLOSE_GIVEN = 40.0  # of a given name, beside a surname that fits
-SURE_SOUND = 80.0  # from here on, and with three consonants, as good as written
+SURE_SOUND = 85.0  # from here on, and with three consonants, as good as written
 
 
 @dataclass(frozen=True, slots=True)

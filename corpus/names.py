@@ -10,16 +10,18 @@ from corpus.kanji_names import kanji_spans
 from corpus.literal_names import literal_names, literal_spans
 from corpus.model import Speaker, SpeakerSummary
 from corpus.name_bearers import Found, Likeness, bearers_of
-from corpus.name_context import is_her_act, is_of_whom, likely_slots, masked, speaker_slots, with_titles
+from corpus.name_context import headline_slots, is_her_act, is_of_whom, likely_slots, masked, speaker_slots, with_titles
 from corpus.name_index import Bearer, build_index
 from corpus.name_match import Token, agrees, same_length_nfkc, tokens_of
-from corpus.name_parts import CYRILLIC, KANA
+from corpus.name_parts import CYRILLIC, KANA, PATRONYMIC
 from corpus.name_span import Span, whole_name
 from corpus.narrowing import told_apart
 from corpus.offices import Offices
 from corpus.ordinary_words import is_ordinary
 from corpus.roles import has_cjk, is_role_word
 from corpus.scripts import sexes_by_ending
+
+_CAPITALISED = re.compile(r" ([A-ZА-ЯЁ][a-zа-яё]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class _Candidate:
     bearers: tuple[Bearer, ...]
     sure: bool  # its words alone make it a name
     doubtful: bool  # only where a speaker must stand
-    titled: bool
+    faint: bool = False  # only there, or at the head
 
 
 class Roster:
@@ -149,13 +151,23 @@ class Roster:
             if not found.bearers:
                 continue
             span = whole_name(tokens, place, text, found.bearers, self._index.given)
+            if found.likeness == Likeness.FAINT and _names_another(token, text, span):
+                continue
             if span.bearers:
                 yield _candidate(text, token, span, found, capitals=capitals)
 
     def _kanji_candidates(self, text: str) -> Iterator[_Candidate]:
         for start, end, bearers in chain(literal_spans(text, self._literals), kanji_spans(text, self._index)):
-            first, last, titled = with_titles(text, start, end)
-            yield _Candidate((start, end), (first, last), bearers, True, False, titled)
+            first, last, _ = with_titles(text, start, end)
+            yield _Candidate((start, end), (first, last), bearers, True, False)
+
+
+def _names_another(token: Token, text: str, span: Span) -> bool:
+    """Whether a surname alone stands before another capitalised word: "Ли Кэцян", "Johnson Space Center"."""
+    if span.end > token.end or token.script == KANA or text.isupper() or not token.text[0].isupper():
+        return False
+    after = _CAPITALISED.match(text, span.end)
+    return after is not None and not PATRONYMIC.match(after[1])
 
 
 def _candidate(text: str, token: Token, span: Span, found: Found, *, capitals: bool) -> _Candidate:
@@ -167,13 +179,18 @@ def _candidate(text: str, token: Token, span: Span, found: Found, *, capitals: b
     lower = token.script != KANA and token.text[0].islower()
     word = is_ordinary(token.text) or is_role_word(token.text)
     word = word and not (token.script == CYRILLIC and not lower and first > 0)
-    doubtful = alone and not titled and (word or found.likeness == Likeness.FAINT)
+    within = alone and _names_another(token, text, span)  # "Johnson Space Center"
+    small = lower and capitals and found.likeness > Likeness.WRITTEN  # "schools" is hardly Scholz
+    doubtful = alone and not titled and (word or within or small)
+    faint = alone and not titled and found.likeness == Likeness.FAINT
     weak = found.likeness > Likeness.SPELT or len(token.text) < 3 or (lower and (capitals or len(token.text) < 4))
     if found.likeness == Likeness.WRITTEN and lower and len(token.text) > 3:
         weak = False
+    if small and found.likeness == Likeness.FAINT:
+        bearers = ()
     if alone and all(one.perhaps for one in bearers) and not titled:
         doubtful, bearers = True, ()
-    return _Candidate((span.start, span.end), (first, last), bearers, titled or not alone or not weak, doubtful, titled)
+    return _Candidate((span.start, span.end), (first, last), bearers, titled or not alone or not weak, doubtful, faint)
 
 
 def _of_right_sex(text: str, token: Token, span: Span, bearers: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
@@ -193,16 +210,17 @@ def _of_right_sex(text: str, token: Token, span: Span, bearers: tuple[Bearer, ..
 
 def _placed(text: str, candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
     """The candidates that stand where they are names: sure ones, and others where a speaker is expected."""
-    asking = [one for one in candidates if one.bearers and (one.doubtful or not one.sure)]
+    asking = [one for one in candidates if one.bearers and (one.doubtful or one.faint or not one.sure)]
     sure = [one for one in candidates if one.bearers and one not in asking]
     yield from sure
     if not asking:
         return
     hidden = masked(text, [one.titles for one in candidates])
     musts = speaker_slots(hidden)
-    likely = musts + likely_slots(hidden)
+    heads = musts + headline_slots(hidden)
+    likely = heads + likely_slots(hidden)
     for one in asking:
-        if _inside(one, musts if one.doubtful else likely):
+        if _inside(one, musts if one.doubtful else heads if one.faint else likely):
             yield one
 
 

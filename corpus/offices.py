@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.countries import countries_in
 from corpus.model import SpeakerSummary
 from corpus.name_context import MASK, masked, speaker_slots
 from corpus.name_index import is_office
@@ -117,7 +118,10 @@ class Offices:
 
     def _holds(self, place: int, word: str) -> bool:
         folded = word.casefold()[:5]
-        return any(folded in role.casefold() for role in self._roles[place])
+        if any(folded in role.casefold() for role in self._roles[place]):
+            return True
+        countries = countries_in(word)
+        return bool(countries) and any(countries <= countries_in(role) for role in self._roles[place])
 
 
 def _qualified(text: str, start: int, end: int) -> tuple[int, int, list[str] | None]:
@@ -150,7 +154,9 @@ def _without_articles(hidden: str) -> str:
 
 
 def _folded(role: str) -> str:
-    return " ".join(_WORD.findall(role.casefold().replace("ё", "е")))
+    """A role under one key in every case: of a Russian word its beginning."""
+    words = _WORD.findall(role.casefold().replace("ё", "е"))
+    return " ".join(word[:5] if "а" <= word[0] <= "я" else word for word in words)
 
 
 def _touches(one: tuple[int, int, tuple[int, ...]], span: tuple[int, int]) -> bool:

@@ -45,11 +45,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage that answers. `highlights` are code-point slices of `excerpt.text`; `score` lies in 0..1."""
+    """A passage that answers; `score` lies in 0..1.
+
+    `highlights` (what decides) and `matches` (the words in it that match the question) are
+    code-point slices of `excerpt.text`.
+    """
 
     excerpt: Excerpt
     highlights: tuple[tuple[int, int], ...]
     score: float
+    matches: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

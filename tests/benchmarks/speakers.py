@@ -48,28 +48,20 @@ FOLLOWED = (
     "{who}についてはどうですか",
 )
 # of names printed without a blank, those that are not of the first two signs
-SURNAMES = tuple(
-    map(
-        str.strip,
-        [
-            "長谷川",
-            "和賀井",
-            "宇田川",
-            "田の上",
-            "あかねがくぼ",
-            "いのつめ",
-            "たきぐち",
-            "うすい",
-            "つじの",
-            "のがみ",
-            "もり",
-            "橘",
-            "堤",
-            "浜",
-            "平",
-        ],
-    )
+SURNAMES = (
+    "長谷川",
+    "和賀井",
+    "宇田川",
+    "田の上",
+    "あかねがくぼ",
+    "いのつめ",
+    "たきぐち",
+    "うすい",
+    "つじの",
+    "のがみ",
+    "もり",
 )
+SURNAMES += ("橘", "堤", "浜", "平")
 _IN_BRACKETS = re.compile(r"(?P<role>[^（(]+)\s*[（(](?P<name>.+?)君[)）]$")
 
 

@@ -3,6 +3,8 @@
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from corpus.model import Speaker, SpeakerSummary
 from corpus.names import Roster
 from retrieval.model import Reason, Scope
@@ -48,8 +50,9 @@ def test_the_table_of_mentions() -> None:
     assert not [row for row in wrong if row[2] == "none"], f"guessed:\n{shown}"
 
 
-def test_the_table_that_was_written_after_the_code() -> None:
-    wrong, total = wrong_ones(HERE / "fresh_mentions.tsv", rosters(HERE / "fresh_rosters.toml"))
+@pytest.mark.parametrize("table", ["fresh", "last"])
+def test_the_tables_that_were_written_after_the_code(table: str) -> None:
+    wrong, total = wrong_ones(HERE / f"{table}_mentions.tsv", rosters(HERE / f"{table}_rosters.toml"))
     assert total >= 100
     assert len(wrong) <= (1 - NEEDED) * total, "\n".join(map(" | ".join, wrong))
     assert not [row for row in wrong if row[2] in ("ambiguous", "none")], wrong

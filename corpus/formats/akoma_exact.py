@@ -13,7 +13,7 @@ from corpus.model import Aside, Passage, Record, Speaker, Turn
 from corpus.sidecar import Sidecar
 from corpus.xml_events import End, Event, Instruction, Start
 
-_ID = re.compile(r"[\w.-]{1,200}")
+_ID = re.compile(r"[\w.-]{1,300}")
 _NUMBER = re.compile(r"[0-9]{1,15}")
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from corpus.composing import Metadata
 from corpus.errors import RecordError
 from corpus.formats.archive import Archive, opened_archive
-from corpus.formats.blocks import Block, Blocks, Kind, Run, written
+from corpus.formats.blocks import Block, Blocks, Kind, Run
+from corpus.formats.document import check_size, document_record
 from corpus.formats.docx_styles import Styles, read_styles
 from corpus.formats.docx_text import DocxBlocks, W
 from corpus.formats.notes import NOTE
 from corpus.formats.office import plausible_date, plausible_title
-from corpus.formats.prose import prose_record
 from corpus.model import Record
 from corpus.source_file import SourceFile
 
@@ -35,6 +35,7 @@ def read_docx(source: SourceFile) -> Iterator[Record]:
         body = document.find(f"{W}body") if document is not None else None
         if body is None:
             raise RecordError(f"{source.path} is not a DOCX file: it holds no document; save it again")
+        check_size(source, body, f"{W}p")
         folder = name.rpartition("/")[0]
         styles = read_styles(archive.xml(f"{folder}/styles.xml"))
         blocks = DocxBlocks(styles).read(body)
@@ -42,9 +43,7 @@ def read_docx(source: SourceFile) -> Iterator[Record]:
             block for part in ("footnotes", "endnotes") for block in _notes(archive, f"{folder}/{part}.xml", styles)
         ]
         metadata = _metadata(archive)
-    if all(block.kind is Kind.ASIDE for block in blocks):
-        raise RecordError(f"{source.path} holds no text: if its pages are images, recognise them (OCR) first")
-    yield prose_record(source, written(blocks), metadata)
+    yield document_record(source, blocks, metadata)
 
 
 def _main_part(archive: Archive) -> str:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from corpus.decode import decode
 from corpus.errors import RecordError
-from corpus.formats.blocks import Block, Kind, Run, written
+from corpus.formats.blocks import Block, Kind, Run
+from corpus.formats.document import check_size, document_record
 from corpus.formats.html_meta import page_metadata
 from corpus.formats.html_page import article
 from corpus.formats.html_text import HtmlBlocks
-from corpus.formats.prose import prose_record
 from corpus.model import Record
 from corpus.source_file import SourceFile
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LARGEST = 16_000_000  # bytes of a page; its tree takes many times as much
 PAGE = "page"
+_IN_A_BROWSER = "if its words appear only in a browser, save the page from there, or as text"
 _LONGEST_FRONT = 300  # characters above the title
 _BEGINNING = 4096  # bytes in which a page must say its encoding
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -51,16 +52,13 @@ _MEANT = {  # what browsers take these names for
 def read_html(source: SourceFile) -> Iterator[Record]:
     """The record in a web page: its article as read, its metadata from the head. Raises RecordError."""
     root = _parsed(source)
+    check_size(source, root, "p", "div", "li", "br", "td", "dd")
     metadata = page_metadata(root)
     printed = any(metadata.title == " ".join("".join(one.itertext()).split()) for one in root.iter("h1"))
     blocks = _without_front(HtmlBlocks().read(article(root)))
-    if all(block.kind is Kind.ASIDE for block in blocks):
-        raise RecordError(
-            f"{source.path} holds no text: if its words appear only in a browser, save the page from there, or as text"
-        )
     if printed and metadata.title and not any(block.kind is Kind.HEADING for block in blocks[:3]):
         blocks.insert(0, Block(Kind.HEADING, (Run(metadata.title),)))
-    yield prose_record(source, written(blocks), metadata)
+    yield document_record(source, blocks, metadata, _IN_A_BROWSER)
 
 
 def _parsed(source: SourceFile) -> "_Element":

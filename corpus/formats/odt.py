@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from corpus.composing import Metadata
 from corpus.errors import RecordError
 from corpus.formats.archive import Archive, opened_archive
-from corpus.formats.blocks import Kind, written
+from corpus.formats.document import check_size, document_record
 from corpus.formats.odt_styles import read_styles
 from corpus.formats.odt_text import OFFICE, OdtBlocks
 from corpus.formats.office import plausible_date, plausible_title
-from corpus.formats.prose import prose_record
 from corpus.model import Record
 from corpus.source_file import SourceFile
 
@@ -26,12 +25,11 @@ def read_odt(source: SourceFile) -> Iterator[Record]:
         body = content.find(f"{OFFICE}body/{OFFICE}text") if content is not None else None
         if content is None or body is None:
             raise RecordError(f"{source.path} is not an ODT file: it holds no text document; save it again")
+        check_size(source, body, "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p")
         styles = read_styles(archive.xml("styles.xml"), content)
         blocks = OdtBlocks(styles).read(body)
         metadata = _metadata(archive)
-    if all(block.kind is Kind.ASIDE for block in blocks):
-        raise RecordError(f"{source.path} holds no text: if its pages are images, recognise them (OCR) first")
-    yield prose_record(source, written(blocks), metadata)
+    yield document_record(source, blocks, metadata)
 
 
 def _check(source: SourceFile, archive: Archive) -> None:

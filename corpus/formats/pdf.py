@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from corpus.composing import Metadata
 from corpus.errors import RecordError
-from corpus.formats.blocks import Block, written
+from corpus.formats.blocks import Block
+from corpus.formats.document import document_record
 from corpus.formats.office import plausible_title
 from corpus.formats.pdf_lines import opened, page_lines
 from corpus.formats.pdf_paragraphs import paragraph_blocks
-from corpus.formats.prose import prose_record
 from corpus.model import Record
 from corpus.source_file import SourceFile
 
@@ -29,14 +29,12 @@ def read_pdf(source: SourceFile) -> Iterator[Record]:
     finally:
         document.close()
     _check(source, blocks)
-    yield prose_record(source, written(blocks), metadata)
+    yield document_record(source, blocks, metadata)
 
 
 def _check(source: SourceFile, blocks: list[Block]) -> None:
-    """Raises RecordError where the pages hold no text, or none that can be told."""
+    """Raises RecordError where the fonts do not say which characters they show."""
     text = "".join(block.text for block in blocks)
-    if not text.strip():
-        raise RecordError(f"{source.path} holds no text: if its pages are images, recognise them (OCR) first")
     if len(_UNKNOWN.findall(text)) * 5 > len(text):
         raise RecordError(
             f"{source.path} does not tell which characters its fonts show: recognise its pages (OCR) first"

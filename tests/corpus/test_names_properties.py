@@ -15,7 +15,7 @@ from retrieval.question import understand
 LETTERS = "abcdeглавроюяЁラヴロフー・小池百合子のは'’- .,()№７ÄÖüßłŌ\ue000ﾗﾌ\n"
 ASKING = ("What", "did", "say", "about", "the", "Smith's", "governor", "O’Brien", "how", "is")
 WORDS = st.sampled_from(
-    ASKING + ("Иванова", "сказала", "мнение", "министра", "小池知事", "外務大臣", "は", "の", "・", "ラヴロフ外相")
+    (*ASKING, "Иванова", "сказала", "мнение", "министра", "小池知事", "外務大臣", "は", "の", "・", "ラヴロフ外相")
 )
 TEXT = st.one_of(st.text(max_size=60), st.text(LETTERS, max_size=60), st.lists(WORDS, max_size=9).map(" ".join))
 NAMES = st.one_of(st.text(min_size=1, max_size=25), st.text(LETTERS, min_size=1, max_size=25), WORDS)

@@ -14,6 +14,7 @@ from corpus.languages import LANGUAGES, Language
 Blocks = Callable[[], Iterable[bytes]]  # the bytes of a text from the start, each time it is called
 
 SAMPLE = 100_000  # bytes on which a reading is judged
+_TO_JAPANESE = b"\x1b$"  # by which ISO-2022-JP turns from ASCII to Japanese
 _JAPANESE = ("cp932", "euc_jp")
 _WIDE = ("utf-16-le", "utf-16-be")
 _KANA = re.compile(r"[\u3041-\u3093\u30a1-\u30f6\u30fc]")
@@ -59,6 +60,10 @@ def certain_encoding(blocks: Blocks) -> str | None:
     """
     beginning = _beginning(blocks)
     if _is_utf8(blocks()):
+        if beginning.isascii() and any(_TO_JAPANESE in block for block in blocks()):
+            return next(
+                (name for name in ("iso2022_jp", "iso2022_jp_ext") if _decoded(beginning, name) is not None), None
+            )
         return _seven_bit_encoding(beginning)
     wide = _wide_encoding(beginning) if b"\x00" in beginning or len(beginning) < SAMPLE else None
     if wide or b"\x00" in beginning:
@@ -94,9 +99,7 @@ def _is_utf8(blocks: Iterable[bytes]) -> bool:
 
 
 def _seven_bit_encoding(data: bytes) -> str | None:
-    """Of bytes that are valid UTF-8: ISO-2022-JP, UTF-32 and UTF-16 of plain letters are that too."""
-    if b"\x1b$" in data and data.isascii():
-        return next((name for name in ("iso2022_jp", "iso2022_jp_ext") if _decoded(data, name)), None)
+    """Of bytes that are valid UTF-8: UTF-32 and UTF-16 of plain letters are that too."""
     if b"\x00" in data:
         return _wide_encoding(data) or "utf-8"
     whole = data[: len(data) // 2 * 2]

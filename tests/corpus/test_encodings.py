@@ -266,6 +266,14 @@ def test_a_stray_control_is_shown_as_one_and_pages_and_lines_are_lines() -> None
     assert decode(b"a\x00b" + b" and so on" * 50, "x.txt").startswith("a\ufffdb and")
 
 
+@pytest.mark.parametrize("encoding", ["iso2022_jp", "cp932", "euc_jp"])
+def test_japanese_that_begins_late_is_seen(encoding: str) -> None:
+    text = "The minutes follow.\n" * 20_000 + "港は開いています。\n"
+    data = text.encode(encoding)
+    blocks = [data[start : start + 65_536] for start in range(0, len(data), 65_536)]
+    assert "".join(decoded(lambda: blocks, "x.txt")) == text
+
+
 @given(st.text(max_size=300), st.sampled_from(["utf-8", "utf-16-le", "cp932", "euc_jp", "koi8_r"]), st.integers(1, 7))
 def test_in_blocks_of_any_size_the_text_is_the_same(text: str, encoding: str, size: int) -> None:
     data = text.encode(encoding, "ignore")

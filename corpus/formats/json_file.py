@@ -49,11 +49,12 @@ def _is_by_line(source: SourceFile, encoding: str) -> bool:
     """Whether the first line is an object by itself, and another follows or it is a speech."""
     with opened_text(source, encoding, "\n") as text:
         lines = (line for line in iter(lambda: text.readline(LARGEST), "") if line.strip(" \t\r\n\ufeff"))
-        first, second = next(lines, ""), next(lines, "")
-    if not first.lstrip("\ufeff \t").startswith("{") or (second and not second.lstrip().startswith("{")):
+        first = next(lines, "").strip("\ufeff \t\r\n")
+        second = next(lines, "").lstrip() if first.startswith("{") and first.endswith("}") else "?"
+    if second[:1] not in ("", "{"):
         return False
     try:
-        value = DECODER.decode(first.strip("\ufeff \t\r\n"))
+        value = DECODER.decode(first)
     except (ValueError, RecursionError, RecordError):  # it is told when the whole is read
         return False
     return bool(second) or columns_of(key for key, _ in flat(value)).hold_speech

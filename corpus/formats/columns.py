@@ -1,9 +1,10 @@
 """Which column of a table, or key of an object, holds what: by the names that people give them, in many languages."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from unicodedata import normalize
 
 from corpus.errors import RecordError
@@ -121,10 +122,15 @@ def columns_of(names: Iterable[str]) -> Columns:
     return Columns(found)
 
 
-def titles_are_roles(values: Iterable[str], is_role: Callable[[str], bool]) -> bool:
-    """Whether a column "title" with `values` holds what people are, not what meetings are called."""
-    given = [value for value in values if value]
-    return sum(map(is_role, given)) * 2 > len(given)
+def titles_are_roles(rows: Sequence[tuple[str, str]], is_role: Callable[[str], bool]) -> bool:
+    """Whether a column "title", given with the speaker of its row, holds what people are, not what meetings are called.
+
+    What a meeting is called stays when another takes the floor.
+    """
+    titles = [title for _, title in rows if title]
+    handed_over = [(one, two) for one, two in pairwise(rows) if one[0] != two[0]]
+    stayed = sum(one[1] == two[1] for one, two in handed_over)
+    return sum(map(is_role, titles)) * 2 > len(titles) and stayed * 2 <= len(handed_over)
 
 
 def no_speech(what: str, names: Iterable[str], columns: Columns) -> RecordError:

@@ -18,6 +18,7 @@ _KEYS = 500  # distinct keys of a list's objects by which it is judged
 _ABOUT = 200  # values beside a list
 _LONGEST_ABOUT = 2_000  # code points of such a value
 _SAMPLE = 200
+_LONGEST_TITLE = 200
 
 
 @dataclass(slots=True)
@@ -26,7 +27,7 @@ class _List:
 
     count: int = 0
     keys: dict[str, None] = field(default_factory=dict)
-    titles: list[str] = field(default_factory=list)
+    sample: list[dict[str, str]] = field(default_factory=list)
     inner: dict[str, None] = field(default_factory=dict)  # keys in the lists within, where none holds speeches
     meetings: int = 0
     flat: bool = False  # whether its objects are speeches themselves
@@ -37,8 +38,8 @@ class _List:
         if len(self.keys) < _KEYS and not pairs.keys() <= self.keys.keys():
             self.keys.update(dict.fromkeys(pairs))
             self.flat = columns_of(self.keys).hold_speech
-        if len(self.titles) < _SAMPLE:
-            self.titles += [text for key, text in pairs.items() if folded(key) == "title"]
+        if len(self.sample) < _SAMPLE:
+            self.sample.append({key: text[:_LONGEST_TITLE] for key, text in pairs.items()})
         if self.flat or not any(isinstance(inner, dict | list) for inner in value.values()):
             return
         self.meetings += bool(meeting_speeches(value, where))
@@ -49,7 +50,8 @@ class _List:
     def columns(self) -> Columns:
         of = columns_of(self.keys).of
         titled = folded(of.get("meeting", "")) == "title" and not {"office", "role"} & of.keys()
-        if titled and titles_are_roles(self.titles, is_role):
+        rows = [(value.get(of.get("speaker", ""), ""), value.get(of.get("meeting", ""), "")) for value in self.sample]
+        if titled and titles_are_roles(rows, is_role):
             of = {"role" if kind == "meeting" else kind: name for kind, name in of.items()}
         return Columns(of)
 
@@ -92,8 +94,8 @@ def _best(lists: dict[str, _List], about: dict[str, str], name: str) -> Shape:
     check_one({_last(path) for path in found}, name)
     check_one({path for path in found if flat_ones and deep_ones}, name)
     keys = dict.fromkeys(key for path in found for key in lists[path].keys)
-    titles = [title for path in found for title in lists[path].titles]
-    columns = _List(keys=keys, titles=titles).columns
+    sample = [value for path in found for value in lists[path].sample]
+    columns = _List(keys=keys, sample=sample).columns
     return Shape({path: _beside(about, path) for path in found}, columns, holds_meetings=bool(deep_ones))
 
 

@@ -123,9 +123,9 @@ def _with_roles(source: SourceFile, table: _Table) -> Columns:
     of = table.columns.of
     if folded(of.get("meeting", "")) != "title" or {"office", "role"} & of.keys():
         return table.columns
-    at = table.places["meeting"]
-    titles = [row[at] for row in islice(_rows(source, table), _SAMPLE) if len(row) > at]
-    if not titles_are_roles(titles, is_role):
+    who, at = table.places["speaker"], table.places["meeting"]
+    titled = [(row[who], row[at]) for row in islice(_rows(source, table), _SAMPLE) if len(row) > max(who, at)]
+    if not titles_are_roles(titled, is_role):
         return table.columns
     return Columns({"role" if kind == "meeting" else kind: name for kind, name in of.items()})
 

@@ -160,6 +160,12 @@ def test_a_column_of_titles_may_be_of_people(said: Callable[..., Said]) -> None:
     ]
 
 
+def test_a_column_of_titles_that_sound_like_offices_is_of_meetings(said: Callable[..., Said]) -> None:
+    title = "Questions to the Prime Minister"
+    rows = f"speaker,title,text\nAnn Roe,{title},One.\nBen Hill,{title},Two.\n"
+    assert [role for _, role, _ in said(rows)] == [None, None]
+
+
 def test_two_people_of_one_name_with_ids_of_their_own(read: Callable[..., list[Record]]) -> None:
     (record,) = read("speaker_id,speaker,text\n1,J. Smith,One.\n2,J. Smith,Two.\n1,J. Smith,Three.\n")
     first, second, third = (turn.speaker for turn in record.turns)

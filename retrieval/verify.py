@@ -12,9 +12,9 @@ name or any other word that differs alters the words, and words that are altered
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 
 from corpus.model import Excerpt
+from retrieval.verify_chain import chains, in_order
 from retrieval.verify_claim import Claim
 from retrieval.verify_compare import Vocabulary
 from retrieval.verify_match import Difference, Match, Window, matches, nearest_match
@@ -101,13 +101,13 @@ class Verifier:
 
     def exact(self, piece: Piece) -> Finding | None:
         """The finding for words that stand in the record, punctuation and case aside; None where they do not."""
-        chains = self._chains([self._standing(segment) for segment in piece.segments])
-        if not chains:
+        ways = chains([self._standing(segment) for segment in piece.segments])
+        if not ways:
             return None
-        chains.sort(key=self._worth)
-        best = chains[0]
-        others = tuple(chain[0] for chain in chains[1:])
-        finding = Finding(_verdict(best), piece, best, self._claim, None, others, len(chains))
+        ways.sort(key=self._worth)
+        best = ways[0]
+        others = tuple(way[0] for way in ways[1:])
+        finding = Finding(_verdict(best), piece, best, self._claim, None, others, len(ways))
         return self._attributed(finding)
 
     def near(self, piece: Piece) -> Finding:
@@ -121,7 +121,7 @@ class Verifier:
             return Finding(Verdict.NOT_FOUND, piece, (), self._claim, self._of_none())
         if likeness < _enough(piece.segments):
             return Finding(Verdict.NOT_FOUND, piece, found, self._claim, self._of_none())
-        spliced = not _in_order(found)
+        spliced = not in_order(found)
         whole = len(found) == len(piece.segments)
         verdict = _verdict(found) if whole and not spliced else Verdict.ALTERED
         return self._attributed(Finding(verdict, piece, found, self._claim, None, (), 1, spliced))
@@ -148,11 +148,11 @@ class Verifier:
         """Where the one named says this all the same, perhaps with small differences."""
         if not self._by_claimed:
             return ()
-        chains = self._chains([self._standing(segment, self._by_claimed) for segment in piece.segments])
-        if chains:
-            return min(chains, key=self._worth)
+        ways = chains([self._standing(segment, self._by_claimed) for segment in piece.segments])
+        if ways:
+            return min(ways, key=self._worth)
         near = self._nearest_chain(piece, self._by_claimed)
-        fits = len(near) == len(piece.segments) and _likeness(near) >= _enough(piece.segments) and _in_order(near)
+        fits = len(near) == len(piece.segments) and _likeness(near) >= _enough(piece.segments) and in_order(near)
         return near if fits and not any(match.alters for match in near) else ()
 
     def _worth(self, chain: Sequence[Match]) -> tuple[bool, bool, int, bool, int]:
@@ -218,8 +218,8 @@ class Verifier:
         if len(piece.segments) == 1 or not best:
             return tuple(best)
         turns = {match.turn: match.key for match in sorted(best, key=lambda match: match.likeness)}
-        chains = [self._in_turn(piece, self._around(key, TURN_REACH)) for key in turns.values()]
-        whole = [chain for chain in chains if len(chain) == len(piece.segments) and _in_order(chain)]
+        ways = [self._in_turn(piece, self._around(key, TURN_REACH)) for key in turns.values()]
+        whole = [chain for chain in ways if len(chain) == len(piece.segments) and in_order(chain)]
         return min(whole, key=_alikeness, default=tuple(best))
 
     def _in_turn(self, piece: Piece, window: Window) -> tuple[Match, ...]:
@@ -237,22 +237,6 @@ class Verifier:
             near = None if standing else nearest_match(self._text, segment, window, self._vocabulary)
             found += standing or ([near] if near else [])
         return min(found, key=lambda match: (match.alters, -match.likeness), default=None)
-
-    def _chains(self, places: Sequence[Sequence[Match]]) -> list[tuple[Match, ...]]:
-        """Every way to take one place of each segment from one turn, in order; for each start the nearest next ones."""
-        if not all(places):
-            return []
-        found = []
-        for first in places[0]:
-            chain = [first]
-            for later in places[1:]:
-                follows = [one for one in later if one.turn == first.turn and one.start >= chain[-1].end]
-                if not follows:
-                    break
-                chain.append(min(follows, key=lambda one: one.start))
-            if len(chain) == len(places):
-                found.append(tuple(chain))
-        return found
 
 
 def _verdict(chain: Sequence[Match]) -> Verdict:
@@ -272,10 +256,6 @@ def _likeness(chain: Sequence[Match], segments: int | None = None) -> float:
 
 def _alikeness(chain: Sequence[Match]) -> tuple[bool, float]:
     return any(match.alters for match in chain), -_likeness(chain)
-
-
-def _in_order(chain: Sequence[Match]) -> bool:
-    return all(one.turn == other.turn and one.end <= other.start for one, other in pairwise(chain))
 
 
 def _same_turn(one: Excerpt, other: Excerpt) -> bool:

@@ -69,6 +69,7 @@ class Names:
         return sorted(found + others, key=lambda one: one.start)
 
 
+_TITLE = 40  # code points that a label may have beside the name
 _WHOLE_NAME = 4  # code points; a shorter name may be part of a word
 
 
@@ -154,11 +155,11 @@ def unmarked(text: str, names: Names) -> tuple[tuple[int, int], Claim] | None:
     return None
 
 
-def _named(name: str, names: Names) -> Claim | None:
-    mentions: Sequence[Mention] = names.mentions(name)
-    speakers = mentions[0].speakers if mentions else ()
-    return (
-        Claim(name.strip(), speakers)
-        if speakers and len(name) < 4 * (mentions[0].end - mentions[0].start) + 40
-        else None
-    )
+def _named(words: str, names: Names) -> Claim | None:
+    """Whom a label or signature names, where a name is most of what it says."""
+    mentions = names.mentions(words)
+    if not mentions:
+        return None
+    first = mentions[0]
+    is_short = len(words) < 4 * (first.end - first.start) + _TITLE
+    return Claim(words[first.start : first.end], first.speakers) if is_short else None

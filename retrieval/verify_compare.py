@@ -1,6 +1,5 @@
 """Where in a text words stand that are perhaps not quite the same, and what differs. Pure."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -44,10 +43,22 @@ def same_words(wanted: str, text: str, gaps: Sequence[int] = ()) -> list[tuple[i
         return []
     if not gaps:
         return list(_occurrences(wanted, text))
-    edges = (0, *gaps, len(wanted))
-    parts = (re.escape(wanted[start:end]) for start, end in pairwise(edges))
-    pattern = re.compile(f".{{0,{EDITORIAL_SIGNS}}}?".join(parts), re.DOTALL)
-    return [match.span() for match in pattern.finditer(text)]
+    first, *later = (wanted[start:end] for start, end in pairwise((0, *gaps, len(wanted))))
+    reached = {end: start for start, end in _occurrences(first, text)}
+    for part in later:
+        reached = _after_gaps(part, text, reached)
+    nearest_end = {start: end for end, start in sorted(reached.items(), reverse=True)}
+    return sorted(nearest_end.items())
+
+
+def _after_gaps(part: str, text: str, reached: dict[int, int]) -> dict[int, int]:
+    """Where `part` ends within EDITORIAL_SIGNS of an end in `reached`; each end with the latest start before it."""
+    found: dict[int, int] = {}
+    for end, start in reached.items():
+        for at in range(end, end + EDITORIAL_SIGNS + 1):
+            if text.startswith(part, at):
+                found[at + len(part)] = max(start, found.get(at + len(part), 0))
+    return found
 
 
 def _occurrences(wanted: str, text: str) -> Iterable[tuple[int, int]]:

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.errors import TooMuchToVerify
 from retrieval.verify_text import Token, tokens, words_of
 
 LONGEST = 5000  # code points; a longer text would keep everybody else waiting
+
+MOST_OMISSIONS = 40  # each part between them is looked up by itself
+MOST_INSERTIONS = 20  # an editor's brackets beyond are read as words
 
 Span = tuple[int, int]
 _OMITTED_WORD = r"(?:前|中|後|以下)?略|省略|snip|cut|omitted|abridged|пропуск|сокращено"
@@ -62,6 +66,13 @@ def check_length(text: str) -> None:
         raise TooMuchToVerify(f"the text is longer than {LONGEST:,} characters: verify it part by part")
 
 
+def check_omissions(text: str) -> None:
+    """Raise TooMuchToVerify for a text of more than MOST_OMISSIONS ellipses."""
+    count = sum(1 for _ in _OMISSION.finditer(text))
+    if count > MOST_OMISSIONS:
+        raise TooMuchToVerify(f"the text leaves words out {count} times: verify at most {MOST_OMISSIONS} at a time")
+
+
 def literal(text: str, start: int = 0, end: int | None = None) -> Piece | None:
     """text[start:end] as one quotation, every mark in it the speaker's; None where it has no word."""
     end = len(text) if end is None else end
@@ -86,7 +97,7 @@ def shortened(text: str, start: int = 0, end: int | None = None) -> Piece | None
 
 
 def _edited(text: str, start: int, end: int) -> Iterator[Span]:
-    for match in _BRACKETED.finditer(text, start, end):
+    for match in islice(_BRACKETED.finditer(text, start, end), MOST_INSERTIONS):
         yield match.span()
 
 

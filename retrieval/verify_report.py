@@ -7,7 +7,7 @@ from corpus.library import Library
 from corpus.names import Roster
 from retrieval.verify import Finding, Verdict, Verifier
 from retrieval.verify_claim import Claim, Names, claimed, is_attribution, unmarked
-from retrieval.verify_pasted import Span, check_length, literal, outside, quoted, shortened
+from retrieval.verify_pasted import Span, check_length, check_omissions, literal, outside, quoted, shortened
 from retrieval.verify_places import Places
 from retrieval.verify_text import tokens, words_of
 
@@ -55,7 +55,12 @@ def verified(places: Places, text: str, speaker: str | None = None) -> Report:
     if whole is None:
         raise NothingToVerify("there are no words to verify: give the quotation itself")
     given = asked_for(places.names.roster, speaker) if speaker else None
-    found = _exact(Verifier(places, text, given), text, (0, len(text)))
+    as_it_stands = Verifier(places, text, given)
+    found = as_it_stands.exact(whole)
+    if found:
+        return Report(text, (found,))
+    check_omissions(text)
+    found = _exact(as_it_stands, text, (0, len(text)))
     if found:
         return Report(text, (found,))
     reading = _reading(text, places.names)

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.common_words import JA_SURNAMES
+from corpus.common_words import JA_SURNAMES, is_common_word
 from corpus.identities import Identities, fold
 from corpus.labels import Label, Shape, parse_label, printed_label
 from corpus.model import Speaker
@@ -17,6 +17,8 @@ _COLON = re.compile(r"(?P<label>[^:：\n]{1,80}?)\s?(?::(?=\s|$|[^\x00-\x7f])|�
 _BRACKETS = re.compile(r"[\[(（【](?P<label>[^\[\]()（）【】\n]{1,60})[\])）】]\s*[:：]?\s*")
 _SURE = (Shape.NAME_AND_ROLE, Shape.NAME_AND_MORE, Shape.FULL_NAME, Shape.FLOOR)
 _OFTEN = 3
+_MANNER = 5  # labels that make it the manner of a file to have them
+_LOOSE = re.compile(r"[^\W_][\w .,'’()/&@-]{0,39}$")  # "jsmith", "iPhone (2)": as people call themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,17 @@ def opening(line: str) -> Opening:
 
 
 def _label(text: str) -> Label | None:
-    return parse_label(text) or printed_label(text)
+    return parse_label(text) or printed_label(text) or _loose_label(text)
+
+
+def _loose_label(text: str) -> Label | None:
+    """A label only where a file puts one before nearly every line: whose speaker may be called anything."""
+    named = _LOOSE.match(text) and len(text.split()) <= 4 and not is_common_word(text.split()[0])
+    return Label(text.strip(), None, Shape.PRINTED) if named else None
+
+
+def _named(text: str) -> bool:
+    return bool(parse_label(text) or printed_label(text))
 
 
 def _is_bracketed_name(match: re.Match[str], line: str) -> bool:
@@ -62,10 +74,14 @@ def _is_bracketed_name(match: re.Match[str], line: str) -> bool:
 
 
 class Labels:
-    """Which labels of a file are those of speakers: names beyond doubt, and what recurs beside another."""
+    """Which labels of a file are those of speakers: names beyond doubt, and what recurs beside another.
 
-    def __init__(self, lines: Iterable[str], known: Sequence[Speaker]) -> None:
+    `everywhere` tells whether most lines have one, so that one which is no speaker's may be all the same.
+    """
+
+    def __init__(self, lines: Sequence[str], known: Sequence[Speaker]) -> None:
         found = [one for one in map(opening, lines) if one.label]
+        self.everywhere = len(found) >= _MANNER and len(found) * 2 > len(lines)
         counts = Counter(fold(one.printed or "") for one in found)
         shapes = {fold(one.printed or ""): one.label.shape for one in found if one.label}
         self._people = Identities(known)
@@ -74,7 +90,8 @@ class Labels:
         capitals = {fold(one.printed or "") for one in found if (one.printed or "").isupper()}
         likely = {key for key, shape in shapes.items() if shape is not Shape.PRINTED} | capitals
         again = {key for key in likely if counts[key] > 1}
-        often = {key for key, count in counts.items() if count >= _OFTEN}
+        loose = {fold(one.printed or "") for one in found if not _named(one.printed or "")}
+        often = {key for key, count in counts.items() if count >= _OFTEN and (self.everywhere or key not in loose)}
         self._accepted = sure | (again if len(sure | again) > 1 else set())
         self._accepted |= often if len(self._accepted | often) > 1 and self._accepted else set()
         whole = [one.label for one in found if one.label and fold(one.printed or "") in self._accepted]

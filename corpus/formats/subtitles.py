@@ -11,6 +11,7 @@ from corpus.decode import decode
 from corpus.errors import RecordError
 from corpus.formats.cue_labels import Labels, Opening, opening
 from corpus.formats.cues import Cue, Said, parse_cues
+from corpus.labels import Shape
 from corpus.model import Record
 from corpus.printed import speaker_of
 from corpus.source_file import SourceFile
@@ -131,9 +132,10 @@ class _Scribe:
                 self._nobody()
                 self._say(one.plain, cue)
             else:
-                if (one.printed or "").isupper():  # as names are set, but in no other line: better nobody's words
+                may_be_name = one.label is not None and (self.labels.everywhere or (one.printed or "").isupper())
+                if may_be_name:  # of one who speaks but once: better nobody's words than another's
                     self._nobody()
-                self._doubted = self._doubted or one.label is not None
+                self._doubted |= may_be_name or (one.label is not None and one.label.shape is not Shape.PRINTED)
                 self._say(line, cue)
 
     def _sentence_ended(self) -> bool:

@@ -102,6 +102,19 @@ def test_a_label_in_capitals_that_may_be_a_name_ends_what_another_says(tmp_path:
     assert [record.text[one.start : one.end] for one in record.doubts] == ["JL: No."]
 
 
+def test_people_on_a_call_are_called_anything(tmp_path: Path) -> None:
+    talk = ["Jane Roe: Hello.", "jsmith: Hi.", "iPhone (2): Me too.", "jsmith: So.", "Jane Roe: Yes.", "jsmith: Bye."]
+    record = record_of(tmp_path, vtt(*talk))
+    assert [(who, words) for who, words, _ in said(record)] == [
+        ("Jane Roe", "Hello."),
+        ("jsmith", "Hi."),
+        (None, "iPhone (2): Me too."),
+        ("jsmith", "So."),
+        ("Jane Roe", "Yes."),
+        ("jsmith", "Bye."),
+    ]
+
+
 def test_japanese_is_joined_without_blanks_and_named_by_its_labels(tmp_path: Path) -> None:
     text = vtt("司会：それでは、\n会議を", "始めます。", "（拍手）", "佐々木議員：はい、", "北の桟橋です。")
     record = record_of(tmp_path, text)

@@ -8,7 +8,7 @@ decided here, once the whole document is known.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from corpus.composing import clean
@@ -16,8 +16,11 @@ from corpus.formats.manuscript import Manuscript
 from corpus.labels import Shape, parse_label
 
 LONGEST_LABEL = 90
+TABLE = "table"
+AFFILIATION = "affiliation"
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_AFFILIATION = re.compile(r"[(（][^()（）]{2,60}[)）]$")
 _PART = re.compile(r"[QA](?=\s)")
 _BRACKETED = re.compile(r"【[^【】]{1,40}】(?=\s?[^\s:：])")
 _LEADS_IN = (":", "：", ";", "；")
@@ -116,6 +119,7 @@ def tidied(runs: Iterable[Run]) -> Iterator[Run]:
 
 def written(blocks: Sequence[Block]) -> Manuscript:
     """`blocks` as a manuscript: a blank line between them, marks where bold or a column says who speaks."""
+    blocks = [_unsaid(block, index, blocks) for index, block in enumerate(blocks)]
     manner = _Manner.of(blocks)
     manuscript = Manuscript(names=list(_names(blocks)))
     above: Block | None = None
@@ -132,12 +136,30 @@ def written(blocks: Sequence[Block]) -> Manuscript:
     return manuscript
 
 
+def _unsaid(block: Block, index: int, blocks: Sequence[Block]) -> Block:
+    """`block`, set aside where nobody says it: a table that does not open the document, a party below a name."""
+    if block.kind is not Kind.PARAGRAPH or index == 0:
+        return block
+    if block.reason == TABLE and index * 3 > len(blocks):
+        return replace(block, kind=Kind.ASIDE)
+    above = blocks[index - 1]
+    named = above.kind in (Kind.LABEL, Kind.HEADING) or (above.kind is Kind.PARAGRAPH and "\n" not in above.text)
+    if _AFFILIATION.match(block.text) and named and len(above.text) <= LONGEST_LABEL:
+        label = parse_label(above.text)
+        return replace(block, kind=Kind.ASIDE, reason=AFFILIATION) if label and label.name else block
+    return block
+
+
 def _names(blocks: Sequence[Block]) -> Iterator[str]:
-    """The names in labels; of those that are one word only, which may be a term's, such as come again."""
+    """The names in labels, and in lists of who takes part; of single words, which may be a term's, such as recur."""
     texts = Counter(block.text.replace("\n", ", ") for block in blocks if block.kind is Kind.LABEL)
     for text, times in texts.items():
         label = parse_label(text)
         if label and label.name and (times > 1 or label.shape >= Shape.FULL_NAME):
+            yield label.name
+    for row in (row for block in blocks if block.reason == TABLE for row in block.text.split("\n")):
+        label = parse_label(row.replace("\t", ", ")) if "\t" in row and len(row) <= 2 * LONGEST_LABEL else None
+        if label and label.name and label.shape is Shape.NAME_AND_ROLE:
             yield label.name
 
 

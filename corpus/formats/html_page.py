@@ -22,7 +22,7 @@ _UNSEEN = wordlist(
 _SURROUNDINGS = wordlist("nav footer menu")
 _ROLES = wordlist("navigation banner contentinfo search complementary menu menubar dialog alertdialog toolbar")
 _CONTAINERS = wordlist("div section aside ul ol table header span dl details article p")
-_LISTS = wordlist("ul ol div table section p")
+_LISTS = wordlist("ul ol div table section p td")
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:(?:g|global|main|site|top|local|sub|primary|secondary)?-?_?(?:nav|navi|navbar|navigation|menu)"
     r"|gnav|lnav|breadcrumbs?|pankuzu|topic-?path|side-?bar|(?:site|page|global)-?(?:header|footer)|footer|masthead"

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.formats.blocks import LONGEST_LABEL, Block, Kind, Run
+from corpus.formats.blocks import LONGEST_LABEL, TABLE, Block, Kind, Run
 from corpus.formats.columns import columns_of
 from corpus.labels import parse_label
 
 Cell = list[Block]
 Row = list[Cell]
 
-TABLE = "table"
 _SAID = re.compile(r"[。．.!?！？…」』”\"»’')）]\s*$")
 _NUMBER = re.compile(r"[\W\d]*\d[\W\d]*(?:%|[^\W\d]{1,3})?$")
 
@@ -36,7 +35,7 @@ def table_blocks(rows: Sequence[Row]) -> list[Block]:
     cells = [_text(cell) for row in rows for cell in row if cell]
     if sum(bool(_NUMBER.match(cell)) for cell in cells) * 5 >= len(cells) * 2:
         return [Block(Kind.ASIDE, (Run(text),), TABLE)]
-    return [Block(Kind.PARAGRAPH, (Run(text),))]
+    return [Block(Kind.PARAGRAPH, (Run(text),), TABLE)]
 
 
 def _text(cell: Cell) -> str:

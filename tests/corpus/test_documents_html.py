@@ -201,6 +201,37 @@ def test_a_speech_in_which_all_is_bold_has_no_labels(tmp_path: Path) -> None:
     assert {name for name, _ in said(record)} == {None}
 
 
+def test_a_page_laid_out_as_a_table(tmp_path: Path) -> None:
+    page = """<table><tr><td><a href=1>Home</a><br><a href=2>Search</a><br><a href=3>Mail</a></td>
+    <td><b>Harbour Board</b><br><br>Mira Kovac: We open the ports.<br><br>All of them.<br><br>Jon Berg: There is money.
+    <br>Plenty of it.<br><br>Mira Kovac: Good.</td></tr></table>"""
+    record = record_of(tmp_path, "a.html", page)
+    check(record)
+    assert [pair for pair in said(record) if pair[0]] == [
+        ("Mira Kovac", "We open the ports."),
+        ("Mira Kovac", "All of them."),
+        ("Jon Berg", "There is money."),
+        ("Jon Berg", "Plenty of it."),
+        ("Mira Kovac", "Good."),
+    ]
+    assert "Search" not in record.text
+
+
+def test_a_party_below_a_name_and_a_late_table_are_nobodys(tmp_path: Path) -> None:
+    turns = [
+        ("Mira Kovac", "(Harbour Party)", "We open."),
+        ("Jon Berg", "(Rail)", "We pay."),
+        ("Mira Kovac", "", "Good."),
+    ]
+    page = "".join(f"<div class=speaker>{name}</div><div>{party}</div><p>{words}</p>" for name, party, words in turns)
+    page += "<table><tr><td>Ports</td><td>open</td></tr><tr><td>Roads</td><td>closed</td></tr></table>"
+    record = record_of(tmp_path, "a.html", f"<h1>Debate</h1>{page}")
+    check(record)
+    assert said(record) == [("Mira Kovac", "We open."), ("Jon Berg", "We pay."), ("Mira Kovac", "Good.")]
+    assert set_aside(record)["(Harbour Party)"] == "affiliation"
+    assert set_aside(record)["Ports\topen\nRoads\tclosed"] == "table"
+
+
 @pytest.mark.parametrize(
     ("page", "way_out"),
     [
@@ -217,3 +248,14 @@ def test_bad_pages(tmp_path: Path, page: bytes, way_out: str) -> None:
     assert way_out in str(caught.value)
     assert str(tmp_path) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_list_of_who_takes_part_tells_whose_the_initials_are(tmp_path: Path) -> None:
+    turns = [("MK", "We open."), ("JB", "We pay."), ("MK", "Good."), ("JB", "Very.")]
+    page = "".join(f"<p><b>{initials}:</b> {words}</p>" for initials, words in turns)
+    page += "<table><tr><td>Mira Kovac</td><td>Minister of Transport</td></tr>"
+    page += "<tr><td>Jon Berg</td><td>Minister of Finance</td></tr></table>"
+    record = record_of(tmp_path, "a.html", f"<h1>Round table</h1>{page}")
+    check(record)
+    names = {"MK": "Mira Kovac", "JB": "Jon Berg"}
+    assert said(record) == [(names[initials], words) for initials, words in turns]

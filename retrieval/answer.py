@@ -1,10 +1,14 @@
 """Quote or be silent: from a ranking to an answer."""
 
+from collections.abc import Mapping
+from itertools import chain
+
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Excerpt, Speaker
 from corpus.passages import sentences
+from retrieval.alignment import matching_words
 from retrieval.confidence import Evidence, confidence, evidence, needed
 from retrieval.duplicates import says_the_same
 from retrieval.model import Answer, Quote, Reason, Scope
@@ -12,9 +16,10 @@ from retrieval.question import Understood, understand
 from retrieval.search import Ranking, Rows, Searcher
 
 DEFAULT_QUOTES = 5
-LOOKED_AT = 2  # passages for each quote that may be given
+SPARE = 3  # passages looked at beyond those that may be quoted, as some repeat others
 GREETING = 40  # pieces; a shorter passage may be no more than one
-BESIDE = 0.5  # of the first quote's confidence
+ALIKE = 0.6  # cosine
+BESIDE = 0.7  # of the first quote's confidence
 
 
 def answer(searcher: Searcher, question: str, scope: Scope | None = None, limit: int = DEFAULT_QUOTES) -> Answer:
@@ -58,21 +63,34 @@ def _quotes(searcher: Searcher, question: str, within: Rows | None, limit: int) 
     """
     ranking = searcher.rank(question, within)
     wanted = needed(len(searcher.store) if within is None else len(within))
-    rows = ranking.rows[: LOOKED_AT * limit]
+    rows = ranking.rows[: limit + SPARE]
     excerpts = searcher.library.excerpts(searcher.store.rows.keys[rows].tolist())
     query = searcher.encoder.encode_queries([question])[0]
-    quotes: list[Quote] = []
-    for place, (row, excerpt) in enumerate(zip(rows, excerpts, strict=True)):
-        if excerpt is None or any(says_the_same(excerpt.text, quote.excerpt.text) for quote in quotes):
+    quotes: dict[int, Quote] = {}
+    for place, (row, excerpt) in enumerate(zip(rows.tolist(), excerpts, strict=True)):
+        if excerpt is None:
             continue
         sure = confidence(evidence_at(searcher, question, excerpt, ranking, place))
-        if not quotes and sure < wanted:
-            return ()
-        if not quotes or sure >= max(wanted, BESIDE * quotes[0].score):
-            quotes.append(Quote(excerpt, decisive_sentence(searcher, query, row, excerpt), sure))
+        if sure < wanted and not quotes:
+            break
+        if not quotes:
+            wanted = max(wanted, BESIDE * sure)
+        if sure >= wanted and not _is_known(searcher, row, excerpt, quotes):
+            decisive = decisive_sentence(searcher, query, row, excerpt)
+            words = [matching_words(searcher.pieces, question, excerpt.text, sentence) for sentence in decisive]
+            quotes[row] = Quote(excerpt, decisive, sure, tuple(chain.from_iterable(words)))
         if len(quotes) == limit:
             break
-    return tuple(quotes)
+    return tuple(quotes.values())
+
+
+def _is_known(searcher: Searcher, row: int, excerpt: Excerpt, quotes: Mapping[int, Quote]) -> bool:
+    """Whether one of `quotes` (by row) says the same; only passages of one meaning are compared word by word."""
+    passages = searcher.store.rows.passages
+    return any(
+        passages[row] @ passages[known] >= ALIKE and says_the_same(excerpt.text, quote.excerpt.text)
+        for known, quote in quotes.items()
+    )
 
 
 def _first_words(searcher: Searcher, within: Rows, limit: int) -> tuple[Quote, ...]:

@@ -24,8 +24,11 @@ def _reason(answer: Answer) -> str | None:
 
 
 def quote_json(quote: Quote) -> dict[str, Any]:
-    """A quote: the fields of its excerpt, with `highlights` (code points into `text`) and `score` (0..1)."""
-    highlights = [list(span) for span in quote.highlights]
+    """A quote: the fields of its excerpt, with `highlights` (code points into `text`) and `score` (0..1).
+
+    The decisive sentence comes first in `highlights`, then the words in it that match the question.
+    """
+    highlights = [list(span) for span in (*quote.highlights, *quote.matches)]
     return {**excerpt_json(quote.excerpt), "highlights": highlights, "score": round(quote.score, 4)}
 
 

@@ -1,6 +1,6 @@
 """An answer as it stands in a terminal, wrapped and coloured; elsewhere plain, a quote keeping its own lines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ NARRATION: dict[Language, str] = {
 }
 READ_ON: dict[Language, str] = {"en": "read on", "ja": "続きを読む", "ru": "читать дальше"}
 BAR = "  │ "
+Span = tuple[int, int]
 _CONTROLS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
 
 
@@ -45,19 +46,22 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
 
 def quote_lines(quote: Quote, language: Language) -> Iterator[Line]:
     """One quote: who, the words with the decisive sentence marked, where, and how to read on."""
-    yield from excerpt_lines(quote.excerpt, quote.highlights, language)
+    yield from excerpt_lines(quote.excerpt, quote.highlights, language, quote.matches)
     yield _styled(f"  {READ_ON[language]}: onrecord show {quote.excerpt.id} --context 2", "dim")
     yield Line("")
 
 
-def excerpt_lines(excerpt: "Excerpt", highlights: Iterable[tuple[int, int]], language: Language) -> Iterator[Line]:
+def excerpt_lines(
+    excerpt: "Excerpt", highlights: Iterable[Span], language: Language, matches: Iterable[Span] = ()
+) -> Iterator[Line]:
     """One passage under its speaker, with its place in the source."""
     if excerpt.speaker is None:
         yield _styled(NARRATION[language], "italic")
     else:
         who = "  ".join(filter(None, (excerpt.speaker, excerpt.role)))
         yield Line(who, (("bold", 0, len(excerpt.speaker)),))
-    yield from _quoted(excerpt.text, tuple(highlights))
+    marks = [("bold yellow", *span) for span in highlights]
+    yield from _quoted(excerpt.text, (*marks, *(("underline", *span) for span in matches)))
     yield _styled("  " + source_line(excerpt), "dim")
 
 
@@ -80,13 +84,13 @@ def _styled(text: str, style: str) -> Line:
     return Line(text, ((style, 0, len(text)),))
 
 
-def _quoted(text: str, highlights: tuple[tuple[int, int], ...]) -> Iterator[Line]:
+def _quoted(text: str, marks: Sequence[tuple[str, int, int]]) -> Iterator[Line]:
     start = 0
     for paragraph in text.split("\n"):
         end = start + len(paragraph)
         inside = tuple(
-            ("bold yellow", max(first, start) - start, min(last, end) - start)
-            for first, last in highlights
+            (style, max(first, start) - start, min(last, end) - start)
+            for style, first, last in marks
             if first < end and last > start
         )
         yield Line(paragraph, inside, quoted=True)

@@ -1,0 +1,41 @@
+"""Which words of a sentence match the question: by meaning, also across languages, or by the sound of a name."""
+
+import re
+
+import numpy as np
+
+from embeddings.encoder import Vectors
+from embeddings.sounds import sounds_of_names, sounds_sought
+from embeddings.static import StaticEncoder
+
+Span = tuple[int, int]
+
+ALIGNED = 0.55  # cosine
+TELLING = 0.35  # of the weight of the question's weightiest word; the rest are such as "about" and "the"
+_WORD = re.compile(r"[ァ-ヺー]+|[々\u3400-\u9fff]+|[^\W_ぁ-ヿ々\u3400-\u9fff]+")
+
+
+def matching_words(encoder: StaticEncoder, question: str, text: str, within: Span) -> tuple[Span, ...]:
+    """The words of text[within] that match a word of `question`, as slices of `text`, in order.
+
+    A word is a run of letters or digits; in Japanese a run of katakana or of kanji.
+    """
+    asked = _telling(encoder, _WORD.findall(question))
+    places = [found.span() for found in _WORD.finditer(text, *within)]
+    words = [text[start:end] for start, end in places]
+    if not len(asked) or not words:
+        return ()
+    alike = (encoder.encode_passages(words) @ asked.T).max(axis=1) >= ALIGNED
+    sought = {sound for word in sounds_sought(question) for sound in word}
+    heard = [not sought.isdisjoint(sounds_of_names(word)) for word in words]
+    return tuple(place for place, one, other in zip(places, alike.tolist(), heard, strict=True) if one or other)
+
+
+def _telling(encoder: StaticEncoder, words: list[str]) -> Vectors:
+    """Unit vectors of those of `words` that say most. float32 [n, d]."""
+    sums = [encoder.rows(ids).sum(axis=0) for ids in encoder.piece_ids(words)]
+    vectors = np.array(sums, np.float32).reshape(len(words), encoder.dimensions)
+    weights = np.linalg.norm(vectors, axis=1)
+    kept = (weights > 0) & (weights >= TELLING * weights.max(initial=0))
+    unit: Vectors = vectors[kept] / weights[kept, None]
+    return unit

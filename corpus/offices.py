@@ -135,9 +135,9 @@ def _qualified(text: str, start: int, end: int) -> tuple[int, int, list[str] | N
             return start, end, None
         return start, end, words
     if after := _OTHER.match(text, end):
-        if after["name"]:
+        if after["name"] and not countries_in(after["name"]):  # "министр … Петров", not "министр … России"
             return start, end, None
-        words, end = [after["of"]], after.end()
+        words, end = [after["of"] or after["name"]], after.end()
     before = _ADJECTIVE.search(text[:start])
     if before and not _PLAIN_BEFORE.match(before["word"]):
         words, start = [*words, before["word"]], before.start()

@@ -12,6 +12,7 @@ from retrieval.model import Candidate, Reason, Scope
 from retrieval.whose import asks_who, speaking, without_mentions
 
 LONGEST_QUESTION = 2000
+MOST_MEANT = 200  # candidates of one ambiguous name: of a thousand governors nobody reads the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def meant(speakers: Sequence[Speaker], roster: Roster, record: str | None = None
     summaries = [roster.summary(speaker) for speaker in speakers]
     summaries = [one for one in summaries if record is None or not one.records or record in one.records] or summaries
     found: list[Candidate] = []
-    for one in summaries:
+    for one in summaries[:MOST_MEANT]:
         role = one.roles[-1] if one.roles else None
         if record is None and len(one.records) > 1 and is_office(one.speaker.name):
             found += [Candidate(one.speaker, role, place) for place in one.records]

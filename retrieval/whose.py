@@ -17,6 +17,9 @@ _WHO = Pattern(
     r"|(?:誰|だれ|どなた|何人)(?!に|を|と|から|へ)"
 )
 _ASKED_OF_NAME = Pattern(rf"(?i)^\W*(?:(?:and|so|but)\s+)*whom? (?:did|does|has|have|had|do) {_LIST}")
+_WHOM = Pattern(
+    rf"(?i)^\W*(?:(?:а|и) )?(?:кого|кому|с кем|о ком|про кого) [а-яё]+ {_LIST}\W*$"
+)  # … поблагодарил Орлов?
 _FOLLOW_UP = Pattern(
     rf"(?i)^\W*(?:(?:and|but|or|so|then|what|how|about|а|и|но|ну|что|как|насч[её]т|で|では|じゃあ|それでは)[\s、]*)*{_LIST}"
     r"(?:については?|は|も|の?場合は?)*(?:どう(?:です|でしょう)?か?|いかがです(?:か)?)?\W*$"
@@ -41,7 +44,7 @@ def asks_who(question: str, mentions: Collection[Mention]) -> bool:
 def speaking(question: str, mentions: Collection[Mention]) -> list[Mention]:
     """Those of `mentions` whose words are wanted; not those whom the question is about."""
     hidden = _hidden(question, mentions)
-    if _FOLLOW_UP.match(hidden):
+    if _FOLLOW_UP.match(hidden) or _WHOM.match(hidden):
         return list(mentions)
     about = _spans(hidden)
     return [one for one in mentions if not any(start <= one.start and one.end <= end for start, end in about)]

@@ -31,6 +31,10 @@ from retrieval.frames import subject_of
         ("家賃が上がると述べたのは誰ですか", "家賃が上がる"),
         ("船は何隻造られましたか？", "船は何隻造られましたか？"),
         ("はしごについて教えてください", "はしご"),
+        ("国連憲章について何と", "国連憲章"),
+        ("And about the fish market?", "the fish market?"),
+        ("views on fishing quotas", "fishing quotas"),
+        ("Мнение о школьных обедах", "школьных обедах"),
     ],
 )
 def test_the_frame_is_taken_off_and_the_subject_stays(question: str, subject: str) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.model import Speaker
+from corpus.model import Speaker, SpeakerSummary
 from corpus.names import Roster
 from retrieval.conversation import Conversation, next_question
 from retrieval.model import Reason, Scope
@@ -101,3 +101,51 @@ def test_a_question_may_only_ask_what_somebody_said(question: str) -> None:
 @pytest.mark.parametrize("question", ["Who?", "кто", "何ですか", "誰か？", "how"])
 def test_a_question_word_alone_is_no_question(question: str) -> None:
     assert understand(question, ROSTER, Scope()).reason is Reason.EMPTY_QUESTION
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("What did Keller say about Orlov?", [KELLER]),
+        ("Что Келлер сказала об Орлове?", [KELLER]),
+        ("ケラー大臣はオルロフさんについて何と述べましたか", [KELLER]),
+        ("Whom did Keller thank?", [KELLER]),
+        ("Кого поблагодарила Келлер?", [KELLER]),
+        ("What is said about Keller?", []),
+        ("Who criticised Keller and Orlov?", []),
+        ("Кто согласен с Орловым?", []),
+        ("ケラーさんについて何と言われていますか", []),
+        ("What did each speaker say about fish?", []),
+        ("What did Keller, Orlov and John Baker say about fish?", [KELLER, ORLOV, JOHN]),
+    ],
+)
+def test_who_is_only_spoken_about_is_not_asked(question: str, who: list[Speaker]) -> None:
+    assert list(understand(question, ROSTER, Scope()).speakers or ()) == who
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("What did the Polish foreign minister say about grain?", ["p"]),
+        ("ドイツ外相は穀物について何と述べましたか", ["d"]),
+        ("Что сказал министр иностранных дел Польши о зерне?", ["p"]),
+        ("What did the foreign minister say about grain?", ["p", "d"]),
+        ("How is the foreign minister appointed?", []),
+        ("What did Foreign Minister Novak say about grain?", []),
+    ],
+)
+def test_an_office_is_understood_across_languages_or_asked_back(question: str, who: list[str]) -> None:
+    held = {"p": "Minister of Foreign Affairs of Poland", "d": "ドイツ連邦外務大臣"}
+    people = [SpeakerSummary(Speaker(id_, f"Speaker {id_}"), (role,), ("r",), 1, 1) for id_, role in held.items()]
+    understood = understand(question, Roster(people), Scope())
+    speakers = [one.speaker for one in understood.candidates] or list(understood.speakers or ())
+    assert [speaker.id for speaker in speakers] == who
+
+
+def test_the_record_asked_in_tells_namesakes_apart() -> None:
+    people = [
+        SpeakerSummary(Speaker("e", "Ada Moss"), (), ("east",), 1, 1),
+        SpeakerSummary(Speaker("w", "Tom Moss"), (), ("west",), 1, 1),
+    ]
+    understood = understand("What did Moss say about fish?", Roster(people), Scope(record="west"))
+    assert [speaker.id for speaker in understood.speakers or ()] == ["w"]

@@ -88,16 +88,24 @@ _ABBREVIATED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|Jr|Sr|Esq|Inc|Ltd|Corp|Co)\
 def find_candidates(lines: list[Line]) -> list[Candidate]:
     """At most one candidate a line, in order."""
     found = [one for index, line in enumerate(lines) if (one := candidate(index, line.text))]
-    dashed = [one.label for one in found if one.form is Form.DASH]
+    dashed = {one.label for one in found if one.form is Form.DASH}
     if not dashed:
         return found
-    return [_with_dash(one, lines[one.line].text, set(dashed), usual=len(dashed) >= _DASHES) for one in found]
+    again = [_with_dash(one, lines[one.line].text) for one in found]
+    usual = len(dashed) > 1 and sum(one.form is Form.DASH for one in again) >= _DASHES
+    return [
+        new if usual or new.label in dashed or _is_clause(old) else old for old, new in zip(found, again, strict=True)
+    ]
 
 
-def _with_dash(one: Candidate, text: str, dashed: set[Label], *, usual: bool) -> Candidate:
+def _is_clause(one: Candidate) -> bool:
+    """Whether what stands before a colon is no name and office: "Mira Kovac — Two points:"."""
+    return one.form is Form.COLON and one.label.shape is not Shape.NAME_AND_ROLE
+
+
+def _with_dash(one: Candidate, text: str) -> Candidate:
     """ "NAME — …", where a file sets its labels so, is no line with a name and an affiliation."""
-    again = _dash(one.line, text) if one.form in (Form.WHOLE, Form.COLON) else None
-    return again if again and (usual or again.label in dashed) else one
+    return (_dash(one.line, text) or one) if one.form in (Form.WHOLE, Form.COLON) else one
 
 
 def candidate(index: int, text: str) -> Candidate | None:

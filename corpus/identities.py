@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from unicodedata import normalize
 
 from corpus.model import Speaker
@@ -14,6 +15,7 @@ _PRESIDING = re.compile(r"(?P<name>[一-龥々]{2,4})(?:会長|座長|[局部課
 _INITIAL = re.compile(r"[^\W\d_]\.?$|(?:[^\W\d_]\.)+$")
 
 
+@lru_cache(maxsize=65_536)  # a transcript repeats its names
 def fold(name: str) -> str:
     """A key under which two printings of one name are equal: NFKC, case, ё, spaces and points aside."""
     return re.sub(r"[\s.\u00ad・=＝･,'’-]+", " ", normalize("NFKC", name).casefold().replace("ё", "е")).strip()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from corpus.headings import Candidate, Form
 from corpus.labels import Label, Shape
 from corpus.lines import Line
-from corpus.people import HONORIFIC, INITIALS, PARTICLES
+from corpus.people import HONORIFIC, INITIALS, PARTICLES, is_full_name
 from corpus.roles import JA_ROLE_END, has_cjk, is_office_alone
 
 _FEW = 6  # labels in one style that set the manner of a file
@@ -123,7 +123,8 @@ class Tally:
 class Manner:
     """The styles that a file sets its labels in; `labels` are all that are set so, `people` those named in them.
 
-    `plainly` are the people who are named in one of them without a quotation mark after the label.
+    `full` are the styles in which whole names are usual; `plainly` are the people who are named in one of them
+    without a quotation mark after the label.
     """
 
     styles: frozenset[str]
@@ -132,6 +133,7 @@ class Manner:
     people: frozenset[str]
     plainly: frozenset[str]
     counts: dict[str, Counter[str]]
+    full: frozenset[str] = frozenset()
 
     @property
     def marked(self) -> bool:
@@ -152,11 +154,13 @@ def learn(candidates: Sequence[Possible], key_of: Callable[[Possible], str]) -> 
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     sure: Counter[str] = Counter()
     named: Counter[str] = Counter()
+    whole: Counter[str] = Counter()
     lower: Counter[str] = Counter()
     keys = [key_of(one) for one in candidates]
     for one, key in zip(candidates, keys, strict=True):
         counts[one.style][key] += 1
         sure[one.style] += one.candidate.weight >= 3
+        whole[one.style] += is_full_name(one.candidate.label.name or "")
         named[one.style] += _is_telling(one.candidate.label)
         lower[one.style] += one.runs_on
     styles = frozenset(
@@ -176,6 +180,7 @@ def learn(candidates: Sequence[Possible], key_of: Callable[[Possible], str]) -> 
         people=frozenset(key for _, key in set_so),
         plainly=plain if len(plain) * 2 > len({key for _, key in set_so}) else frozenset(key for _, key in set_so),
         counts=dict(counts),
+        full=frozenset(style for style in styles if whole[style] * 2 > counts[style].total()),
     )
 
 

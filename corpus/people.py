@@ -1,6 +1,7 @@
 """What can be a person's name, in Japanese, Latin and Cyrillic letters."""
 
 import re
+from functools import lru_cache
 
 from corpus.common_words import JA_SURNAMES, is_common_word
 from corpus.roles import has_cjk, is_office_alone, is_role_word
@@ -69,6 +70,7 @@ def _is_courteous_surname(printed: str, text: str) -> bool:
     return capital and bool(_MR.match(printed)) and not is_role_word(text)
 
 
+@lru_cache(maxsize=16_384)
 def is_full_name(text: str) -> bool:
     """Whether `text` may be a person's whole name: given name or initials, and surname."""
     plain = plain_name(text.strip())

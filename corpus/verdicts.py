@@ -138,6 +138,8 @@ def _verdict(one: Possible, case: _Case, *, apart: bool) -> bool | None:
         if one.candidate.weight >= 2 and not one.candidate.whole:
             case.evidence.doubts.append((one.first, "set unlike the other labels, and not taken for one"))
         return None
+    if _is_unproved(one, case) and has_cjk(one.candidate.label.name or ""):
+        return None if case.is_single(one) else False
     return True if one.candidate.form is Form.EVENT or _gives_floor(one, case, apart=apart) else None
 
 
@@ -145,16 +147,23 @@ def _verdict_in_manner(one: Possible, key: str, case: _Case) -> bool | None:
     manner, times = case.manner, case.manner.times(one, key)
     if one.quotes and key not in manner.plainly:
         return None
-    if times > 1:
+    unproved = _is_unproved(one, case)
+    if times > 1 and not (unproved and (times < _OFTEN or one.style in manner.full)):
         return True
     if one.runs_on:
         return None
-    if _is_one_word(one) and not _is_listed(one, case) and is_ordinary_word(one.candidate.label.name or "", case.words):
+    if unproved:
         case.evidence.doubts.append(
             (one.first, "used as a label once, and perhaps no name: nobody is given these words")
         )
         return False
     return True
+
+
+def _is_unproved(one: Possible, case: _Case) -> bool:
+    """Whether the label is one word that may as well be no name."""
+    word = _is_one_word(one) and not _is_listed(one, case)
+    return word and is_ordinary_word(one.candidate.label.name or "", case.words)
 
 
 def _is_listed(one: Possible, case: _Case) -> bool:

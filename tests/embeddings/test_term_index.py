@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.errors import MissingIndex
 from embeddings.term_index import TermDocument, TermIndex, TermIndexWriter
 from embeddings.terms import terms
 
@@ -79,3 +80,14 @@ def test_a_name_in_another_script_adds_its_idf(index: TermIndex) -> None:
     (sound,) = {sound for word in sounds_sought("systems") for sound in word if index.sound_idf(sound)}
     assert heard[1] - plain.get(1, 0.0) == pytest.approx(index.sound_idf(sound), rel=1e-5)
     assert heard[3] == pytest.approx(plain[3])
+
+
+def test_an_index_without_sounds_is_of_an_earlier_version(tmp_path: Path) -> None:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("row", indexed=True, fast=True)
+    builder.add_text_field("text", tokenizer_name="terms", index_option="freq")
+    tantivy.Index(builder.build(), path=str(tmp_path))
+    with pytest.raises(MissingIndex, match="onrecord embed"):
+        TermIndex(tmp_path)

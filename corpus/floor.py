@@ -7,7 +7,7 @@ from corpus.evidence import Evidence, Heading, is_whole
 from corpus.headings import Candidate, Form
 from corpus.identities import fold
 from corpus.labels import Label, Shape
-from corpus.lines import Line, is_unfinished, is_wrapped
+from corpus.lines import Line
 from corpus.manner import Possible, learn, possible
 from corpus.roster import Parts, part_named, roster
 from corpus.verdicts import heads_speech, key_of, weigh
@@ -35,8 +35,6 @@ def accepted_headings(
     sure = [one.candidate.label for one in found if _is_sure(one) and is_whole(one.candidate.label)]
     evidence.start_again([*parts.labels, *sure])
     found = [one for one in found if one.first not in listed and not _runs_on(lines, one) and _stands_alone(lines, one)]
-    if is_wrapped(lines):
-        found = [one for one in found if not _within_paragraph(lines, one)]
     likely = [one.label for one in weigh(lines, found, evidence) if one.label.shape is not Shape.PRINTED]
     evidence.start_again([*parts.labels, *likely])
     accepted = weigh(lines, found, evidence)
@@ -87,12 +85,6 @@ def _runs_on(lines: list[Line], one: Possible) -> bool:
     first = lines[one.first]
     hangs = not first.apart and one.first > 0 and lines[one.first - 1].text.endswith((",", "、", "，", ";", "-"))
     return one.candidate.whole and (goes_on or hangs or (not first.apart and first.text[0].islower()))
-
-
-def _within_paragraph(lines: list[Line], one: Possible) -> bool:
-    """Whether, in a text that is wrapped, a line goes on with the sentence of the line above."""
-    loose = one.candidate.form not in (Form.MARK, Form.QUESTION, Form.ANSWER, Form.BRACKETS)
-    return loose and one.first > 0 and not lines[one.first].apart and is_unfinished(lines[one.first - 1])
 
 
 def _stands_alone(lines: list[Line], one: Possible) -> bool:

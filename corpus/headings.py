@@ -64,7 +64,7 @@ _MARK = re.compile(
 _BRACKETED_LINE = re.compile(r"[（(](?P<label>[^（）()。、]{1,30})[)）]$")
 _BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<label>[^*_]{1,90})(?P=mark)\s*[:：.—–-]?\s*")
 _DASH = re.compile(
-    r"(?P<label>(?:[^—–―─.。!?！？、，「]|(?<=[A-ZА-ЯЁ])\.){2,80}?)(?:\s+[—–―]\s+|\s?(?:——|――|──)\s?)(?=\S)"
+    r"(?P<label>(?:[^—–―─.。!?！？、，「]|(?<=[A-ZА-ЯЁ])\.){1,80}?)(?:\s+[—–―]\s+|\s?(?:——|――|──)\s?)(?=\S)"
 )
 _STOP = re.compile(
     r"(?P<label>(?:Голоса?|Реплик[аи]|Выкрик)\s(?:из|с)\s[а-яё]+|(?:The\s+)?(?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Г-н"

@@ -17,6 +17,7 @@ _OF_A_PLACE = re.compile(
 _OF_A_CABINET = re.compile(r"(?:副|前|元|現|新)*(?:大臣|相|長官|次官|政務官)$")
 _DISTINGUISHED = re.compile(r"[（(][^）)]{1,4}[）)]$")  # 高橋（か）委員, where two bear the name
 _ROLL_NAME = re.compile(r"(?![長補])[一-龥々ヶヵぁ-んァ-ヺー]{1,6}[ \u3000]*[一-龥々ぁ-んァ-ヺー]{1,5}$")
+_ONE_SIGN = re.compile(r"[一-龥]$")  # 委員　星
 HIRAGANA_NAME = re.compile(
     r"(?:[ぁ-ん]{2,5}|[ぁ-ん]{2,8}[一-龥々]{1,2}|[ぁ-ん一-龥々]{1,5}[（(][ぁ-ん一-龥ァ-ヺ][）)])$"
 )
@@ -33,7 +34,11 @@ def joined_japanese(text: str) -> Label | None:
         head, last = " ".join(words[:-count]), " ".join(words[-count:])
         if (is_name(first) or HIRAGANA_NAME.match(first)) and is_role(rest) and not is_role(first):
             return Label(plain_name(_printed(text, first)), _printed(text, rest), Shape.NAME_AND_ROLE)
-        if is_role(head) and (is_name(last) or HIRAGANA_NAME.match(last)) and not is_role(last):
+        if (
+            is_role(head)
+            and (is_name(last) or HIRAGANA_NAME.match(last) or _ONE_SIGN.match(last))
+            and not is_role(last)
+        ):
             return Label(plain_name(_printed(text, last)), _printed(text, head), Shape.NAME_AND_ROLE)
     if len(words) > 1 or is_office_alone(text):
         return None

@@ -25,7 +25,7 @@ from corpus.roles import (
 from corpus.wordlist import wordlist
 
 _IN_BRACKETS = re.compile(
-    r"(?P<out>[^（()）\[\]]+?)\s*[（(\[](?P<inside>(?:[^（()）\[\]]|[（(][^（()）]{1,4}[)）])+)[)）\]]\s*$"
+    r"(?P<out>[^（()）\[\]]+?(?:[（(][^（()）]{1,2}[)）])?)\s*[（(\[](?P<inside>(?:[^（()）\[\]]|[（(][^（()）]{1,4}[)）])+)[)）\]]\s*$"
 )
 _NUMBERED = re.compile(r"[(（]?\d{1,2}[.)）．]\s*(?=\D)")
 _MODIFIER = re.compile(
@@ -34,6 +34,7 @@ _MODIFIER = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s(?:and|&|и)\s")
+_ONE_SIGN = re.compile(r"[一-龥]$")
 _KANA_THEN_KANJI = re.compile(r"[ぁ-ん]{2,8}[一-龥々]{1,2}$")  # つじの栄作
 _WITH_A_LETTER = re.compile(  # U Thant, Ван И
     r"(?![a-zа-я])[^\W\d_] [A-ZА-ЯЁ][^\W\d_]+$|[A-ZА-ЯЁ][^\W\d_]+ (?![a-zа-я])[^\W\d_]$"
@@ -115,7 +116,7 @@ def _bracketed(text: str) -> Label | None:
         return None
     out, inside = match["out"].strip(), match["inside"].strip()
     courteous = bool(JA_HONORIFIC.search(inside)) and len(inside) <= 14
-    before = parse_label(out) or (Label(out, None, Shape.ONE_WORD) if HIRAGANA_NAME.match(out) else None)
+    before = parse_label(out) or _kana_or_one_sign(out, inside)
     if (
         before
         and before.name
@@ -133,6 +134,12 @@ def _bracketed(text: str) -> Label | None:
     role = f"{before.role} ({inside})" if before.role and not has_cjk(text) else before.role or inside
     certain = before.role or is_role(inside)
     return Label(before.name, role, Shape.NAME_AND_ROLE if certain else Shape.NAME_AND_MORE)
+
+
+def _kana_or_one_sign(out: str, inside: str) -> Label | None:
+    """いのつめ（委員）, 星（委員）: what is no name by itself is one beside an office."""
+    named = HIRAGANA_NAME.match(out) or (_ONE_SIGN.match(out) and is_role(inside))
+    return Label(out, None, Shape.ONE_WORD) if named else None
 
 
 def _together(text: str) -> Label | None:

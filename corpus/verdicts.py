@@ -9,7 +9,7 @@ from corpus.evidence import Evidence, Heading
 from corpus.headings import Candidate, Form
 from corpus.identities import fold
 from corpus.labels import Shape
-from corpus.lines import Line
+from corpus.lines import Line, is_unfinished, is_wrapped
 from corpus.manner import Manner, Possible, Tally, learn
 from corpus.roles import has_cjk
 from corpus.roster import is_entry
@@ -53,7 +53,10 @@ def weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> 
     found: list[Heading] = []
     closed = _closings(lines) if case.manner.styles else []
     spoke = -1  # where a label in the file's manner stood last
+    wrapped = is_wrapped(lines)
     for one in candidates:
+        if wrapped and _within_paragraph(lines, one) and not _is_usual(one, case):
+            continue
         if one.style in case.manner.styles:
             once = one.candidate.form is Form.WHOLE and case.manner.times(one, key_of(one.candidate, evidence)) == 1
             if once and _is_closed(closed, spoke, one.first):
@@ -77,6 +80,18 @@ def _closings(lines: list[Line]) -> list[int]:
 def _is_closed(closed: list[int], spoke: int, here: int) -> bool:
     """Whether the meeting was closed between two lines, so that what follows is a document and no talk."""
     return bisect(closed, here) > bisect_left(closed, spoke)
+
+
+def _is_usual(one: Possible, case: _Case) -> bool:
+    """Whether this label stands in the file again and again just so."""
+    often = case.manner.times(one, key_of(one.candidate, case.evidence)) >= _OFTEN
+    return one.style in case.manner.styles and often and not one.runs_on
+
+
+def _within_paragraph(lines: list[Line], one: Possible) -> bool:
+    """Whether, in a text that is wrapped, a line goes on with the sentence of the line above."""
+    loose = one.candidate.form not in (Form.MARK, Form.QUESTION, Form.ANSWER, Form.BRACKETS)
+    return loose and one.first > 0 and not lines[one.first].apart and is_unfinished(lines[one.first - 1])
 
 
 def heads_speech(lines: list[Line], one: Possible) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.composing import clean
 from corpus.formats.notes import NOTE, is_note_mark
 from corpus.wordlist import wordlist
 
@@ -130,9 +131,9 @@ def _take_out(element: "_Element") -> None:
     parent = element.getparent()
     before, tail = element.getprevious(), element.tail or ""
     if tail and before is not None:
-        before.tail = (before.tail or "") + tail
+        before.tail = clean((before.tail or "") + tail)
     elif tail:
-        parent.text = (parent.text or "") + tail
+        parent.text = clean((parent.text or "") + tail)
     element.tail = None
     parent.remove(element)
 

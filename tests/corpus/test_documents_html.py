@@ -259,3 +259,12 @@ def test_a_list_of_who_takes_part_tells_whose_the_initials_are(tmp_path: Path) -
     check(record)
     names = {"MK": "Mira Kovac", "JB": "Jon Berg"}
     assert said(record) == [(names[initials], words) for initials, words in turns]
+
+
+def test_controls_where_something_is_taken_out(tmp_path: Path) -> None:
+    page = (
+        "<p>Mira Kovac: "
+        + "We open the ports. " * 30
+        + "Ports\x01<nav>x</nav>\x02 are open&#1;<nav>y</nav>&#2;.</p><p>Jon Berg: Good.</p>"
+    )
+    check(record_of(tmp_path, "a.html", page))

@@ -84,7 +84,7 @@ def _joined_style(styled: str, label: Label) -> str | None:
     parts = "".join(part for part in (label.name, label.role) if part)
     turned = "".join(part for part in (label.role, label.name) if part)
     core = styled.rstrip(":： —–―─*/").lstrip("*")
-    if core in (parts, turned) and " " not in core:
+    if core in (parts, turned, label.name) and " " not in core:
         plain = "NR" if JA_ROLE_END.search(core) else "P" if label.shape is Shape.PRINTED and styled == core else "N"
         return styled.replace(core, plain, 1)
     return None

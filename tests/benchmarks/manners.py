@@ -13,7 +13,9 @@ LABEL, FURNITURE, NOBODY = "label", "furniture", "nobody"
 _IN_BRACKETS = re.compile(r"(?P<role>.+?)\s?[（(](?P<name>[^）)]+)君[）)]$")
 _OFFICE = re.compile(r"東京オリンピック|スポーツ振興局|知事本局|副知事|副?委員長|委員|議長|座長|参考人")
 _LETTER = re.compile(r"[（(](.)[)）]$")
-_ROSTER = re.compile(r"(?:^|[員長事監者人官番与])([一-龥ぁ-んァ-ヶ々]{1,5}[　]*[一-龥ぁ-んァ-ヶ々]{1,5})君$", re.MULTILINE)
+_ROSTER = re.compile(
+    r"(?:^|[員長事監者人官番与])([一-龥ぁ-んァ-ヶ々]{1,5}[　]*[一-龥ぁ-んァ-ヶ々]{1,5})君$", re.MULTILINE
+)
 _NARRATION = re.compile(r"[　\s]*(?:[〔（(].*[〕）)]|午[前後].{1,12}(?:散会|休憩|開議|閉会))$")
 
 
@@ -84,13 +86,18 @@ def _named(who: Person) -> str:
     return who.name + (f"（{who.letter}）" if who.letter else "")
 
 
+def _joined(who: Person) -> str:
+    """Nobody prints a seat right behind a name, where 小林健二十八番 could be two people."""
+    return _named(who) + ("議員" if who.role.endswith("番") else who.role)
+
+
 JAPANESE = [
     Manner("○…　", lambda who, _: f"○{who.label}　"),
     Manner("NAME: ", lambda who, _: f"{_named(who)}: "),
     Manner("NAME：", lambda who, _: f"{_named(who)}："),
     Manner("ROLE NAME：", lambda who, _: f"{who.role} {_named(who)}："),
-    Manner("NAMEROLE：", lambda who, _: f"{_named(who)}{who.role}："),
-    Manner("NAMEROLE⏎", lambda who, _: f"{_named(who)}{who.role}", own_line=True),
+    Manner("NAMEROLE：", lambda who, _: f"{_joined(who)}："),
+    Manner("NAMEROLE⏎", lambda who, _: _joined(who), own_line=True),
     Manner("ROLE（NAME君）⏎", lambda who, _: f"{who.role}（{_named(who)}君）", own_line=True),
     Manner("NAME、ROLE⏎", lambda who, _: f"{_named(who)}、{who.role}", own_line=True),
     Manner("NAME ROLE⏎", lambda who, _: f"{_named(who)} {who.role}", own_line=True),
@@ -106,7 +113,9 @@ _EN = (
         "Smith Okafor Larsen Dupont Haddad Brown Castillo Novak Fischer Marino Tanaka Olsen Khan Wilson Baker Mensah Costa "
         "Jansen Murphy Rossi Lindqvist Carter Abadi Petrov Nguyen Holm O'Neill Weber Silva Anderson Clark Dubois"
     ).split(),
-    "Minister of Finance|Mayor of Lowville|Director of the Port Authority|Chief Economist|Member of Parliament".split("|"),
+    "Minister of Finance|Mayor of Lowville|Director of the Port Authority|Chief Economist|Member of Parliament".split(
+        "|"
+    ),
 )
 _RU = (
     "Иван Анна Пётр Ольга Сергей Мария Николай Елена Виктор Татьяна Алексей Юлия".split(),
@@ -126,8 +135,11 @@ def invented(meeting: Meeting, language: str) -> dict[str, Person]:
     pool = [f"{chosen.choice(given)} {surname}" for surname in surnames]
     labels = list(dict.fromkeys(who.label for who, _ in meeting.turns if who))
     if len(labels) > len(pool):
-        pool += [f"{name} {surname}son" if language == "en" else f"{name} {surname}ский"
-                 for surname in surnames for name in given[:3]]
+        pool += [
+            f"{name} {surname}son" if language == "en" else f"{name} {surname}ский"
+            for surname in surnames
+            for name in given[:3]
+        ]
     chosen.shuffle(pool)
     people = {}
     for label, name in zip(labels, pool, strict=False):
@@ -239,5 +251,10 @@ def _paged(marked: Marked, meeting: Meeting) -> Marked:
     found: Marked = []
     for number, start in enumerate(range(0, len(marked), _PAGE)):
         found += marked[start : start + _PAGE]
-        found += [("", FURNITURE), (f"- {number + 1} -", FURNITURE), (f"\f{meeting.id} Minutes", FURNITURE), ("", FURNITURE)]
+        found += [
+            ("", FURNITURE),
+            (f"- {number + 1} -", FURNITURE),
+            (f"\f{meeting.id} Minutes", FURNITURE),
+            ("", FURNITURE),
+        ]
     return found

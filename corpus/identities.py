@@ -41,6 +41,7 @@ def initials(name: str) -> str | None:
     return "".join(word[0] for word in words) if len(words) > 1 else None
 
 
+_TOO_MANY = 40  # who bear one surname: none of them is guessed, nor looked through
 _TOGETHER = re.compile(r"\s(?:and|&|и)\s|[、,/]")
 _DISTINGUISHED = re.compile(r"(?P<surname>[^（()）]{1,6})[（(](?P<given>[^（()）]{1,4})[）)]$")  # 高橋（か）
 _MEMBER = re.compile(r"(?:委員長?|議員|番|座長|議長|理事)(?:代理|代行)?$")
@@ -130,6 +131,8 @@ class Identities:
         if presiding and self._by_beginning.get(presiding["name"]):
             key = presiding["name"]
         bearers = self._by_surname.get(surname(name) or key, set())
+        if len(bearers) > _TOO_MANY:
+            return None
         if is_full_name(name):
             bearers = {bearer for bearer in bearers if _may_be(name, self._by_id[bearer].name)}
         bearers = bearers or self._by_beginning.get(key, set())

@@ -2,6 +2,7 @@
 
 OnrecordError
 ├── RecordError            a file that cannot be read as a record
+│   └── CompanionFile      it holds no record, but what the records beside it need
 ├── LibraryError           the library cannot be opened, read or written
 │   ├── UnknownRecord
 │   ├── UnknownPassage
@@ -27,6 +28,10 @@ class OnrecordError(Exception):
 
 class RecordError(OnrecordError):
     """A file cannot be read as a record."""
+
+
+class CompanionFile(RecordError):
+    """A file holds no record, but what the records beside it need: their people, their categories."""
 
 
 class LibraryError(OnrecordError):

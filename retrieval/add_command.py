@@ -66,6 +66,7 @@ class _Run:
     verbose: bool
     as_json: bool
     failed: int = 0
+    companions: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
     turns: int = 0
     passages: int = 0
@@ -73,13 +74,18 @@ class _Run:
 
     def read(self, paths: tuple[Path, ...], put: Callable[[Path, Iterator["Record"]], list[str]]) -> None:
         """Reads each file of `paths`, gives its records to `put`, and reports; tells of each that cannot be read."""
-        from corpus.errors import RecordError
+        from corpus.errors import CompanionFile, RecordError
         from corpus.read import find_records
 
         for path in find_records(paths, self._tell):
             reports: list[Report] = []
             try:
                 outcomes = put(path, self._records(path, reports))
+            except CompanionFile as error:
+                if path in paths:
+                    self._tell(error)
+                else:
+                    self.companions += 1
             except RecordError as error:
                 self._tell(error if str(path) in str(error) else RecordError(f"{path}: {error}"))
                 self._read_from = {id_: other for id_, other in self._read_from.items() if other != path}
@@ -87,7 +93,9 @@ class _Run:
                 self._report(reports, outcomes)
 
     def tell_total(self) -> None:
-        """One line on all records, where there are several."""
+        """One line on all records, where there are several, and one on the files that only go with them."""
+        if self.companions:
+            notice(f"{self.companions} passed over that hold no record, but lists that the records beside them use.")
         count = self.outcomes.total()
         if count > 1 and not self.as_json:
             each = ", ".join(f"{number} {outcome}" for outcome, number in self.outcomes.items())

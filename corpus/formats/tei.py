@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from corpus.asides import HEADING, STAGE
 from corpus.composing import Composer, Metadata
-from corpus.errors import RecordError
+from corpus.errors import CompanionFile, RecordError
 from corpus.flow import Flow
 from corpus.formats.akoma_meta import labelled
 from corpus.formats.tei_files import included, lists_people, people_beside, people_in
@@ -64,7 +64,9 @@ def read_tei(source: SourceFile, events: Iterator[Event]) -> Iterator[Record]:
             if isinstance(event, Start) and lists_people(event):
                 corpus.known |= people_in(included(source.path, event.get("href")))
     if not count:
-        raise RecordError(f"{source.path} is the header of a corpus, with no sitting in it: add the sittings beside it")
+        raise CompanionFile(
+            f"{source.path} is the header of a corpus, with no sitting in it: add the sittings beside it"
+        )
 
 
 class _Sitting:

@@ -5,9 +5,10 @@ from io import SEEK_END
 from itertools import chain
 
 from corpus.akoma_terms import OWN
-from corpus.errors import RecordError
+from corpus.errors import CompanionFile, RecordError
 from corpus.formats.akoma_exact import exact_record, under
 from corpus.formats.akoma_ntoso import read_akoma_ntoso
+from corpus.formats.diet_xml import read_diet
 from corpus.formats.hansard import read_hansard
 from corpus.formats.tei import read_tei
 from corpus.model import Record
@@ -15,10 +16,12 @@ from corpus.source_file import LARGEST_WHOLE, SourceFile
 from corpus.xml_events import Event, Start, read_events
 
 _HEAD = 4096  # bytes; our namespace is declared on the root element
+_COMPANIONS = {"listPerson", "listOrg", "listPlace", "listRelation", "taxonomy", "particDesc", "teiHeader"}
 _READERS: dict[str, Callable[[SourceFile, Iterator[Event]], Iterator[Record]]] = {
     "akomaNtoso": read_akoma_ntoso,
     "publicwhip": read_hansard,
     "debates": read_hansard,
+    "data": read_diet,
     "TEI": read_tei,
     "teiCorpus": read_tei,
 }
@@ -35,10 +38,14 @@ def read_xml(source: SourceFile) -> Iterator[Record]:
         root = next((event for event in events if isinstance(event, Start)), None)
         if root is None:
             raise RecordError(f"{source.path} holds no element: it is not XML")
+        if root.name in _COMPANIONS:
+            raise CompanionFile(f"{source.path} is a part of a TEI corpus (<{root.name}>): add the sittings beside it")
         reader = _READERS.get(root.name)
         if reader is None:
-            known = "Akoma Ntoso (<akomaNtoso>), ParlaMint TEI (<TEI>) and TheyWorkForYou's <publicwhip>"
-            raise RecordError(f"{source.path} is XML of another kind (<{root.name[:80]}>): {known} can be read")
+            known = (
+                "Akoma Ntoso (<akomaNtoso>), ParlaMint TEI (<TEI>), TheyWorkForYou's <publicwhip>, the Diet's <data>"
+            )
+            raise RecordError(f"{source.path} is XML of another kind (<{root.name[:80]}>): it reads {known}")
         yield from reader(source, chain([root], events))
 
 

@@ -12,7 +12,8 @@ from corpus.errors import RecordError
 # The surest names first: of several columns that could be the speaker's, the first in this order is.
 _NAMES = {
     "speaker": """
-        speaker speakername speakerfullname speakerprinted 発言者 発言者名 発言者氏名 話者 話者名 話し手
+        speaker speakername speakerfullname speakerprinted speakerdisplayname speakerlabel speakertag
+        発言者 発言者名 発言者氏名 話者 話者名 話し手
         スピーカー спикер выступающий выступавший оратор говорящий докладчик sprecher sprecherin redner
         rednerin orateur oratrice intervenant intervenante locuteur orador oradora interlocutor hablante
         ponente oratore spreker mówca talare puhuja řečník felszólaló konuşmacı 发言人 发言者 说话人
@@ -69,7 +70,21 @@ _NAMES = {
     "time": """
         start starttime startsec startseconds timestamp timecode timestart begin begintime offset time
         開始 開始時刻 開始時間 時刻 タイムコード タイムスタンプ 時間 время начало таймкод zeit beginn
-        heure début hora inicio início ora inizio 时间 時間戳 开始时间 시간 시작
+        heure début hora inicio início ora inizio 时间 時間戳 开始时间 시간 시작 startoffset timestart
+    """,
+    "end": """
+        end endtime endsec endseconds endoffset timeend stop stoptime finish finishtime 終了 終了時刻 終了時間
+        конец окончание ende endzeit fin fim fine 结束 结束时间 종료
+    """,
+    "order": """
+        order speechorder ordernumber orderno sequence sequencenumber sequenceno seq seqno seqnum turnorder
+        turnnumber turnindex turnno speechnumber speechindex speechno utteranceorder utteranceindex
+        utterancenumber utteranceno rownumber rowindex rowno 発言順 発言順序 発言番号 順番 順序 並び順 通番 連番
+        порядок порядковыйномер reihenfolge ordre orden ordem ordine 顺序 序号 순서 순번
+    """,
+    "paragraph": """
+        paragraph paragraphorder paragraphnumber paragraphindex paragraphno para parano 段落 段落番号 абзац
+        номерабзаца absatz absatznummer paragraphe párrafo parágrafo paragrafo
     """,
     "page": "startpage page pageno pagenumber ページ 頁 頁数 страница стр seite página pagina 页 쪽",
     "place": "place location venue prefecture 場所 開催場所 都道府県 место ort lieu lugar luogo",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from corpus.errors import RecordError
+from corpus.formats.arranged import arranged
 from corpus.formats.columns import columns_of
 from corpus.formats.json_export import exported_records
 from corpus.formats.json_shape import about_several, shape_of
@@ -42,7 +43,7 @@ def _records(source: SourceFile, items: Callable[[], Iterator[Item]]) -> Iterato
         yield from exported_records(source, items())
         return
     several = about_several(shape, items())
-    yield from records_of(source, speeches_in(shape, items()), several=several)
+    yield from records_of(source, arranged(speeches_in(shape, items())), several=several)
 
 
 def _is_by_line(source: SourceFile, encoding: str) -> bool:

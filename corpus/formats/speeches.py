@@ -49,7 +49,8 @@ class Meeting:
 class Speech:
     """One row of a table, or one object of a list.
 
-    `trouble`: why nobody can be said to have said it; `doubt`: what is unsure about it all the same.
+    `begins` and `ends` are times as printed; `order` its numbers among the speeches of the meeting, () where it
+    has none. `trouble`: why nobody can be said to have said it; `doubt`: what is unsure about it all the same.
     """
 
     speaker: str | None
@@ -59,6 +60,9 @@ class Speech:
     alias: str | None = None
     url: str | None = None
     locator: str | None = None
+    begins: str | None = None
+    ends: str | None = None
+    order: tuple[int, ...] = ()
     meeting: Meeting = field(default_factory=Meeting)
     trouble: str | None = None
     doubt: str | None = None

@@ -1,7 +1,7 @@
 """Subtitles as a record: what was said in cues becomes paragraphs of one speaker, placed by time code."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,23 +11,19 @@ from corpus.decode import decode
 from corpus.errors import RecordError
 from corpus.formats.cue_labels import Labels, Opening, opening
 from corpus.formats.cues import Cue, Said, parse_cues
+from corpus.formats.joining import PAUSE, columns_in, ends_sentence, is_paragraph, joined
 from corpus.labels import Shape
-from corpus.model import Record
+from corpus.model import Record, Speaker
 from corpus.printed import speaker_of
 from corpus.source_file import SourceFile
 
 LARGEST = 32_000_000  # bytes: some hundred hours
-PAUSE = 2.0  # seconds of silence that end a paragraph
-READABLE = 400  # columns, from which on a paragraph ends with the next sentence
-LONGEST = 1600  # columns, at which it ends with the next cue
 NO_CUE = "not in a cue"
-_SENTENCE_ENDS = re.compile(r"[.!?…。！？][\"'”’」』)\]）】»]*$")
 _STAGE = re.compile(
     r"^[^\S\n]*(?:(?:[-‐–—]|>{2,3})\s*)?"
     r"(?:\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|【[^【】]*】|[♪♫♬][^\n]*|[#＃]\s[^\n]*|[^\n]*[♪♫♬])[^\S\n]*$",
     re.MULTILINE,
 )
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
 _DASHED = re.compile(r"^[-‐‑–—]\s*\S", re.MULTILINE)
 
 
@@ -45,8 +41,7 @@ def read_subtitles(source: SourceFile) -> Iterator[Record]:
         raise RecordError(f"{source.path} holds no cue with times and words: give SubRip or WebVTT, or name it .txt")
     composer = Composer(source.id, source.sidecar, Metadata(language=subtitles.language), source.path.stem)
     cues = _unrolled(subtitles.cues)
-    lines = [line for cue in cues for said in cue.said if said.voice is None for line in said.text.split("\n")]
-    scribe = _Scribe(composer, Labels(lines, source.sidecar.speakers))
+    scribe = _Scribe(composer, _labels(cues, source.sidecar.speakers))
     for text in subtitles.others:
         composer.set_aside(text, NO_CUE)
     for cue in cues:
@@ -59,6 +54,12 @@ def read_subtitles(source: SourceFile) -> Iterator[Record]:
         yield composer.record()
     elif composer.part_id == source.id:
         raise RecordError(f"{source.path} holds no words, only sounds: there is nothing to quote in it")
+
+
+def _labels(cues: list[Cue], known: Sequence[Speaker]) -> Labels:
+    unsigned = [said.text.split("\n") for cue in cues for said in cue.said if said.voice is None]
+    spoken = [lines for lines in unsigned if not _STAGE.match("\n".join(lines))]
+    return Labels([line for lines in unsigned for line in lines], known, [lines[0] for lines in spoken])
 
 
 def time_code(seconds: float) -> str:
@@ -103,12 +104,13 @@ class _Scribe:
                 self._give_to_voice(said.voice)
             elif self._in_voice is not None:  # a tag holds no longer than its cue
                 self._nobody()
-            for stage, text in _parted(said.text):
+            for stage, text in _parted(said.text, self.labels):
                 if stage:
                     self.end_paragraph()
                     self.composer.set_aside(text, STAGE)
                 elif said.voice is not None:
-                    self._say(text, cue)
+                    for line in text.split("\n"):
+                        self._say(line, cue)
                 else:
                     self._read_lines(text, cue)
         self._end = max(self._end, cue.end) if self._pieces else cue.end
@@ -116,7 +118,7 @@ class _Scribe:
     def end_paragraph(self) -> None:
         """Writes what was gathered."""
         if self._pieces:
-            self.composer.say(_joined(self._pieces), time_code(self._start))
+            self.composer.say(joined(self._pieces), time_code(self._start))
             if self._doubted:
                 self.composer.doubt("what stands before a colon may be a speaker's name: read as words")
         self._pieces, self._width, self._doubted = [], 0, False
@@ -132,14 +134,14 @@ class _Scribe:
                 self._nobody()
                 self._say(one.plain, cue)
             else:
-                may_be_name = one.label is not None and (self.labels.everywhere or (one.printed or "").isupper())
-                if may_be_name:  # of one who speaks but once: better nobody's words than another's
+                may_be_name = self.labels.may_be_name(one)
+                if may_be_name:  # better nobody's words than another's
                     self._nobody()
                 self._doubted |= may_be_name or (one.label is not None and one.label.shape is not Shape.PRINTED)
                 self._say(line, cue)
 
     def _sentence_ended(self) -> bool:
-        return not self._pieces or bool(_SENTENCE_ENDS.search(self._pieces[-1]))
+        return not self._pieces or ends_sentence(self._pieces[-1])
 
     def _say(self, text: str, cue: Cue) -> None:
         if not text.strip():
@@ -148,8 +150,8 @@ class _Scribe:
             self._start = cue.start
             self._end = cue.end
         self._pieces.append(text)
-        self._width += len(text) + len(_WIDE.findall(text))
-        if self._width > LONGEST or (self._width > READABLE and self._sentence_ended()):
+        self._width += columns_in(text)
+        if is_paragraph(self._width, text):
             self.end_paragraph()
 
     def _give_to_voice(self, voice: str) -> None:
@@ -171,22 +173,15 @@ class _Scribe:
         self._in_voice = None
 
 
-def _parted(text: str) -> Iterator[tuple[bool, str]]:
+def _parted(text: str, labels: Labels) -> Iterator[tuple[bool, str]]:
     """The lines of `text` by whether they are words or tell of sounds: "[Applause]", "（拍手）", "♪ …"."""
     start = 0
     for match in _STAGE.finditer(text):
+        if match.end() < len(text) and labels.accepts(opening(match[0].strip())):  # a name above what is said
+            continue
         if before := text[start : match.start()].strip():
             yield False, before
         yield True, match[0].strip()
         start = match.end()
     if rest := text[start:].strip():
         yield False, rest
-
-
-def _joined(pieces: list[str]) -> str:
-    """Lines as one paragraph: with a blank between them, but none beside a letter that is written without."""
-    joined = pieces[0]
-    for piece in pieces[1:]:
-        close = _WIDE.match(joined[-1]) and _WIDE.match(piece)
-        joined += piece if close else f" {piece}"
-    return joined

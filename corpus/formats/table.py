@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Literal, TextIO
 
 from corpus.errors import RecordError
+from corpus.formats.arranged import arranged
 from corpus.formats.columns import Columns, columns_of, folded, no_speech, titles_are_roles
 from corpus.formats.rows import meeting_of, speech_of
 from corpus.formats.speeches import Meeting, Speech, are_several, records_of
@@ -46,7 +47,7 @@ def read_table(source: SourceFile) -> Iterator[Record]:
     """
     csv.field_size_limit(LONGEST_CELL)
     table = _surveyed(source, _outlined(source))
-    yield from records_of(source, _speeches(source, table), several=table.several)
+    yield from records_of(source, arranged(_speeches(source, table)), several=table.several)
 
 
 def _outlined(source: SourceFile) -> _Table:

@@ -10,7 +10,7 @@ import Stemmer
 
 from corpus.roles import JA_TITLE_FOLLOWS
 from corpus.wordlist import wordlist
-from retrieval.verify_numbers import is_numeral, number_of
+from retrieval.verify_numbers import is_numeral, number_of, points_in
 from retrieval.verify_text import Kind, Token
 
 
@@ -78,6 +78,8 @@ _BRITISH = (
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _RUSSIAN = Stemmer.Stemmer("russian")
 _RU_LONGEST_ENDING = 3
+_POINT = re.compile(r"(?<=[\d〇一二三四五六七八九十百千万億兆])[・･.．,，、](?=[\d〇一二三四五六七八九十百千万億兆])")
+_LONG = re.compile(r"(?<=[ァ-ヺ]{2})ー$")
 _SHOUTED = 3  # letters: US is not us
 
 
@@ -95,8 +97,18 @@ def change(
     """
     said, written = _said(pasted), _said(original)
     if [token.key for token in said] == [token.key for token in written]:
-        return Change.PUNCTUATION
+        return Change.NUMBER if not said and _is_point(around) else Change.PUNCTUATION
+    if any(map(is_numeral, (*said, *written))):
+        if _with_values(pasted) == _with_values(original):
+            return Change.NOTATION
+        return _harm(said, written, around, source, opens)
     return _harmless(said, written, source, opens) or _harm(said, written, around, source, opens)
+
+
+def _is_point(around: tuple[str, str]) -> bool:
+    """Whether a mark more or less stands within a number: 三・五 is not 三五."""
+    points = [[point in ".．・･" for point in _POINT.findall(text)] for text in around]
+    return points[0] != points[1]
 
 
 def _said(run: Sequence[Token]) -> list[Token]:
@@ -107,8 +119,6 @@ def _harmless(said: list[Token], written: list[Token], source: str, opens: bool)
     one, other = [token.key.casefold() for token in said], [token.key.casefold() for token in written]
     if one == other:
         return Change.NAME if any(map(_is_shouted_apart, said, written)) else Change.CASE
-    if any(map(is_numeral, (*said, *written))):
-        return Change.NOTATION if _with_values(said) == _with_values(written) else None
     if {*one, *other} <= _ARTICLES:
         return Change.ARTICLE
     if not said and _is_aside(written, source):
@@ -120,6 +130,8 @@ def _harmless(said: list[Token], written: list[Token], source: str, opens: bool)
             return Change.SPACING
         if _is_inflected(said, written, opens):
             return Change.INFLECTION
+        if _without_last_bar(one) == _without_last_bar(other):
+            return Change.SPELLING
         if {"".join(one), "".join(other)} == {"は", "が"} or "".join(one) + "".join(other) == "ー":
             return Change.INFLECTION if "は" in one + other else Change.SPELLING
     return None
@@ -128,10 +140,12 @@ def _harmless(said: list[Token], written: list[Token], source: str, opens: bool)
 def _with_values(run: Sequence[Token]) -> list[object]:
     """The words of a run, with what its numbers say in place of how they are written."""
     found: list[object] = []
-    for numeric, group in groupby(run, is_numeral):
-        tokens = list(group)
-        value = number_of(tokens) if numeric else None
-        found += [token.key.casefold() for token in tokens] if value is None else [value]
+    points = points_in(run)
+    kept = [(place in points, token) for place, token in enumerate(run) if place in points or token.kind != Kind.MARK]
+    for numeral, group in groupby(kept, lambda one: one[0] or is_numeral(one[1])):
+        tokens = [token for _, token in group]
+        value = number_of(tokens) if numeral else None
+        found += [token.key.casefold() for token in _said(tokens)] if value is None else [value]
     return found
 
 
@@ -190,6 +204,11 @@ def _spelt_out(words: Sequence[str]) -> list[str]:
     for short, full in _ENDINGS:
         text = text.replace(short, full)
     return _AMBIGUOUS_S.sub(lambda match: f"{match[1]} {'us' if match[1] == 'let' else 'is'}", text).split()
+
+
+def _without_last_bar(signs: Sequence[str]) -> str:
+    """コンピューター as コンピュータ; not ビール as ビル."""
+    return _LONG.sub("", "".join(signs))
 
 
 def _american(word: str) -> str:

@@ -10,7 +10,7 @@ from corpus.model import Excerpt
 from retrieval.verify_compare import EDITORIAL_WORDS, Block, Located, Vocabulary, blocks, nearest, same_words
 from retrieval.verify_cuts import cut_off
 from retrieval.verify_kinds import Change, change, has_negation, moved
-from retrieval.verify_numbers import is_numeral
+from retrieval.verify_numbers import in_kanji, is_numeral
 from retrieval.verify_pasted import Insertion, Segment
 from retrieval.verify_text import Kind, Token, tokens
 
@@ -150,6 +150,10 @@ def nearest_match(pasted: str, segment: Segment, window: Window, vocabulary: Voc
     if not wanted or not window.encoded:
         return None
     found = nearest(wanted, window.encoded, window.breaks)
+    for respelt in map(vocabulary.encoded, in_kanji(segment.words)):
+        other = nearest(respelt, window.encoded, window.breaks)
+        if other.edits < found.edits:
+            wanted, found = respelt, other
     if found.start == found.end:
         return None
     likeness = max(0.0, 1 - found.edits / len(wanted))

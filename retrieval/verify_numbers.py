@@ -1,5 +1,6 @@
 """What number a run of tokens says: 65, ６５, 六十五, 3万5千, sixty-five, шестьдесят пять."""
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from retrieval.verify_text import Kind, Token
@@ -32,6 +33,7 @@ _LARGE = _words(
     1000000000=billion,миллиард,миллиарда,миллиардов,млрд
     """
 )
+_LONGEST_IN_KANJI = 16  # figures
 NUMBER_WORDS = frozenset(_SMALL) | frozenset(_LARGE)
 
 
@@ -42,8 +44,18 @@ def is_numeral(token: Token) -> bool:
     return token.kind == Kind.NUMBER or (token.kind == Kind.WORD and token.key.casefold() in NUMBER_WORDS)
 
 
+def points_in(run: Sequence[Token]) -> list[int]:
+    """The places in `run` of the points of numbers in kanji: 三・五."""
+    return [
+        place
+        for place in range(1, len(run) - 1)
+        if run[place].key in ("・", ".") and run[place - 1].key in NUMERAL_SIGNS and run[place + 1].key in _JA_DIGITS
+    ]
+
+
 def number_of(run: list[Token]) -> Decimal | None:
     """The one number that `run` says; None where it says none, or more than one."""
+    run = _with_points(run)
     said = [token for token in run if token.kind != Kind.MARK or token.key not in ("-", ",")]
     if not said or not all(map(is_numeral, said)):
         return None
@@ -52,6 +64,59 @@ def number_of(run: list[Token]) -> Decimal | None:
     if any(token.kind == Kind.WORD for token in said):
         return _spelt(said)
     return _japanese(said)
+
+
+def _with_points(run: list[Token]) -> list[Token]:
+    """三・五億 as 3.5億; as it stands where there is no point, or more than one."""
+    points = points_in(run)
+    if len(points) != 1:
+        return run
+    place, end = points[0], points[0] + 1
+    while end < len(run) and run[end].key in _JA_DIGITS:
+        end += 1
+    whole = _japanese(run[:place])
+    tenths = "".join(str(_JA_DIGITS[token.key]) for token in run[place + 1 : end])
+    if whole is None:
+        return run
+    return [Token(f"{whole}.{tenths}", run[0].start, run[end - 1].end, Kind.NUMBER), *run[end:]]
+
+
+def in_kanji(words: Sequence[Token]) -> list[list[Token]]:
+    """`words` with their figures in kanji, by tens and by place; none where they have no figures or no Japanese."""
+    ways = [_kanji(token.key) if token.kind == Kind.NUMBER else () for token in words]
+    if not any(ways) or all(token.kind != Kind.SIGN for token in words):
+        return []
+    return [list(_respelt(words, ways, choice)) for choice in (0, -1)]
+
+
+def _respelt(words: Sequence[Token], ways: Sequence[tuple[str, ...]], choice: int) -> Iterator[Token]:
+    for token, spellings in zip(words, ways, strict=True):
+        if spellings:
+            yield from (Token(sign, token.start, token.end, Kind.SIGN) for sign in spellings[choice])
+        else:
+            yield token
+
+
+def _kanji(printed: str) -> tuple[str, ...]:
+    """2020 → 二千二十, 二〇二〇; 3.5 → 三五, its point a mark."""
+    plain = printed.replace(",", "").replace("'", "")
+    if not plain.replace(".", "", 1).isdigit() or len(plain) > _LONGEST_IN_KANJI:
+        return ()
+    whole, _, tenths = plain.partition(".")
+    by_place = "".join("〇一二三四五六七八九"[int(figure)] for figure in plain if figure != ".")
+    after = by_place[len(whole) :] if tenths else ""
+    return (_by_tens(int(whole)) + after, by_place)
+
+
+def _by_tens(number: int) -> str:
+    if not number:
+        return "〇"
+    found = ""
+    for unit, sign in ((10**8, "億"), (10**4, "万"), (1000, "千"), (100, "百"), (10, "十")):
+        count, number = divmod(number, unit)
+        if count:
+            found += ("" if count == 1 and unit < 10**4 else _by_tens(count)) + sign
+    return found + ("〇一二三四五六七八九"[number] if number else "")
 
 
 def _digits(printed: list[str]) -> Decimal | None:

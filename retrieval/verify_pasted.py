@@ -15,7 +15,7 @@ MOST_INSERTIONS = 20  # an editor's brackets beyond are read as words
 
 Span = tuple[int, int]
 _OMITTED_WORD = r"(?:前|中|後|以下)?略|省略|snip|cut|omitted|abridged|пропуск|сокращено"
-_DOTS = r"(?:…|\.(?:\s?\.){2,}|・{2,}|⋯|‥|〜?…+)"
+_DOTS = r"(?:…|\.(?:\s?\.){2,}|・{3,}|⋯|‥|〜?…+)"
 _OMISSION = re.compile(
     rf"[\[(［（〈<《〔【]\s*(?:{_DOTS}[\s…]*|{_OMITTED_WORD})\s*[\])］）〉>》〕】]|{_DOTS}[\s…]*", re.IGNORECASE
 )

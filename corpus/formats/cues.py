@@ -86,7 +86,7 @@ def _body(lines: list[str], *, is_vtt: bool) -> tuple[str, list[str]]:
     """The text of a cue, and the blocks below it that are not part of it: in SubRip a blank line ends nothing."""
     if not is_vtt:
         return "\n".join(line for line in lines if line.strip()), []
-    end = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
+    end = next((number for number, line in enumerate(lines) if not line), len(lines))  # captions that roll: " "
     return "\n".join(lines[:end]), _blocks(lines[end:])
 
 

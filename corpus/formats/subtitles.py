@@ -24,6 +24,7 @@ _STAGE = re.compile(
     r"(?:\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|【[^【】]*】|[♪♫♬][^\n]*|[#＃]\s[^\n]*|[^\n]*[♪♫♬])[^\S\n]*$",
     re.MULTILINE,
 )
+_ABOVE = re.compile(r"^([(（][^\n]{1,40}[)）])\n", re.MULTILINE)  # a name on a line of its own
 _DASHED = re.compile(r"^[-‐‑–—]\s*\S", re.MULTILINE)
 
 
@@ -57,9 +58,9 @@ def read_subtitles(source: SourceFile) -> Iterator[Record]:
 
 
 def _labels(cues: list[Cue], known: Sequence[Speaker]) -> Labels:
-    unsigned = [said.text.split("\n") for cue in cues for said in cue.said if said.voice is None]
-    spoken = [lines for lines in unsigned if not _STAGE.match("\n".join(lines))]
-    return Labels([line for lines in unsigned for line in lines], known, [lines[0] for lines in spoken])
+    untagged = [_ABOVE.sub(r"\1", said.text) for cue in cues for said in cue.said if said.voice is None]
+    firsts = [text.partition("\n")[0] for text in untagged if not _STAGE.match(text)]
+    return Labels([line for text in untagged for line in text.split("\n")], known, firsts)
 
 
 def time_code(seconds: float) -> str:

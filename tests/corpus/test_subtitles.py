@@ -108,7 +108,7 @@ def test_people_on_a_call_are_called_anything(tmp_path: Path) -> None:
     assert [(who, words) for who, words, _ in said(record)] == [
         ("Jane Roe", "Hello."),
         ("jsmith", "Hi."),
-        (None, "iPhone (2): Me too."),
+        ("iPhone (2)", "Me too."),
         ("jsmith", "So."),
         ("Jane Roe", "Yes."),
         ("jsmith", "Bye."),

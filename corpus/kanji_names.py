@@ -10,6 +10,9 @@ from corpus.roles import JA_ROLE_END, JA_TITLE_FOLLOWS, is_office_alone
 
 _SIGN = re.compile(r"[一-龥々ぁ-んヶヵ]")
 _KANJI = re.compile(r"[一-龥々]")
+_ONE_WORD = re.compile(
+    r"(?!委員|議員|役員|医師|記者|作家|教師|講師|技師|長官|次官|判事|検事)[一-龥](?:者|家|師|士|官|員|役)"
+)  # 関係者
 _HIRAGANA = re.compile(r"[ぁ-ん]+$")
 
 
@@ -51,7 +54,7 @@ def _is_whole_name(text: str, start: int, end: int) -> bool:
 def _is_surname(text: str, start: int, end: int, bearers: list[Bearer]) -> bool:
     if text.strip() == text[start:end]:
         return True
-    titled = bool(JA_TITLE_FOLLOWS.match(text, end))
+    titled = bool(JA_TITLE_FOLLOWS.match(text, end)) and not (end - start == 1 and _ONE_WORD.match(text, end))
     needs_title = end - start == 1 or all(one.perhaps for one in bearers)
     return _stands_alone(text, start, end) and (titled or not needs_title)
 

@@ -39,10 +39,23 @@ def spellings(word: str) -> set[str]:
     return {plain("".join(letters)) for letters in product(*choices)}
 
 
+_ARTICLE = re.compile(r"^(?:a[ldnrtsz]|ash|el|es|esh|а[лдрстнз]ь?|аш|э[лс]ь?)-(?=\w{3})", re.IGNORECASE)
+
+
+def without_article(word: str) -> str:
+    """`word` without the Arabic article that is spelt in many ways: el-Sisi, as-Sisi, ас-Сиси."""
+    return _ARTICLE.sub("", word)
+
+
+def as_french(word: str) -> str:
+    """`word`, taken for a French transliteration, in an English one: Zourabichvili → zurabishvili."""
+    return re.sub(r"(?<![st])ch", "sh", plain(word).replace("ou", "u"))
+
+
 @lru_cache(maxsize=65_536)
 def loose(word: str) -> str:
     """A key under which the spellings of all systems meet: Zelensky, Zelenskyy, Zelenskiy; Chernov, Tschernow."""
-    folded = plain(word)
+    folded = without_article(plain(word))
     for pattern, same in _SPELLINGS:
         folded = pattern.sub(same, folded)
     return folded

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from corpus.common_words import is_common_word
 from corpus.declension import fold_cyrillic, is_case_of, name_stem, word_stems
-from corpus.latin_spelling import loose, plain
+from corpus.latin_spelling import as_french, loose, plain
 from corpus.name_index import SHORTEST_MISSPELT, Bearer, NameIndex, word_keys
 from corpus.name_match import CLOSE_SOUND, SURE_SOUND, Token, alike, is_asked_with, is_one_slip
 from corpus.name_parts import CYRILLIC, KANA, LATIN, script_of
@@ -81,7 +81,9 @@ def _spelt(token: Token, index: NameIndex) -> tuple[Bearer, ...]:
         return _written(replace(token, text=swapped + token.text[1:]), index)
     if token.script != LATIN or len(token.text) < 4:
         return ()
-    return _distinct(one for one in index.loose.get(loose(token.text), ()) if not differ_in_sex(token.text, one.word))
+    keys = dict.fromkeys((loose(token.text), loose(as_french(token.text))))
+    found = (one for key in keys for one in index.loose.get(key, ()))
+    return _distinct(one for one in found if not differ_in_sex(token.text, one.word))
 
 
 def _sounded(token: Token, index: NameIndex) -> Found:

@@ -10,7 +10,8 @@ MASK = "\ue000"  # stands for every sign of a name and its titles, so that offse
 _COURTESY = (
     r"mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady|baroness|rt\.? hon|right honou?rable|honou?rable|hon|h\.\s?e"
     r"|his excellency"
-    r"|her excellency|excellency|herr|frau|monsieur|madame|señora?|signora?|m|mme|sen|rep|gov|gen|amb|rev"
+    r"|her excellency|excellency|pres|pm|(?:sec|min|fm)(?=\.)|cllr|col|capt|lt|maj|adm"
+    r"|herr|frau|monsieur|madame|señora?|signora?|m|mme|sen|rep|gov|gen|amb|rev"
 )
 _LEAD = (
     r"the|deputy|vice|acting|former|prime|foreign|finance|defen[cs]e|interior|justice|trade|health"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.declension import name_stem
-from corpus.latin_spelling import loose, plain, spellings
+from corpus.latin_spelling import as_french, loose, plain, spellings
 from corpus.model import Speaker
 from corpus.name_parts import CYRILLIC, KANA, KANJI, LATIN, kanji_surnames, normal, parts_of, read_surnames, script_of
 from corpus.roles import has_cjk, holds_floor, is_office_alone
@@ -15,6 +15,7 @@ from corpus.scripts import fold_kana, skeletons
 _HIRAGANA = re.compile(r"[ぁ-んー]{3,}")
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
 _LONGEST = 60  # signs of a name with its title that are looked for
+_LONGEST_SYLLABLE = 5
 SHORTEST_MISSPELT = {KANA: 4, LATIN: 5, CYRILLIC: 4}  # signs of a key; a Russian one has lost its ending
 
 
@@ -61,6 +62,7 @@ class NameIndex:
     kanji_of: dict[int, str] = field(default_factory=lambda: defaultdict(str))
     given: list[list[str]] = field(default_factory=list)
     scripts: list[set[str]] = field(default_factory=list)
+    doubled: bool = False  # whether any surname is a double one
     by_sound: dict[str, Words] = field(default_factory=dict)
 
     def sounding_like(self, skeleton: str, script: str) -> list[Bearer]:
@@ -122,9 +124,23 @@ def _add(name: str, number: int, index: NameIndex) -> None:
         for word in (name, *read_surnames(name, kanji)):
             _add_word(Bearer(number, word, word != name), script, index)
     elif parts := parts_of(name):
-        for word, perhaps in ((parts.surname, False), *((word, True) for word in parts.perhaps)):
+        sure = (parts.surname, parts.joined) if parts.joined else (parts.surname,)
+        for word, perhaps in (*((word, False) for word in sure), *((word, True) for word in parts.perhaps)):
             _add_word(Bearer(number, word, perhaps), script, index)
-        index.given[number] += parts.given
+        index.given[number] += with_parts(parts.given)
+        index.doubled = index.doubled or "-" in parts.surname
+
+
+def with_parts(given: Sequence[str]) -> Iterator[str]:
+    """Given names, the parts of double ones, and what syllables apart are together: Yo Jong is Yo-jong and Yojong."""
+    yield from given
+    if any(script_of(word) == KANA for word in given):
+        return
+    for word in given:
+        if "-" in word:
+            yield from (part for part in word.split("-") if part)
+    if len(given) == 2 and all(len(word) <= _LONGEST_SYLLABLE for word in given):
+        yield "".join(given)
 
 
 def _add_word(bearer: Bearer, script: str, index: NameIndex) -> None:
@@ -133,7 +149,8 @@ def _add_word(bearer: Bearer, script: str, index: NameIndex) -> None:
         if bearer not in bearers[-1:]:
             bearers.append(bearer)
     if script == LATIN and not bearer.perhaps and len(plain(bearer.word)) > 3:
-        index.loose[loose(bearer.word)].append(bearer)
+        for key in {loose(bearer.word), loose(as_french(bearer.word))}:
+            index.loose[key].append(bearer)
 
 
 def _add_kanji(name: str, number: int, index: NameIndex) -> None:

@@ -1,7 +1,9 @@
 """Whether a word of a question can be a word of a name: tokens, given names, likeness."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from unicodedata import normalize
 
 from corpus.declension import name_stem
@@ -43,6 +45,14 @@ def tokens_of(text: str) -> list[Token]:
     return [Token(one.start(), one.end(), one[0], one.lastgroup or LATIN) for one in _TOKEN.finditer(text)]
 
 
+def double_names(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, Token]]:
+    """Each two tokens that may be a double name with its hyphen left out, as one, and the place of the first."""
+    for place, (one, two) in enumerate(pairwise(tokens)):
+        apart = text[one.end : two.start]
+        if one.script == two.script and apart in (" ", "・", "=", "＝") and not (one.text + two.text).islower():
+            yield place, Token(one.start, two.end, f"{one.text}-{two.text}", one.script)
+
+
 def same_length_nfkc(text: str) -> str:
     """NFKC and one apostrophe where that leaves every offset in place, so that half a width does not hide a name."""
     if text.isascii():
@@ -72,9 +82,13 @@ def is_one_slip(word: str, other: str) -> bool:
     return (word[0] == other[0] or swapped) and OSA.distance(word, other, score_cutoff=1) == 1
 
 
+def _undivided(word: str) -> str:
+    return plain(word).replace("-", "")
+
+
 def agrees(token: Token, word: str) -> bool:
     """Whether `token` can be the given name `word`: the same, its initial, a case or another spelling of it."""
-    fold = plain if token.script == LATIN else str.casefold
+    fold = _undivided if token.script == LATIN else str.casefold
     first, other = fold(token.text), fold(word)
     if not first or not other or (len(first) == 1 and token.text.islower()):  # "с Лавровым" is no initial
         return False

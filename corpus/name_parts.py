@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from corpus.common_words import JA_SURNAMES
 from corpus.given_names import FAMILY_FIRST, is_given_name
+from corpus.latin_spelling import plain
 from corpus.people import PARTICLES
 from corpus.wordlist import wordlist
 
@@ -20,6 +21,14 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 PATRONYMIC = re.compile(r"[а-яё]+(?:вич|вна|чна|ична|вича|вны|чны|вичу|вне|вичем|вной|виче|чной|чне)$", re.IGNORECASE)
 _ONE_SIGN = wordlist(
     "林 森 関 堀 辻 原 南 東 西 北 岸 谷 泉 星 菅 平 堤 橘 浜 島 柳 沢 畑 滝 杉 榊 轟 椿 湊 乾 角 榎 旭 桂 槇 堺"
+)
+_CONTINENTAL = wordlist(  # of one sign, in Chinese and Korean names: 習近平, 尹錫悦
+    """
+    習 李 王 張 劉 陳 楊 趙 黄 周 呉 徐 孫 馬 朱 胡 郭 何 羅 梁 宋 鄭 謝 韓 唐 馮 于 董 蕭 程 曹 袁 鄧 許 傅 沈
+    曽 曾 彭 呂 蘇 蔣 蒋 蔡 賈 丁 魏 薛 葉 閻 余 潘 杜 戴 夏 鍾 汪 任 姜 範 范 方 石 姚 譚 廖 鄒 熊 金 陸 郝 孔
+    白 崔 康 毛 邱 秦 江 史 顧 侯 邵 孟 龍 万 段 銭 湯 尹 黎 易 常 武 喬 賀 頼 龔 文 盧 朴 権 柳 安 洪 全 高 温
+    裴 申 兪 曺 車 池 厳 明 慎 辛 元 千 韋 栗 包 華 季 項
+    """
 )
 _THREE_SIGNS = wordlist(
     """
@@ -37,6 +46,7 @@ class Parts:
     """The surname, words that may be it in a title's company ("Prime Minister Kishida" of Kishida Fumio), the rest."""
 
     surname: str
+    joined: str | None  # with its particles, as one word
     perhaps: tuple[str, ...]
     given: tuple[str, ...]
 
@@ -65,10 +75,9 @@ def parts_of(name: str) -> Parts | None:
     led = last
     while led > 0 and words[led - 1].casefold() in PARTICLES:
         led -= 1
-    if led < last:  # ドゴール
-        perhaps = (*perhaps, "".join(words[led : last + 1]))
+    joined = "".join(words[led : last + 1]) if led < last else None  # ドゴール
     rest = (word for place, word in enumerate(words) if place != last)
-    return Parts(words[last], perhaps, tuple(word for word in rest if word.casefold() not in PARTICLES))
+    return Parts(words[last], joined, perhaps, tuple(word for word in rest if word.casefold() not in PARTICLES))
 
 
 def _surname_at(name: str, words: list[str]) -> int:
@@ -80,7 +89,7 @@ def _surname_at(name: str, words: list[str]) -> int:
         return capitals[0]
     if "," in name or _INITIAL_LAST.search(name) or PATRONYMIC.match(words[-1]):
         return 0
-    family_first = words[0].casefold() in FAMILY_FIRST and not is_given_name(words[0])
+    family_first = not FAMILY_FIRST.isdisjoint((words[0].casefold(), plain(words[0]))) and not is_given_name(words[0])
     given_last = is_given_name(words[-1]) and not is_given_name(words[0]) and len(words[0]) > 2
     return 0 if (family_first and last <= 2) or given_last else last
 
@@ -104,6 +113,8 @@ def _split_joined(joined: str) -> tuple[list[str], list[str]]:
         return ([joined[:3]], []) if len(joined) > 3 else ([joined], [])
     if len(joined) == 2:
         return [joined], [joined[:1]]
+    if len(joined) == 3 and joined[:1] in _CONTINENTAL:
+        return [joined[:2]], [joined[:1]]
     if joined[:2] in JA_SURNAMES:
         return [joined[:2]], []
     if joined[:1] in _ONE_SIGN:

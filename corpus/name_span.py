@@ -16,6 +16,7 @@ from corpus.wordlist import wordlist
 
 COURTESY = wordlist(
     """
+    pres pm sec min fm cllr col capt lt maj adm
     mr mrs ms miss mx dr prof sir dame lord lady baroness hon honourable honorable right herr frau señor signor senor
     monsieur madame excellency г-н г-жа господин господина господину господином госпожа госпожи госпоже товарищ
     """

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from itertools import chain
 from unicodedata import normalize
 
+from corpus.given_alone import called, given_names
 from corpus.kanji_names import kanji_spans
+from corpus.latin_spelling import without_article
 from corpus.literal_names import literal_names, literal_spans
 from corpus.model import Speaker, SpeakerSummary
 from corpus.name_bearers import Found, Likeness, bearers_of
 from corpus.name_context import headline_slots, is_her_act, is_of_whom, likely_slots, masked, speaker_slots, with_titles
 from corpus.name_index import Bearer, build_index
-from corpus.name_match import Token, agrees, same_length_nfkc, tokens_of
+from corpus.name_match import Token, agrees, double_names, same_length_nfkc, tokens_of
 from corpus.name_parts import CYRILLIC, KANA, PATRONYMIC
 from corpus.name_span import Span, whole_name
 from corpus.narrowing import told_apart
@@ -56,6 +58,7 @@ class Roster:
         self._places = {speaker.id: place for place, speaker in enumerate(self._speakers)}
         self._index = build_index(self._speakers, [one.roles for one in given])
         self._literals = literal_names([(speaker.name, *speaker.aliases) for speaker in self._speakers])
+        self._given = given_names(self._index.given)
         self._offices = Offices(self._summaries)
         self._exact: dict[str, list[int]] = {}
         for place, speaker in enumerate(self._speakers):
@@ -145,7 +148,10 @@ class Roster:
     def _candidates(self, text: str) -> Iterator[_Candidate]:
         tokens = tokens_of(text)
         capitals = any(token.text[0].isupper() for token in tokens)
+        borne: list[tuple[int, int]] = []
         yield from self._kanji_candidates(text)
+        if self._index.doubled:
+            yield from self._double_names(text, tokens)
         for place, token in enumerate(tokens):
             found = bearers_of(token, self._index)
             if not found.bearers:
@@ -154,7 +160,21 @@ class Roster:
             if found.likeness == Likeness.FAINT and _names_another(token, text, span):
                 continue
             if span.bearers:
+                borne.append((span.start, span.end))
                 yield _candidate(text, token, span, found, capitals=capitals)
+        for one in called(text, tokens, self._given, self._index.given):
+            if not any(start < one.end and one.start < end for start, end in borne):
+                first, last, _ = with_titles(text, one.start, one.end)
+                yield _Candidate((one.start, one.end), (first, last), one.bearers, one.sure, not one.sure)
+
+    def _double_names(self, text: str, tokens: list[Token]) -> Iterator[_Candidate]:
+        """Double surnames of which the hyphen is left out: "García Margallo"."""
+        for place, pair in double_names(tokens, text):
+            bearers = tuple(one for one in bearers_of(pair, self._index).bearers if "-" in one.word)
+            span = whole_name([*tokens[:place], pair, *tokens[place + 2 :]], place, text, bearers, self._index.given)
+            if span.bearers:
+                first, last, _ = with_titles(text, span.start, span.end)
+                yield _Candidate((span.start, span.end), (first, last), span.bearers, True, False)
 
     def _kanji_candidates(self, text: str) -> Iterator[_Candidate]:
         for start, end, bearers in chain(literal_spans(text, self._literals), kanji_spans(text, self._index)):
@@ -176,16 +196,14 @@ def _candidate(text: str, token: Token, span: Span, found: Found, *, capitals: b
     if token.script == CYRILLIC:
         bearers = _of_right_sex(text, token, span, bearers)
     alone = span.start == token.start and span.end == token.end
-    lower = token.script != KANA and token.text[0].islower()
+    lower = token.script != KANA and without_article(token.text)[0].islower()
     word = is_ordinary(token.text) or is_role_word(token.text)
     word = word and not (token.script == CYRILLIC and not lower and first > 0)
     within = alone and _names_another(token, text, span)  # "Johnson Space Center"
     small = lower and capitals and found.likeness > Likeness.WRITTEN  # "schools" is hardly Scholz
     doubtful = alone and not titled and (word or within or small)
     faint = alone and not titled and found.likeness == Likeness.FAINT
-    weak = found.likeness > Likeness.SPELT or len(token.text) < 3 or (lower and (capitals or len(token.text) < 4))
-    if found.likeness == Likeness.WRITTEN and lower and len(token.text) > 3:
-        weak = False
+    weak = found.likeness > Likeness.SPELT or len(token.text) < 3 or lower
     if small and found.likeness == Likeness.FAINT:
         bearers = ()
     if alone and all(one.perhaps for one in bearers) and not titled:

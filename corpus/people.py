@@ -36,6 +36,7 @@ PARTICLES = wordlist(
     """
     de da del della di dos du la le van von der den ter ten bin bint ibn al el ben y e af zu do das фон де ван
     дер ди аль оглы кызы
+    フォン デア ファン デル デン ヴァン ダ デ ドゥ ドス ビン イブン アル エル
     """
 )
 _ALSO_SURNAMES = wordlist(

@@ -5,6 +5,7 @@ from functools import lru_cache
 from unicodedata import combining, normalize
 
 from corpus.declension import sexes
+from corpus.latin_spelling import without_article
 
 _KANA_ROWS = {
     "a": "アイウエオァィゥェォヤユヨャュョワヲヮ",
@@ -30,7 +31,7 @@ _VOWELS |= dict(zip("オコゴソゾトドノホボポモヨロヲォョ", "o" *
 
 _CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў", "abbgdeezziikrnnoprstubhscss_i_euaiiegu", strict=True))
 _LATIN_GROUPS = (
-    ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("shch", "s"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("kh", "h"),
+    ("tsch", "c"), ("tch", "c"), ("shch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("kh", "h"),
     ("th", "s"), ("ph", "b"), ("gh", "g"), ("ck", "k"), ("ts", "s"), ("tz", "s"), ("cz", "c"), ("sz", "s"),
     ("qu", "k"), ("x", "ks"),
 )  # fmt: skip
@@ -60,16 +61,20 @@ def without_r(word: str) -> str:
     return _R_AFTER_VOWEL.sub("", word.casefold())
 
 
-_R_AFTER_VOWEL = re.compile(r"(?<=[aeiouyаеёиоуыэюя])[rр](?![aeiouyаеёиоуыэюяь])")
+_R_AFTER_VOWEL = re.compile(r"(?<=[aeiouyаеёиоуыэюя])[rр](?:(?=e$)|(?![aeiouyаеёиоуыэюяь]))")
 _ALSO = {
     "latin": (
         ("th", "t"), ("w", "v"), ("j", "y"), (r"^h", "g"), ("ch", "k"), ("ch", "h"), ("g(?=[eiy])", "z"), (r"^x", "s"),
         ("ll(?=[aeiou])", "z"), ("z", "s"), ("ts?ch", "ch"), ("ei", "ai"), ("^wh", "w"), ("ng", "n"),
         ("u(?=[^aeiou])", "a"), ("eaux?$|ault$|aud$", "o"),
-        ("(?<=n)t$", ""), ("ğ", ""), ("au", "o"), ("e$", ""), ("ö", "e"), ("ch", "sh"),
+        ("(?<=n)t$", ""), ("ğ", ""), ("au", "o"), ("e$", ""), ("ö", "e"), ("ch", "sh"), ("ey", "ai"), ("oo", "u"),
+        ("dz", "z"), ("^ngu", "gu"), ("a([bdfgklmnpstv])e", r"ei\1"), (r"g(an|lu)$", r"\1"),
     ),
-    "cyrillic": ((r"^г", "х"), ("^в(?=[аеио])", "у"), ("т$", "с"), ("цз", "з"), ("^т", "с")),
-    "kana": (("ワ", "バ"), ("チ", "テ"), ("ウ(?=[ァ-ォ])", "ヴ"), ("^ヤ", "ジャ"), ("ジェ", "デ")),
+    "cyrillic": ((r"^г", "х"), ("^в(?=[аеио])", "у"), ("т$", "с"), ("цз", "з"), ("^т", "с"),
+        ("дз", "з"), ("^нг", "г"), ("^чж?", "ж"), ("^тэ", "са"),
+        (r"(?<=[аеиоуыэюя])г(ан|лу)", r"\1")),
+    "kana": (("ワ", "バ"), ("チ", "テ"), ("ウ(?=[ァ-ォ])", "ヴ"), ("^ヤ", "ジャ"), ("ジェ", "デ"),
+        ("^フ(?=[ラリルレロ])", "ハ")),
 }  # fmt: skip
 
 
@@ -96,7 +101,7 @@ _EPENTHETIC = re.compile(r"(?<=[sz])iu(?=[^aeiou])|(?<=[^aeiou])u|(?<=[td])o")
 
 def _forms(word: str, *, japanese: bool) -> tuple[str, ...]:
     script = "kana" if _KATAKANA.search(word) else "cyrillic" if _CYRILLIC_LETTER.search(word.casefold()) else "latin"
-    folded = word if script == "kana" else word.casefold()
+    folded = word if script == "kana" else without_article(word.casefold())
     forms = [folded, *(changed for old, new in _ALSO[script] if (changed := re.sub(old, new, folded)) != folded)]
     if script == "latin" and "w" in folded and "z" in folded:  # as a German writes it: Woronzow
         forms.append(folded.replace("w", "v").replace("z", "ts"))
@@ -127,12 +132,16 @@ def differ_in_sex(word: str, other: str) -> bool:
     return bool(one and two) and not set(one) & set(two)
 
 
+# シチョ is щё, ジェ no more than zhe: the i that only the spelling needs
+_ONE_SOUND = re.compile(r"(?<=シ)チ(?=[ャュョェ])")
+
+
 @lru_cache(maxsize=65_536)
 def sound(word: str) -> str:
     """A word in Latin letters, by sound and with its vowels: "ザス" → "zasu"."""
     folded = normalize("NFKC", word).casefold()
     if _KATAKANA.search(folded):
-        return "".join(map(_kana_sound, folded))
+        return "".join(map(_kana_sound, _ONE_SOUND.sub("", folded)))
     if _CYRILLIC_LETTER.search(folded):
         folded = folded.replace("дж", "ж").replace("тч", "ч")
         return "".join(_CYRILLIC.get(letter, "") for letter in folded).replace("_", "")

@@ -1,5 +1,6 @@
 """Akoma Ntoso, the OASIS standard for parliamentary documents: debates of any of its versions."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -64,6 +65,9 @@ def read_akoma_ntoso(source: SourceFile, events: Iterator[Event]) -> Iterator[Re
         raise RecordError(f"{source.path} is Akoma Ntoso without a word of a debate: there is nothing to read in it")
 
 
+_LABEL_ENDS = re.compile(r"[.:,;—–-]+\s+")
+
+
 class _Reader:
     def __init__(self, source: SourceFile) -> None:
         self.composer = Composer(source.id, source.sidecar, Metadata(), source.path.stem)
@@ -77,6 +81,7 @@ class _Reader:
         self._reasons: list[tuple[int, str]] = []  # why what is read now is set aside, by depth
         self._after: list[tuple[str, str]] = []  # notes to set aside when the paragraph ends
         self._number: str | None = None
+        self._in_label = False  # whether a label stands in the paragraph that is being read
         self._remark: str | None = None  # the remark that the paragraph began with
 
     @property
@@ -117,6 +122,7 @@ class _Reader:
             self._flow.add("" if element.get("breakAt") or element.get("breakat") else " ")
         elif name not in _INLINE and not self._flow.enter(name):
             self._finish_paragraph()
+            self._in_label = False
             self._enter(element)
 
     def _enter(self, element: Start) -> None:
@@ -183,6 +189,7 @@ class _Reader:
         if len(self._floors) > 1:
             self._floors[-1].label = text or None
             self._given = None
+        self._in_label = True
         self.composer.set_aside(text, HEADING)
 
     def _finish_number(self) -> None:
@@ -196,6 +203,8 @@ class _Reader:
             self._flow.break_line()
             return
         text, remark = self._flow.take(), self._remark
+        if self._in_label:  # <p><from>Jane Roe</from>. Thank you</p>
+            text = _LABEL_ENDS.sub("", text, count=1) if _LABEL_ENDS.match(text) else text
         self._remark = None
         if text:
             number, self._number = self._number, None

@@ -11,11 +11,12 @@ from corpus.formats.tei_files import included, lists_people, people_beside, peop
 from corpus.formats.tei_header import Header
 from corpus.formats.tei_people import People, Person
 from corpus.model import Record, Speaker
+from corpus.printed import speaker_of
 from corpus.source_file import SourceFile
 from corpus.xml_events import XML_LANG, End, Event, Start
 
 _PLACES = {"pb", "time", "lb"}
-_BESIDE = {"note", "kinesic", "vocal", "incident"}  # what is told about the speech
+_BESIDE = {"note", "kinesic", "vocal", "incident", "stage", "speaker"}  # what is told about the speech
 _WORDS = {"w", "pc"}
 _INLINE = {
     "hi",
@@ -86,6 +87,7 @@ class _Sitting:
         self._glued = True
         self._label: str | None = None
         self._kind = ""
+        self._is_named = False  # whether an <sp> says whose it is
         self._page: str | None = None
 
     def records(self, events: Iterator[Event]) -> Iterator[Record]:
@@ -97,7 +99,7 @@ class _Sitting:
             if not depth:
                 break
             self._read(event)
-            if self.composer.is_full and "u" not in self._open:
+            if self.composer.is_full and not {"u", "sp"} & set(self._open):
                 yield self._record()
         if not self.composer.is_empty:
             yield self._record()
@@ -160,6 +162,8 @@ class _Sitting:
             self._finish_paragraph()
             if name == "u":
                 self._give(element)
+            elif name == "sp":
+                self._give_part(element)
 
     def _start_word(self, element: Start) -> None:
         self._in_words += 1
@@ -183,7 +187,7 @@ class _Sitting:
             self._flow.add(" ")
         elif name not in _INLINE and name not in _PLACES and not self._flow.leave(name):
             self._finish_paragraph()
-            if name == "u":
+            if name in ("u", "sp"):
                 self.composer.give_floor(None)
 
     def _tell(self, text: str) -> None:
@@ -194,6 +198,8 @@ class _Sitting:
             self._finish_paragraph()
             self._label = None if "u" in self._open else text or None
             self.composer.set_aside(text, HEADING)
+            if "sp" in self._open and not self._is_named:
+                self.composer.give_floor(*labelled(self._label), self._label)
         elif self._flow.is_blank or not (text[:1] in _BRACKETS and text.endswith(_BRACKETS[text[:1]])):
             self._finish_paragraph()
             self.composer.set_aside(text, "time" if self._kind == "time" else STAGE)
@@ -206,14 +212,26 @@ class _Sitting:
         chairs = "#chair" in (element.get("ana") or "").split()
         self.composer.give_floor(speaker, ("chair" if chairs else role) if speaker else None, label)
 
+    def _give_part(self, element: Start) -> None:
+        """A speech as in a play, <sp who="Jane Roe">: the name itself, or a pointer to it."""
+        who, label = element.get("who") or element.get("name"), None
+        if who and "#" in who:
+            speaker, role = self._whom(who, label)
+        else:
+            speaker, role = speaker_of(who)
+        self._is_named = speaker is not None
+        self.composer.give_floor(speaker, (role or element.get("position")) if speaker else None)
+
     def _whom(self, who: str | None, label: str | None) -> tuple[Speaker | None, str | None]:
         """Who speaks, and in what office of the day."""
-        ids = [pointer.removeprefix("#") for pointer in (who or "").split()]
+        ids = [pointer.rpartition("#")[2] for pointer in (who or "").split()]
         if not ids:
             return labelled(label)
         metadata = self._header.metadata()
         language = metadata.language or ""
         known = [self._person(id_) for id_ in ids]
+        if len(known) == 1 and not known[0].names and speaker_of(known[0].id)[0] is None:  # #unknown
+            return labelled(label)
         if len(known) > 1:
             names = ", ".join(person.speaker(metadata.date, language).name for person in known)
             return Speaker(" ".join(ids), names), None

@@ -10,8 +10,8 @@ from corpus.xml_events import XML_ID, XML_LANG, End, Event, Start
 _LONGEST = 1000  # code points of a name
 _SURNAME_FIRST = {"hu", "ja", "zh", "ko"}
 _OFFICES = re.compile(r"(?:deputy|vice|prime|first)*(?:minister|president|secretary|chancellor)$", re.IGNORECASE)
-_GIVEN_FIRST = ("forename", "nameLink", "surname", "genName")
-_FAMILY_FIRST = ("nameLink", "surname", "forename", "genName")
+_GIVEN_FIRST = ("forename", "patronym", "nameLink", "surname", "genName")
+_FAMILY_FIRST = ("nameLink", "surname", "forename", "patronym", "genName")
 
 
 @dataclass(slots=True)
@@ -94,7 +94,8 @@ class People:
         """Takes the next event."""
         if isinstance(event, Start):
             language = event.get(XML_LANG) or (self._open[-1][1] if self._open else "")
-            self._open.append((event.name, language))
+            is_fathers = event.name == "surname" and event.get("type") == "patronym"
+            self._open.append(("patronym" if is_fathers else event.name, language))
             self._start(event, language)
         elif isinstance(event, End):
             self._open.pop()
@@ -118,5 +119,5 @@ class People:
             kept = self._person.names if element.name == "persName" else self._person.offices
             kept.append(self._held)
         elif self._held is not None:
-            key = (element.name, language)
+            key = (self._open[-1][0], language)
             self._held.words[key] += " " if key in self._held.words else ""

@@ -11,12 +11,27 @@ Spoken = tuple[dict[str, Any], Columns]  # an object that is a speech, and what 
 
 _DEEPEST = 4
 _SAMPLE = 2_000  # objects by which a list is judged
+_WORD_TYPES = {"word", "pronunciation", "punctuation", "punct"}
 _PARTS = {"words", "word", "tokens", "wordsegments"}  # of speeches, word by word, with their speakers once more
 
 
 def is_of_speeches(key: str) -> bool:
     """Whether a list under `key` may hold speeches, not the words that they are made of."""
     return folded(key) not in _PARTS
+
+
+def is_word_by_word(value: dict[str, Any]) -> bool:
+    """Whether an object is a word of a recogniser's answer, or holds such words and nothing said as a whole."""
+    parts = [inner for key in ("alternatives", "elements") for inner in _objects(value.get(key))]
+    if value.get("type") in _WORD_TYPES and (parts or not value.get("speaker")):
+        return True
+    return any(_objects(part.get("words")) or part.get("type") in _WORD_TYPES for part in parts) or any(
+        "value" in part and "type" in part for part in parts
+    )
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def meeting_speeches(value: dict[str, Any], where: str) -> list[Spoken]:

@@ -7,7 +7,7 @@ from typing import Any
 from corpus.errors import RecordError
 from corpus.formats.columns import Columns, columns_of, folded, no_speech, titles_are_roles
 from corpus.formats.json_export import looks_exported
-from corpus.formats.json_nested import check_one, inner_keys, is_of_speeches, meeting_speeches
+from corpus.formats.json_nested import check_one, inner_keys, is_of_speeches, is_word_by_word, meeting_speeches
 from corpus.formats.json_stream import Item
 from corpus.formats.json_values import flat
 from corpus.formats.rows import meeting_of
@@ -30,21 +30,28 @@ class _List:
     sample: list[dict[str, str]] = field(default_factory=list)
     inner: dict[str, None] = field(default_factory=dict)  # keys in the lists within, where none holds speeches
     meetings: int = 0
+    by_word: bool = False  # whether its objects are words, or hold them
     flat: bool = False  # whether its objects are speeches themselves
 
     def see(self, value: dict[str, Any], where: str) -> None:
         self.count += 1
+        self.by_word |= self.count <= _SAMPLE and is_word_by_word(value)
         pairs = dict(flat(value))
         if len(self.keys) < _KEYS and not pairs.keys() <= self.keys.keys():
             self.keys.update(dict.fromkeys(pairs))
             self.flat = columns_of(self.keys).hold_speech
         if len(self.sample) < _SAMPLE:
             self.sample.append({key: text[:_LONGEST_TITLE] for key, text in pairs.items()})
-        if self.flat or not any(isinstance(inner, dict | list) for inner in value.values()):
+        if self.flat or self.by_word or not any(isinstance(inner, dict | list) for inner in value.values()):
             return
         self.meetings += bool(meeting_speeches(value, where))
         if not self.meetings and len(self.inner) < _KEYS:
             self.inner.update(dict.fromkeys(inner_keys(value)))
+
+    @property
+    def lists_words(self) -> bool:
+        """Whether its objects are words one by one, and no speeches."""
+        return self.by_word and not self.flat
 
     @property
     def columns(self) -> Columns:
@@ -85,7 +92,7 @@ def shape_of(items: Iterable[Item], name: str) -> Shape:
 
 
 def _best(lists: dict[str, _List], about: dict[str, str], name: str) -> Shape:
-    candidates = {path: seen for path, seen in lists.items() if is_of_speeches(_last(path))}
+    candidates = {path: seen for path, seen in lists.items() if is_of_speeches(_last(path)) and not seen.lists_words}
     flat_ones = [path for path, seen in candidates.items() if seen.columns.hold_speech]
     deep_ones = [path for path, seen in candidates.items() if seen.meetings and path not in flat_ones]
     found = flat_ones + deep_ones
@@ -107,6 +114,10 @@ def _unknown(lists: dict[str, _List], about: dict[str, str], name: str) -> Recor
     if not lists:
         found = ", ".join(key[:40] for key in list(about)[:8] if key) or "a single value"
         return RecordError(f"{name} holds no list of speeches ({' '.join(found.split())}): give one object a speech")
+    if any(seen.lists_words for seen in lists.values()):
+        return RecordError(
+            f"{name} lists words one by one, not speeches: get it by utterance or segment, with speakers, or as .srt"
+        )
     path, seen = max(lists.items(), key=lambda one: one[1].count)
     keys = seen.inner or seen.keys
     return no_speech(f"{name}, {path}" if path else name, keys, columns_of(keys))

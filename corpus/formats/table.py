@@ -50,6 +50,19 @@ def read_table(source: SourceFile) -> Iterator[Record]:
     yield from records_of(source, arranged(_speeches(source, table)), several=table.several)
 
 
+def is_tabbed_table(source: SourceFile) -> bool:
+    """Whether a text is a table of speeches whose cells stand between tabs, as Excel saves "Unicode text".
+
+    Raises RecordError where the first line has a tab and the encoding cannot be told.
+    """
+    with source.opened() as file:
+        first = file.readline(_LONGEST_HEADER)
+    if b"\t" not in first:
+        return False
+    with opened_text(source, stream_encoding(source)) as text:
+        return columns_of(_cells(_header(text), "\t")).hold_speech
+
+
 def _outlined(source: SourceFile) -> _Table:
     """The table by its first row: the delimiter is the one that parts it into the most names that are known."""
     encoding = stream_encoding(source)

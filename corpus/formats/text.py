@@ -7,6 +7,7 @@ from corpus.composing import PART
 from corpus.decode import decoded
 from corpus.errors import RecordError
 from corpus.formats.prose import prose_record
+from corpus.formats.table import is_tabbed_table, read_table
 from corpus.model import Doubt, Record, Speaker
 from corpus.parting import cuts_speech, good_cut, up_to
 from corpus.source_file import SourceFile
@@ -21,6 +22,9 @@ def read_text(source: SourceFile) -> Iterator[Record]:
     The stored text is the file's, its newlines made \\n and its byte order mark taken off; every
     offset counts its code points. A part begins at a heading where there is one. Raises RecordError.
     """
+    if source.path.suffix.lower() == ".txt" and is_tabbed_table(source):
+        yield from read_table(source)
+        return
     waiting = _Waiting(decoded(source.blocks, str(source.path), source.encoding))
     known: dict[str, Speaker] = {}
     title, doubt, number = "", "", 0

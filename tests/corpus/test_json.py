@@ -474,3 +474,28 @@ def test_a_stream_gives_what_the_whole_gives(tmp_path: Path, value: Any, block: 
     finally:
         json_stream._BLOCK = whole
     assert [(item.path, item.value) for item in items] == paths(printed(value))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"results": [{"alternatives": [{"content": "So", "speaker": "S1"}], "start_time": 0.1, "type": "word"}] * 3},
+        {
+            "monologues": [
+                {"speaker": 0, "elements": [{"type": "text", "value": "So"}, {"type": "punct", "value": "."}]}
+            ]
+        },
+        {"results": [{"alternatives": [{"transcript": "so", "words": [{"word": "so", "speakerTag": 1}]}]}]},
+        {"results": {"items": [{"type": "pronunciation", "alternatives": [{"content": "So"}], "speaker_label": "a"}]}},
+    ],
+)
+def test_a_list_of_single_words_is_refused(read: Read, answer: dict[str, Any]) -> None:
+    with pytest.raises(RecordError, match="words one by one"):
+        read(answer)
+
+
+def test_words_beside_the_segments_that_they_make_are_passed_over(read: Read) -> None:
+    item = {"type": "pronunciation", "alternatives": [{"content": "So"}], "speaker_label": "spk_0"}
+    segment = {"transcript": "So it is.", "speaker_label": "spk_0", "start_time": "0.1", "end_time": "2.5"}
+    [record] = read({"results": {"items": [item], "audio_segments": [segment]}})
+    assert said_in(record) == [("spk_0", None, "So it is.")]

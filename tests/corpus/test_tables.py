@@ -346,3 +346,19 @@ def test_ids_of_meetings_are_never_given_twice() -> None:
     ]
     given_ = [ids.give(meeting, meeting.date)[0] for meeting in meetings * 2]
     assert len(set(given_)) == len(given_)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "utf-8-sig"])
+def test_a_table_saved_as_text_with_tabs_is_a_table(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "table.txt"
+    path.write_bytes('発言者\t役職\t発言\r\n野中真理\t市長\t"予算を、\r\nご説明します。"\r\n'.encode(encoding))
+    [record] = read_records(path)
+    assert [(turn.speaker, turn.role) for turn in record.turns] == [("野中真理", "市長")]
+    assert [record.text[one.start : one.end] for one in record.passages] == ["予算を、", "ご説明します。"]
+
+
+def test_a_text_that_begins_with_a_tab_is_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "speech.txt"
+    path.write_text("\tSpeaker of the House:\tORDER\n\nAda Poe: We begin.\n")
+    [record] = read_records(path)
+    assert record.text == "\tSpeaker of the House:\tORDER\n\nAda Poe: We begin.\n"

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.declension import name_stem, word_stems
-from corpus.given_names import is_given_name
-from corpus.latin_spelling import plain
+from corpus.given_names import is_given_name, is_same_given_name
+from corpus.latin_spelling import loose, plain
 from corpus.name_context import with_titles
 from corpus.name_index import Bearer
-from corpus.name_match import Token, is_asked_with
+from corpus.name_match import SURE_SOUND, Token, agrees, alike, is_asked_with
 from corpus.name_parts import CYRILLIC, KANA, LATIN, PATRONYMIC, script_of
 from corpus.ordinary_words import is_ordinary
 from corpus.roles import is_role_word
@@ -58,6 +58,18 @@ def called(text: str, tokens: Sequence[Token], names: GivenNames, given: Sequenc
             yield Called(token.start, token.end, _as_bearers(who, token), sure=titled)
 
 
+def is_called(token: Token, word: str) -> bool:
+    """Whether the given name `word` is surely `token`: in its own script as it is written, in another by its sound."""
+    script = script_of(word)
+    if len(token.text) < _SHORTEST:
+        return False
+    if script != token.script:
+        return agrees(token, word) and alike(token.text, word) >= SURE_SOUND
+    if _key(word, script) in _keys(token):
+        return True
+    return script == LATIN and (is_same_given_name(token.text, word) or loose(token.text) == loose(word))
+
+
 def _is_called(token: Token, given: Sequence[str]) -> bool:
     words = [word for word in given if "-" not in word]
     if len(words) < 2 or is_given_name(token.text) or PATRONYMIC.match(token.text):
@@ -72,13 +84,17 @@ def _key(word: str, script: str) -> str:
     return name_stem(word) if script == CYRILLIC else plain(word)
 
 
-def _bearers(token: Token, names: GivenNames) -> set[int]:
-    if len(token.text) < _SHORTEST or token.text[0].islower():
-        return set()
+def _keys(token: Token) -> set[str]:
     keys = {_key(token.text, token.script)}
     if token.script == CYRILLIC:
         keys |= {name_stem(stem) for stem in word_stems(token.text)}
-    return {place for key in keys for place in names[token.script].get(key, ())}
+    return keys
+
+
+def _bearers(token: Token, names: GivenNames) -> set[int]:
+    if len(token.text) < _SHORTEST or token.text[0].islower():
+        return set()
+    return {place for key in _keys(token) for place in names[token.script].get(key, ())}
 
 
 def _is_word(token: Token) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from unicodedata import normalize
 
-from corpus.given_alone import called, given_names
+from corpus.given_alone import called, given_names, is_called
 from corpus.kanji_names import kanji_spans
 from corpus.latin_spelling import without_article
 from corpus.literal_names import literal_names, literal_spans
@@ -14,7 +14,7 @@ from corpus.model import Speaker, SpeakerSummary
 from corpus.name_bearers import Found, Likeness, bearers_of
 from corpus.name_context import headline_slots, is_her_act, is_of_whom, likely_slots, masked, speaker_slots, with_titles
 from corpus.name_index import Bearer, build_index
-from corpus.name_match import Token, agrees, double_names, same_length_nfkc, tokens_of
+from corpus.name_match import Token, double_names, same_length_nfkc, tokens_of
 from corpus.name_parts import CYRILLIC, KANA, PATRONYMIC
 from corpus.name_span import Span, whole_name
 from corpus.narrowing import told_apart
@@ -128,7 +128,7 @@ class Roster:
             return ()
         given = ((speaker, self._index.given[number]) for number, speaker in enumerate(self._speakers))
         return tuple(
-            speaker for speaker, words in given if any(agrees(tokens[0], word) for word in words if len(word) > 2)
+            speaker for speaker, words in given if any(is_called(tokens[0], word) for word in words if len(word) > 2)
         )
 
     def _mention(self, text: str, one: _Candidate) -> Mention:

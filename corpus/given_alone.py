@@ -11,6 +11,7 @@ from corpus.name_context import with_titles
 from corpus.name_index import Bearer
 from corpus.name_match import SURE_SOUND, Token, agrees, alike, is_asked_with
 from corpus.name_parts import CYRILLIC, KANA, LATIN, PATRONYMIC, script_of
+from corpus.name_span import COURTESY
 from corpus.ordinary_words import is_ordinary
 from corpus.roles import is_role_word
 from corpus.scripts import fold_kana
@@ -114,7 +115,9 @@ def _beside(text: str, tokens: Sequence[Token], place: int) -> tuple[Token | Non
 
 
 def _may_be_name(token: Token) -> bool:
-    return not (token.text[0].islower() or is_asked_with(token.text) or is_role_word(token.text))
+    if token.text[0].islower() or token.text.casefold() in COURTESY:
+        return False
+    return not (is_asked_with(token.text) or is_role_word(token.text))
 
 
 def _as_bearers(places: set[int], token: Token) -> tuple[Bearer, ...]:

@@ -55,7 +55,7 @@ def _leftwards(
             break
         if agreeing := _agreeing(token, bearers, given):
             bearers, start, skipped = agreeing, token.start, token.start
-        elif _is_initial(token) or token.text.casefold() in PARTICLES:
+        elif _is_initial(token, text, tokens[place]) or token.text.casefold() in PARTICLES:
             start = skipped = token.start
         elif PATRONYMIC.match(token.text):
             skipped = token.start
@@ -102,8 +102,10 @@ def _agreeing(token: Token, bearers: tuple[Bearer, ...], given: Sequence[Sequenc
     )
 
 
-def _is_initial(token: Token) -> bool:
-    return len(token.text) == 1 and token.text.isupper()
+def _is_initial(token: Token, text: str, surname: Token) -> bool:
+    if len(token.text) > 1 or not token.text.isupper():
+        return False
+    return surname.text[0].isupper() or text[token.end : token.end + 1] == "."  # "Can I park here?"
 
 
 def _joined(text: str, end: int, start: int) -> bool:

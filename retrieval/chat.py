@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import OnrecordError
 from retrieval.answer import DEFAULT_QUOTES, answer_understood
-from retrieval.conversation import Conversation, next_question
+from retrieval.conversation import Conversation, choose, next_question
 from retrieval.language import language_of
-from retrieval.model import Answer, Scope
+from retrieval.model import Answer, Candidate, Scope
 from retrieval.question import Understood, meant
 from retrieval.search import Searcher
 from retrieval.terminal import Line, answer_lines, excerpt_lines, quote_lines, show
@@ -34,6 +34,7 @@ class Chat:
         self._question: str | None = None
         self._understood: Understood | None = None
         self._shown: Answer | None = None
+        self._offered: tuple[Candidate, ...] = ()  # whom the last /speaker could mean
         self._commands: dict[str, Callable[[str], None]] = {
             "/speaker": self._speaker,
             "/more": self._more,
@@ -75,11 +76,16 @@ class Chat:
             self._conversation = replace(self._conversation, scope=Scope())
             self._say("Everybody is heard again.")
             return
-        found = self._searcher.roster.resolve(name)
-        if len(found) != 1:
-            among = "; ".join(one.label for one in meant(found, self._searcher.roster))
-            among = among or "nobody; `onrecord speakers` lists them"
-            self._say(f"{name!r} could be: {among}")
+        roster = self._searcher.roster
+        picked = choose(name, self._offered, roster) if self._offered else None
+        found = (picked.speaker,) if picked else roster.resolve(name)
+        self._offered = meant(found, roster) if len(found) > 1 else ()
+        if not found:
+            self._say(f"{name!r} could be: nobody; `onrecord speakers` lists them")
+            return
+        if self._offered:
+            among = "".join(f"\n  {number}. {one.label}" for number, one in enumerate(self._offered, 1))
+            self._say(f"{name!r} could be:{among}\nChoose with /speaker and the number.")
             return
         self._conversation = replace(self._conversation, scope=Scope(speaker=found[0].id))
         self._say(f"Only {found[0].name} from now on.")

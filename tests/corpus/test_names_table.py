@@ -56,6 +56,6 @@ def test_the_table_of_mentions() -> None:
 @pytest.mark.parametrize("table", ["fresh", "last", "leaders", "visitors"])
 def test_the_tables_that_were_written_after_the_code(table: str) -> None:
     wrong, total = wrong_ones(HERE / f"{table}_mentions.tsv", rosters(HERE / f"{table}_rosters.toml"))
-    assert total >= 100
+    assert total >= 80
     assert len(wrong) <= (1 - NEEDED) * total, "\n".join(map(" | ".join, wrong))
     assert not [row for row in wrong if row[2] in ("ambiguous", "none")], wrong

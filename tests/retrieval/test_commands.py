@@ -258,6 +258,17 @@ def test_chat_follows_up(onrecord: Onrecord) -> None:
     assert "スプートニクV" in done.stdout
 
 
+def test_chat_takes_the_number_of_an_ambiguous_speaker(onrecord: Onrecord, tmp_path: Path) -> None:
+    (tmp_path / "debate.txt").write_text(
+        "John Smith: The harbour fees must fall this year.\n\nJane Smith: The harbour fees must rise next year.\n\n"
+        "John Smith: The ferry will sail on Sunday.\n\nJane Smith: The museum opens in May for all visitors.\n"
+    )
+    onrecord("add", str(tmp_path / "debate.txt"))
+    done = onrecord("chat", said="/speaker Smith\n/speaker 2\n/quit\n")
+    assert "1. Jane Smith" in done.stdout
+    assert "Only John Smith from now on." in done.stdout
+
+
 def test_help_is_quick_to_reach_and_says_what_there_is(onrecord: Onrecord) -> None:
     listed = onrecord("--help").stdout
     for command in (

@@ -28,7 +28,7 @@ def is_paragraph(width: int, last: str) -> bool:
 
 def joined(pieces: Sequence[str]) -> str:
     """Pieces as one paragraph: with a blank between them, but none beside a letter that is written without."""
-    text = [pieces[0]]
+    text = list(pieces[:1])
     for before, piece in pairwise(pieces):
         close = _WIDE.match(before[-1]) and _WIDE.match(piece)
         text.append(piece if close else f" {piece}")

@@ -116,6 +116,11 @@ def test_joining_keeps_every_word_under_its_speaker(rows: list[tuple[str | None,
     assert words(list(arranged(speeches))) == words(speeches)
 
 
+def test_segments_without_words_are_passed_over() -> None:
+    silent = [Speech("Ada", "", begins=str(at), ends=str(at + 1)) for at in range(3)]
+    assert "".join(one.text for one in arranged(silent)) == ""
+
+
 @pytest.mark.parametrize(
     ("printed", "seconds"),
     [

@@ -93,11 +93,12 @@ class Library:
         return list(added.values())
 
     def remove(self, record_id: str) -> None:
-        """Takes a record out. Raises UnknownRecord, LibraryError."""
+        """Takes a record out; with the first part of a file, all of its parts. Raises UnknownRecord, LibraryError."""
         with writing(self._engine) as connection:
             if not connection.execute(schema.records.delete().where(_r.id == record_id)).rowcount:
                 raise _unknown_record(record_id)
             parts.forget(connection, record_id)
+            parts.drop_others(connection, record_id, ())
 
     def records(self) -> list[RecordSummary]:
         """Every record without its text, in the order of adding."""

@@ -71,7 +71,7 @@ def show(passage: str, context: int, library: Path) -> None:
 @click.argument("record")
 @library_option
 def remove(record: str, library: Path) -> None:
-    """Take a RECORD out of the library and its indexes."""
+    """Take a RECORD out of the library and its indexes; with the first part of a long file, all of its parts."""
     from corpus.library import Library
     from retrieval.prepare import index
 

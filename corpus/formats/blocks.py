@@ -23,6 +23,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _AFFILIATION = re.compile(r"[(（][^()（）]{2,60}[)）]$")
 _PART = re.compile(r"[QA](?=\s)")
 _BRACKETED = re.compile(r"【[^【】]{1,40}】(?=\s?[^\s:：])")
+_COUNTRY = re.compile(r"\s?(?:[(（][^()（）]{2,60}[)）]\s?){1,2}[:：]")  # after a bold name
 _LEADS_IN = (":", "：", ";", "；")
 _ENDS = (".", "。", "．", "!", "！", "?", "？")
 _LABELLED = re.compile(r"(?P<label>[^:：\n]{1,90})[:：]")
@@ -263,7 +264,7 @@ def _break(manuscript: Manuscript, above: list[Run], line: list[Run], *, marked:
 
 
 def _write_line(manuscript: Manuscript, line: list[Run], manner: _Manner) -> None:
-    line = [run for run in line if run.text]
+    line = _with_country([run for run in line if run.text])
     text = "".join(run.text for run in line)
     label = line[0] if line else Run("")
     part = _PART.match(text)
@@ -286,3 +287,12 @@ def _write_line(manuscript: Manuscript, line: list[Run], manner: _Manner) -> Non
         manuscript.write(after + "".join(run.text for run in line[1:]))
     else:
         manuscript.write(text)
+
+
+def _with_country(line: list[Run]) -> list[Run]:
+    """ "**Mr. Smith** (Canada): I…" with the whole label bold, as it is meant."""
+    text = "".join(run.text for run in line[1:])
+    country = _COUNTRY.match(text) if line and line[0].bold else None
+    if country is None:
+        return line
+    return [Run(line[0].text + country[0], bold=True), Run(text[country.end() :])]

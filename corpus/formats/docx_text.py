@@ -1,6 +1,6 @@
 """The blocks of a Word document, in reading order."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from corpus.formats.blocks import Block, Blocks, Kind, Run
@@ -23,6 +23,7 @@ _SKIPPED = frozenset(
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
 CONTENTS = "contents"
+TEXT_BOX = "text box"
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class DocxBlocks:
         self._hidden = False
         self._raised = False
         self._contents = 0
+        self._boxes = 0
 
     def read(self, body: "_Element") -> list[Block]:
         """The blocks of `body`."""
@@ -62,7 +64,7 @@ class DocxBlocks:
                 walk.skip_subtree()
             else:
                 self._begin(element)
-        return self._pages[0].found
+        return _shown(self._pages[0])
 
     def _begin(self, element: "_Element") -> None:
         tag = element.tag
@@ -82,6 +84,8 @@ class DocxBlocks:
             self._pages.append(Blocks())
         elif tag == f"{W}sdt":
             self._contents += _is_contents(element)
+        elif tag == f"{W}txbxContent":
+            self._boxes += 1
 
     def _close(self, element: "_Element") -> None:
         tag = element.tag
@@ -96,6 +100,8 @@ class DocxBlocks:
             self._tables[-1][-1].append(cell)
         elif tag == f"{W}sdt":
             self._contents -= _is_contents(element)
+        elif tag == f"{W}txbxContent":
+            self._boxes -= 1
 
     def _paragraph(self, properties: "_Element | None") -> _Paragraph:
         styled = properties.find(f"{W}pStyle") if properties is not None else None
@@ -106,6 +112,7 @@ class DocxBlocks:
         listed = numbered or self._styles.is_listed(style)
         kind = Kind.HEADING if heading else Kind.ITEM if listed else Kind.PARAGRAPH
         reason = CONTENTS if self._contents else self._styles.aside_reason(style)
+        reason = reason or (TEXT_BOX if self._boxes else None)
         return _Paragraph(kind, reason, self._styles.is_bold(style), self._styles.is_hidden(style))
 
     def _end_paragraph(self, paragraph: _Paragraph) -> None:
@@ -131,6 +138,13 @@ class DocxBlocks:
                 return
             text = raised(text)
         runs.append(Run(text, self._bold))
+
+
+def _shown(page: Blocks) -> list[Block]:
+    """The blocks of `page`; what stands in text boxes is not aside where there is nothing else."""
+    if not page.is_empty:
+        return page.found
+    return [replace(one, kind=Kind.PARAGRAPH, reason="") if one.reason == TEXT_BOX else one for one in page.found]
 
 
 def _is_contents(control: "_Element") -> bool:

@@ -31,7 +31,7 @@ _NAMED = re.compile(
     r"|related|related-?\w+|recommend\w*|recirc\w*|read-?(?:more|also|next)|see-?also|more-?(?:news|stories)"
     r"|promo|promo-?\w+|newsletter\w*|subscribe|subscription|paywall|advert\w*|ads?|ad-?(?:unit|slot|box|banner)"
     r"|comments?|comments?-?(?:list|area|section|form|thread|body)|disqus\w*|respond|pagination|pager|page-?top"
-    r"|skip-?\w*|popup|overlay|modal|search-?\w*|login|toolbar|tag-?cloud|tags|outbrain|taboola|widget|banners?)"
+    r"|skip-?\w*|popup|overlay|modal|search-?\w*|login|toolbar|tag-?cloud|tags|(?:entry|post)-?(?:meta|utility|footer)|posted-?(?:on|in)|cat-?links|tags?-?links|outbrain|taboola|widget|banners?)"
     r"(?=$|[\s_-])",
     re.IGNORECASE,
 )

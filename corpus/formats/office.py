@@ -6,6 +6,7 @@ from corpus.formats.iso_date import iso_date
 
 _NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint)\b.*|untitled.*|(?:new )?document ?\d*|doc ?\d*|title|template|normal(?:\.dotm?)?"
+    r"|[(]?(?:anonymous|unspecified)[)]?"
     r"|無題.*|文書 ?\d*|タイトルなし|без (?:названия|имени).*|документ ?\d*"
     r"|.*\.(?:docx?|odt|rtf|pdf|indd|dotx?|qxp|tmp|wpd)"
     r"|powerpoint.*|slide \d+|print|scan\w*|.{1,3}|[\W\d_]+|[0-9a-f-]{16,})$",

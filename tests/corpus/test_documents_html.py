@@ -268,3 +268,19 @@ def test_controls_where_something_is_taken_out(tmp_path: Path) -> None:
         + "Ports\x01<nav>x</nav>\x02 are open&#1;<nav>y</nav>&#2;.</p><p>Jon Berg: Good.</p>"
     )
     check(record_of(tmp_path, "a.html", page))
+
+
+def test_a_country_after_a_bold_name_is_part_of_the_label(tmp_path: Path) -> None:
+    turns = "<p><b>Mr. Agyeman</b> (Ghana): I thank you.</p><p>We agree.</p><p><b>Ms. Juul</b> (Norway): So do we.</p>"
+    page = f"<html><body><h1>Meeting</h1><p><b>The President</b>: I call on Ghana.</p>{turns}</body></html>"
+    said_by = {words: who for who, words in said(record_of(tmp_path, "un.html", page))}
+    assert said_by["I thank you."] == said_by["We agree."] == "Agyeman"
+    assert said_by["So do we."] == "Juul"
+
+
+def test_what_a_weblog_says_of_an_entry_is_not_said_in_it(tmp_path: Path) -> None:
+    page = (
+        '<html><body><h1>Council</h1><div class="entry-meta">Posted on 4 May by admin</div><p>Jane Osgood: We stay.</p>'
+        '<p>Peter Lamb: We go.</p><div class="entry-utility">This entry was posted in Council.</div></body></html>'
+    )
+    assert [words for _, words in said(record_of(tmp_path, "log.html", page))] == ["We stay.", "We go."]

@@ -175,3 +175,12 @@ def test_elements_nested_without_end(tmp_path: Path) -> None:
     deep = "<w:sdt>" * 5000 + w_paragraph("Mira Kovac: hello") + "</w:sdt>" * 5000
     with pytest.raises(RecordError):
         record_of(tmp_path, "a.docx", docx(deep))
+
+
+def test_a_text_box_is_nobodys_unless_there_is_nothing_else(tmp_path: Path) -> None:
+    box = f"<w:p><w:r><w:pict><w:txbxContent>{w_paragraph('Harbour Board, 1880')}</w:txbxContent></w:pict></w:r></w:p>"
+    record = record_of(tmp_path, "box.docx", docx(w_paragraph("The cat slept.") + box))
+    assert [words for _, words in said(record)] == ["The cat slept."]
+    assert set_aside(record)["Harbour Board, 1880"] == "text box"
+    alone = record_of(tmp_path, "alone.docx", docx(box))
+    assert [words for _, words in said(alone)] == ["Harbour Board, 1880"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.common_words import is_common_word
 from corpus.model import Speaker
 from corpus.names import Mention, Roster
-from corpus.roles import JA_TITLE_FOLLOWS, is_role_word
+from corpus.roles import JA_TITLE_FOLLOWS, has_cjk, is_role_word
 
 _SAID = (
     r"\b(?:said|says|say|told|tells|stated|states|stressed|noted|added|adds|warned|argued|declared|announced|replied"
@@ -51,24 +51,51 @@ class Names:
         self.roster = Roster(speakers)
         self._whole: dict[str, list[Speaker]] = {}
         for speaker in speakers:
-            for name in {speaker.name, *speaker.aliases}:
+            for name in {speaker.name, *speaker.aliases, *([speaker.id] if has_cjk(speaker.id) else [])}:
                 if len(name) >= _WHOLE_NAME:
                     self._whole.setdefault(name, []).append(speaker)
+        self._speakers = tuple(speakers)
         self._longest_first = sorted(self._whole, key=lambda name: (-len(name), name))
 
     def mentions(self, words: str) -> list[Mention]:
         """Who is named in `words`: by the whole name as the record prints it, or as `Roster` understands it."""
-        found: list[Mention] = []
-        for name in self._longest_first:
-            at = words.find(name)
-            if at >= 0 and not any(_overlap(at, at + len(name), one) for one in found) and _is_apart(words, at, name):
-                found.append(Mention(at, at + len(name), tuple(self._whole[name])))
+        found = self._in_full(words)
         others = [
             one for one in self.roster.mentions(words) if not any(_overlap(one.start, one.end, it) for it in found)
         ]
         return sorted(found + others, key=lambda one: one.start)
 
+    def _in_full(self, words: str) -> list[Mention]:
+        found: list[Mention] = []
+        for name in self._longest_first:
+            at = words.find(name)
+            if at >= 0 and not any(_overlap(at, at + len(name), one) for one in found) and _is_apart(words, at, name):
+                found.append(Mention(at, at + len(name), tuple(self._whole[name])))
+        return found
 
+    def called(self, name: str) -> tuple[Speaker, ...]:
+        """Everybody whom `name` may mean: a surname alone, all who share it; an office beside it tells them apart."""
+        found = self.roster.resolve(name)
+        if len(found) > 1 and (in_full := self._in_full(name)):
+            found = tuple(one for one in found if any(one in mention.speakers for mention in in_full)) or found
+        bare = _HONORIFIC.sub("", name).strip()
+        if not found or is_role_word(bare) or any(bare == one.id != one.name for one in found):
+            return found
+        return (*found, *(one for one in self._speakers if one not in found and _may_be(one, bare)))
+
+
+def _may_be(speaker: Speaker, bare: str) -> bool:
+    """Whether `bare` is the speaker's surname or whole name, and nothing besides."""
+    printed = (speaker.name, *speaker.aliases)
+    if not any(bare.casefold() in name.casefold() for name in printed):
+        return False
+    if bare in printed:
+        return True
+    mentions = Roster((speaker,)).mentions(bare)
+    return bool(mentions) and (mentions[0].start, mentions[0].end) == (0, len(bare))
+
+
+_HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\b\.?\s*|(?<=.)(?:氏|さん|君|くん|様|殿|先生)$")
 _TITLE = 40  # code points that a label may have beside the name
 _WHOLE_NAME = 4  # code points; a shorter name may be part of a word
 
@@ -94,9 +121,18 @@ def claimed(words: str, names: Names) -> Claim | None:
     tellers = [mention for mention in mentions if not _is_addressee(words, mention)] or mentions
     if tellers:
         nearest = min(tellers, key=lambda mention: _distance(words, mention))
-        return Claim(words[nearest.start : nearest.end], nearest.speakers)
+        return Claim(words[nearest.start : nearest.end], _meant(words, nearest, names))
     name = _unknown(words)
     return Claim(name, names.roster.resolve(name)) if name else None
+
+
+def _meant(words: str, mention: Mention, names: Names) -> tuple[Speaker, ...]:
+    """Whom a mention means: all who share a surname that stands without an office."""
+    title = JA_TITLE_FOLLOWS.match(words, mention.end)
+    if title and not _HONORIFIC.fullmatch("_" + title[0].strip(), 1):
+        return mention.speakers
+    others = names.called(words[mention.start : mention.end])
+    return tuple(dict.fromkeys((*mention.speakers, *others)))
 
 
 def _is_addressee(words: str, mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from retrieval.serialise import quote_json
 from retrieval.verify import Finding
 from retrieval.verify_match import Difference, Match
 from retrieval.verify_report import Report
-from retrieval.verify_wording import OTHERS_SHOWN, claimed_name
+from retrieval.verify_wording import claimed_name, others_shown
 
 
 def report_json(report: Report) -> dict[str, Any]:
@@ -28,7 +28,8 @@ def finding_json(text: str, finding: Finding) -> dict[str, Any]:
 
     `start` and `end` are code points into the record's stored text, from the first word to the last;
     `pasted` those into the text that was given. `differences` are [op, pasted words, original words]; for
-    each, `difference_spans` has its kind and both places (the original's in the record's text).
+    each, `difference_spans` has its kind and both places (the original's in the record's text). `speakers` are
+    all who say these very words, `candidates` all whom the name claimed may mean.
     """
     matches = finding.matches
     quotes = [_quote(match, excerpt_id) for match in matches for excerpt_id in _ids(match)]
@@ -47,7 +48,9 @@ def finding_json(text: str, finding: Finding) -> dict[str, Any]:
         "difference_spans": [_spans(one) for one in finding.differences],
         "spliced": finding.spliced,
         "places": finding.count,
-        "other_places": [match.slices[0].excerpt.id for match in finding.others[:OTHERS_SHOWN]],
+        "other_places": [match.slices[0].excerpt.id for match in others_shown(finding)],
+        "speakers": list(dict.fromkeys(match.slices[0].excerpt.speaker for match in (*matches[:1], *finding.others))),
+        "candidates": [one.name for one in finding.claim.speakers] if finding.claim else [],
     }
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from corpus.errors import NothingToVerify, TooMuchToVerify, UnknownSpeaker
 from corpus.library import Library
-from corpus.names import Roster
 from retrieval.verify import Finding, Verdict, Verifier
 from retrieval.verify_claim import Claim, Names, claimed, is_attribution, unmarked
 from retrieval.verify_pasted import Span, check_length, check_omissions, literal, outside, quoted, shortened
@@ -48,13 +47,14 @@ def verified(places: Places, text: str, speaker: str | None = None) -> Report:
     """What the library of `places` knows of the quotations in `text`, said to be by `speaker` (as the user writes it).
 
     Without `speaker` the one counts whom the text itself names around the quotation. Raises TooMuchToVerify and
-    NothingToVerify for `text`; UnknownSpeaker for a `speaker` whom nobody or several may be.
+    NothingToVerify for `text`; UnknownSpeaker for a `speaker` whom nobody is. One whom several may be is right where
+    one of them said it: the finding names that one in full.
     """
     check_length(text)
     whole = literal(text)
     if whole is None:
         raise NothingToVerify("there are no words to verify: give the quotation itself")
-    given = asked_for(places.names.roster, speaker) if speaker else None
+    given = asked_for(places.names, speaker) if speaker else None
     as_it_stands = Verifier(places, text, given)
     found = as_it_stands.exact(whole)
     if found:
@@ -79,14 +79,12 @@ def verified(places: Places, text: str, speaker: str | None = None) -> Report:
     return _report(places, text, tuple(findings))
 
 
-def asked_for(roster: Roster, name: str) -> Claim:
-    """The claim that the speaker `name` said it. Raises UnknownSpeaker where nobody or several may be meant."""
-    found = roster.resolve(name)
+def asked_for(names: Names, name: str) -> Claim:
+    """The claim that the speaker `name`, perhaps one of several, said it. Raises UnknownSpeaker for nobody."""
+    found = names.called(name)
     if not found:
         raise UnknownSpeaker(f"no speaker goes by {name!r}: `onrecord speakers` lists them")
-    if len(found) > 1:
-        raise UnknownSpeaker(f"{name!r} could be {', '.join(speaker.name for speaker in found)}: give the whole name")
-    return Claim(found[0].name, found)
+    return Claim(found[0].name if len(found) == 1 else name, found)
 
 
 def _exact(verifier: Verifier, text: str, span: Span) -> Finding | None:

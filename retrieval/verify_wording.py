@@ -1,8 +1,12 @@
 """What is said about a verified quotation, in the language of the text."""
 
+from collections.abc import Sequence
+
+from corpus.model import Excerpt, Speaker
 from retrieval.language import Language
 from retrieval.verify import Attribution, Finding, Verdict
 from retrieval.verify_kinds import Change
+from retrieval.verify_match import Match
 from retrieval.verify_places import COMMON
 from retrieval.verify_report import Aside
 
@@ -43,6 +47,11 @@ _UNKNOWN: dict[Language, str] = {
     "en": "Nobody called {claimed} speaks in the record, so the attribution cannot be confirmed.",
     "ja": "「{claimed}」という発言者は記録の中にいないため、誰の発言かは確かめられません。",
     "ru": "Среди выступавших нет «{claimed}», поэтому авторство подтвердить нельзя.",
+}
+_SEVERAL: dict[Language, str] = {
+    "en": "“{claimed}” may be any of {candidates}.",
+    "ja": "「{claimed}」に当たる発言者は複数います（{candidates}）。",
+    "ru": "«{claimed}» может быть любым из них: {candidates}.",
 }
 _WRONG: dict[Language, str] = {
     "en": "The nearest words are not {claimed}'s but {speaker}'s.",
@@ -117,10 +126,12 @@ def remarks(finding: Finding, aside: Aside | None, language: Language) -> list[s
         said.append(_UNKNOWN[language].format(**names))
     elif finding.attribution is Attribution.WRONG and finding.verdict is Verdict.ALTERED:
         said.append(_WRONG[language].format(**names))
+    if finding.claim and len(finding.claim.speakers) > 1:
+        said.append(_SEVERAL[language].format(candidates=_candidates(finding.claim.speakers), **names))
     if finding.spliced:
         said.append(_SPLICED[language])
     if finding.count > 1:
-        others = ", ".join(match.slices[0].excerpt.id for match in finding.others[:OTHERS_SHOWN])
+        others = ", ".join(_place(match.slices[0].excerpt) for match in others_shown(finding))
         said.append(_PLACES[language].format(count=_at_least(finding.count), others=others))
     if finding.verdict is Verdict.NOT_FOUND:
         if aside:
@@ -128,6 +139,26 @@ def remarks(finding: Finding, aside: Aside | None, language: Language) -> list[s
         if finding.matches:
             said.append(_NEAREST[language])
     return said
+
+
+def others_shown(finding: Finding) -> list[Match]:
+    """At most OTHERS_SHOWN more places with the words, first one of each other speaker."""
+    named: dict[str | None, Match] = {}
+    for match in finding.others:
+        named.setdefault(match.slices[0].excerpt.speaker, match)
+    first = list(named.values())
+    return [*first, *(match for match in finding.others if match not in first)][:OTHERS_SHOWN]
+
+
+def _place(excerpt: Excerpt) -> str:
+    return " ".join(filter(None, (excerpt.speaker, excerpt.id)))
+
+
+def _candidates(speakers: Sequence[Speaker]) -> str:
+    names = list(dict.fromkeys(one.name for one in speakers))
+    if len(names) < len(speakers):  # they share the whole name: the id has what sets them apart
+        names = [one.id for one in speakers]
+    return ", ".join([*names[:OTHERS_SHOWN], *["…"][: len(names) > OTHERS_SHOWN]])
 
 
 def _at_least(count: int) -> str:

@@ -1,7 +1,6 @@
 """Quotations of minutes in Japanese: numbers in kanji and in figures, members who share a surname, formulas."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,9 +8,11 @@ from corpus.composing import Composer, Metadata
 from corpus.library import Library
 from corpus.model import Record, Speaker
 from corpus.sidecar import Sidecar
-from retrieval.verify import Verdict
+from retrieval.verify import Attribution, Verdict
+from retrieval.verify_json import report_json
 from retrieval.verify_places import Places, opened
 from retrieval.verify_report import Report, verified
+from retrieval.verify_wording import remarks
 
 SAID: list[tuple[Speaker, str | None, list[str]]] = [
     (
@@ -30,7 +31,11 @@ SAID: list[tuple[Speaker, str | None, list[str]]] = [
         ["不必要な工事は一切認められません。セキュリティー対策にはスーパー・ワイド・カメラが欠かせません。"],
     ),
     (Speaker("秋野（信）", "秋野（信）"), "委員", ["都の負担を減らすべきだと繰り返し申し上げてきました。"]),
-    (Speaker("秋野東京港湾本部参事", "秋野東京港湾本部参事", ("秋野",)), None, ["護岸の耐震化は来年度に完了いたします。"]),
+    (
+        Speaker("秋野東京港湾本部参事", "秋野東京港湾本部参事", ("秋野",)),
+        None,
+        ["護岸の耐震化は来年度に完了いたします。"],
+    ),
     (Speaker("千田弘", "千田弘"), "副知事", ["予算の執行状況についてお伺いいたします。", "発言を願います。"]),
 ]  # fmt: skip
 
@@ -100,3 +105,50 @@ def test_two_points_left_by_a_word_taken_out_are_no_ellipsis(places: Places) -> 
 def test_a_word_in_katakana_may_lose_its_last_bar(places: Places) -> None:
     assert kinds(verified(places, "セキュリティ対策にはスーパー・ワイド・カメラが")) == ["spelling"]
     assert verified(places, "セキュリティー対策にはスーパ・イド・カメラが").worst.verdict is Verdict.ALTERED
+
+
+BUDGET = "都の負担を減らすべきだと繰り返し申し上げてきました"
+WALL = "護岸の耐震化は来年度に完了いたします"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (BUDGET, "秋野（信）"),
+        (BUDGET, "秋野"),
+        (BUDGET, "秋野氏"),
+        (WALL, "秋野"),
+        (WALL, "秋野さん"),
+        (WALL, "秋野東京港湾本部参事"),
+        ("貨物の取扱量は前年の三・五倍", "森下"),
+        ("これより質疑に入ります", "森下"),
+    ],
+)
+def test_a_surname_means_all_who_share_it(places: Places, text: str, name: str) -> None:
+    finding = verified(places, text, name).worst
+    assert (finding.verdict, finding.attribution) == (Verdict.EXACT, Attribution.RIGHT)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [(BUDGET, "秋野（か）"), (WALL, "秋野（信）"), (BUDGET, "千田"), (BUDGET, "秋野東京港湾本部参事"), (WALL, "森下")],
+)
+def test_another_of_the_surname_did_not_say_it(places: Places, text: str, name: str) -> None:
+    assert verified(places, text, name).worst.verdict is Verdict.MISATTRIBUTED
+
+
+def test_a_long_office_in_the_text_belongs_to_the_name(places: Places) -> None:
+    assert verified(places, f"秋野東京港湾本部参事「{BUDGET}」").worst.verdict is Verdict.MISATTRIBUTED
+    assert verified(places, f"秋野東京港湾本部参事「{WALL}」").ok
+
+
+def test_words_of_several_are_told_as_theirs(places: Places) -> None:
+    report = verified(places, "発言を願います。")
+    assert report_json(report)["speakers"] == ["森下", "千田弘"]
+    assert any("千田弘" in line for line in remarks(report.worst, None, "ja"))
+
+
+def test_a_name_of_several_is_told_with_its_bearers(places: Places) -> None:
+    report = verified(places, BUDGET, "秋野")
+    assert {"秋野（か）", "秋野（信）"} <= set(report_json(report)["candidates"])
+    assert any("複数" in line for line in remarks(report.worst, None, "ja"))

@@ -82,6 +82,24 @@ def titled_person(text: str) -> Label | None:
     return Label(nominative_name(label.name), role, label.shape)
 
 
+_WITH = re.compile(r"(?:,\s(?:and\s|и\s)?|\s(?:and|&|и|с|со)\s|、|と)(?=\S)")
+
+_TOGETHER = re.compile(r"\s(?:and|&|и)\s")
+
+
+def titled_people(text: str) -> list[Label]:
+    """All whom a title names so: "Interview with Jane Roe and John Low"."""
+    one = titled_person(text)
+    if one and not _TOGETHER.search(one.name or ""):
+        return [one]
+    text = bare(text)
+    match = _ABOUT_JA.match(text) or _ABOUT.match(text) if len(text) <= _LONGEST_ABOUT else None
+    who = next((words for words in match.groupdict().values() if words), "") if match else ""
+    labels = [parse_label(part) for part in _WITH.split(who)]
+    named = [label for label in labels if label and label.name and is_full_name(label.name)]
+    return [Label(nominative_name(label.name or ""), None, label.shape) for label in named] if len(named) > 1 else []
+
+
 def event_label(text: str) -> Label | None:
     """Whose words `text` announces: "ROLE NAMEによる挨拶", "Remarks by ROLE NAME at …", "Выступление РОЛЬ ИМЯ"."""
     if len(text) > _LONGEST_EVENT or text.endswith(("。", "！", "？", ".", "!", "?")):

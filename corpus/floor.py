@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
-from corpus.events import titled_person
+from corpus.events import titled_people
 from corpus.evidence import Evidence, Heading, is_whole
 from corpus.headings import Candidate, Form
 from corpus.identities import fold
+from corpus.introduced import introduced
 from corpus.labels import Label, Shape
 from corpus.lines import Line
 from corpus.manner import Possible, learn, possible
@@ -14,6 +15,7 @@ from corpus.verdicts import heads_speech, key_of, weigh
 
 __all__ = ["Evidence", "Heading", "accepted_headings"]
 
+_SHORT = 2000  # lines of a file whose introduction is read for names
 _TITLE_LINES = 5  # a title stands among these
 
 
@@ -25,7 +27,9 @@ def accepted_headings(
     What lists of participants say is noted in `evidence`, and what is doubtful.
     """
     parts = Parts(takers=evidence.named_parts)
-    parts.labels += [person for line in lines[:_TITLE_LINES] if (person := titled_person(line.text))]
+    parts.labels += [person for line in lines[:_TITLE_LINES] for person in titled_people(line.text)]
+    spoken = (one.line for one in candidates if not one.whole)
+    parts.labels += introduced(lines, next(spoken, len(lines)) if len(lines) < _SHORT else 0)
     candidates = [one for one in candidates if not part_named(lines, one, parts)]
     found = _in_two_lines(lines, candidates)
     listed = roster(lines, found, reasons)

@@ -12,6 +12,7 @@ from corpus.labels import Label, Shape, bare, parse_label, printed_label
 from corpus.lines import Line
 from corpus.people import is_full_name, plain_name
 from corpus.roles import has_cjk, is_role
+from corpus.stamps import leading_stamp, without_recipient, without_stamp
 
 _LONGEST_PRINTED = 30
 _LONGEST = 160  # characters of a line that is nothing but a heading
@@ -20,6 +21,7 @@ _KANA = re.compile(r"[ぁ-ん]")
 _LONGEST_ACRONYM = 5
 _ENDS_IN_INITIAL = re.compile(r"[\s.][^\W\d_]$")
 _LONGEST_NAME = 8
+_LONGEST_OFFICE = 5  # words in an office all in lower case
 _DASHES = 4  # labels before a dash that show how a file sets them
 
 
@@ -37,6 +39,7 @@ class Form(StrEnum):
     SPACE = "space"  # ラヴロフ　…
     QUESTION = "question"  # Q: …, Вопрос: …, ――…
     ANSWER = "answer"  # A: …
+    TIMED = "timed"  # Anna Roe 10:02
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,6 @@ class Candidate:
 
 
 _COLON = re.compile(r"(?P<label>[^:：]{1,90})(?:\*\*|__)?\s?[:：](?!//|\d\d\b)(?:\*\*|__)?\s*")
-_TIMESTAMP = re.compile(r"[\[(（［]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])）］]?[\s\u3000]+(?=\S)")
 _MARK = re.compile(
     r"[○〇◯◎◆◇●■□▲△]\s*(?P<label>[^\s（(。、]{1,40}(?:[（(][^）)\n]{1,30}[)）][^\s（(。、]{0,20})?)(?:[\s\u3000]+|$)"
 )
@@ -80,6 +82,7 @@ _QUESTION = re.compile(
 _ANSWER = re.compile(
     r"(?:(?:A(?:nswer)?\s?\d{0,3}|Ответ|回答|答え?|Ａ\d{0,2})\s?[:：.．]|О\.?\s?[:：]|答\u3000)\s*", re.IGNORECASE
 )
+_TWO_INITIALS = re.compile(r"[^\W\d_]\.\s?[^\W\d_]\.$")
 _WHOLE_QUESTION = re.compile(r"\*\*(?!\s)[^*]{8,}[?？]\s?\*\*$")
 
 _ABBREVIATED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|Jr|Sr|Esq|Inc|Ltd|Corp|Co)\.$")
@@ -112,10 +115,13 @@ def candidate(index: int, text: str) -> Candidate | None:
     """The heading that `text`, line number `index`, may be or open with."""
     if titled_person(text):
         return None
-    stamp = _TIMESTAMP.match(text)
+    timed = _timed(index, text)
+    if timed:
+        return timed
+    stamp = leading_stamp(text)
     if stamp:
-        one = candidate(index, text[stamp.end() :])
-        return replace(one, length=one.length + stamp.end()) if one and one.form is not Form.WHOLE else None
+        one = candidate(index, text[stamp:])
+        return replace(one, length=one.length + stamp) if one and one.form is not Form.WHOLE else None
     marked = _mark(index, text)
     rest = text[marked.length :] if marked else ""
     if marked and (len(rest) > _LONGEST_NAME or _KANA.search(rest)):  # what is said may end like an office, too
@@ -125,6 +131,15 @@ def candidate(index: int, text: str) -> Candidate | None:
         if one:
             return one
     return None
+
+
+def _timed(index: int, text: str) -> Candidate | None:
+    """A name beside a clock time, with what is said below."""
+    core = without_stamp(text)
+    label = parse_label(without_recipient(core)) or printed_label(core) if core else None
+    if not label or label.shape is Shape.OFFICE:
+        return None
+    return Candidate(index, label, Form.TIMED, len(text), 1 if label.shape is Shape.PRINTED else 3)
 
 
 def _any_line(index: int, text: str) -> Candidate | None:
@@ -153,7 +168,7 @@ def _whole(index: int, text: str) -> Candidate | None:
     if len(text) > _LONGEST or text.endswith(("。", "、", ",", ";", "；", "!", "！", "?", "？", "…", "閣下", "殿")):
         return None
     label = parse_label(text)
-    if not label or text.endswith((":", "：")) or (text.endswith(".") and not _ABBREVIATED.search(text)):
+    if not label or text.endswith((":", "：")) or (text.endswith(".") and not _ends_in_name(text, label)):
         return None
     weights = {Shape.NAME_AND_ROLE: 3, Shape.NAME_AND_MORE: 1, Shape.FULL_NAME: 1, Shape.FLOOR: 1}
     weight = weights.get(label.shape, 0)
@@ -170,10 +185,20 @@ def _whole(index: int, text: str) -> Candidate | None:
     return Candidate(index, label, Form.WHOLE, len(text), weight)
 
 
+def _ends_in_name(text: str, label: Label) -> bool:
+    """Whether the point that ends a line belongs to a name or a company, and not to a sentence."""
+    if not _ABBREVIATED.search(text):
+        return False
+    name = label.name or ""
+    if text.startswith(name) and not text.endswith(name):
+        return not _ENDS_IN_INITIAL.search(text.rstrip("."))
+    return text == name or len((label.role or "").split()) <= _LONGEST_OFFICE and bool(_TWO_INITIALS.search(text))
+
+
 def _colon(index: int, text: str) -> Candidate | None:
     match = _COLON.match(text)
-    label = (parse_label(match["label"]) or printed_label(match["label"])) if match else None
-    if not match or not label:
+    label = (parse_label(without_recipient(match["label"])) or printed_label(match["label"])) if match else None
+    if not match or not label or _is_phrase(label):
         return None
     weights = {Shape.NAME_AND_ROLE: 3, Shape.NAME_AND_MORE: 2, Shape.FULL_NAME: 2, Shape.FLOOR: 3, Shape.OFFICE: 1}
     weight = 0 if label.shape is Shape.PRINTED else weights.get(label.shape, 1)
@@ -182,6 +207,12 @@ def _colon(index: int, text: str) -> Candidate | None:
     if label.shape is Shape.ONE_WORD and match["label"].isupper() and not has_cjk(text):
         weight = 2
     return Candidate(index, label, Form.COLON, match.end(), weight)
+
+
+def _is_phrase(label: Label) -> bool:
+    """Whether a label without a name is a clause that has an office in it: "Other artists of the time include"."""
+    words = (label.role or "").split()
+    return label.shape is Shape.OFFICE and len(words) > _LONGEST_OFFICE and all(word.islower() for word in words[1:])
 
 
 def _is_courteous(text: str) -> bool:

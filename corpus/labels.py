@@ -44,7 +44,15 @@ __all__ = ["Label", "Shape", "bare", "parse_label", "printed_label"]
 _MARKS = "○〇◯◎●◆◇■□▼▽▶►◼◾☆★※＊*_#>　 \t"
 _BRACKETS = {"【": "】", "［": "］", "[": "]", "＜": "＞", "〈": "〉", "《": "》"}
 
-_CONTINUED = re.compile(r"\s*[（(\[](?:continued|cont[’'.]?d?\.?|contd|続き|つづき|продолжение)[)）\]]", re.IGNORECASE)
+_CONTINUED = re.compile(  # what a label tells of the manner of speaking
+    r"\s*[（(\[](?:continued|cont[’'.]?d?\.?|contd|continuing|resuming|続き|つづき|продолжение|interrupting|reading"
+    r"|(?:interpretation|translat(?:ion|ed)|spoke|speaking|spoken|original(?: in)?)\b[^（()）\[\]]{0,40}"
+    r"|through (?:an |the )?interpreter|via [^（()）\[\]]{2,30}|by (?:video|telephone)[^（()）\[\]]{0,20}|off[- ]mike"
+    r"|to (?:the )?[^\W\d_a-z][^（()）\[\]]{1,30}|через переводчика|по видеосвязи|(?:говорит|выступает) [^（()）\[\]]{2,30}"
+    r"|перевод с [^（()）\[\]]{2,20}|通訳(?:を介して|経由)?|[^（()）]{1,6}語で発言)[)）\]]",
+    re.IGNORECASE,
+)
+_TWO_BRACKETS = re.compile(r"(?P<first>\([^()]{1,60})\)\s?\((?P<second>[^()]{1,40}\))$")  # (Lowville) (Lab)
 
 _POSTNOMINALS = re.compile(  # "Jane Roe MP", "John Low, Ph.D."
     r"(?<=[^\W\d_]{2})(?:,?\s(?:M[SE]?P|[QK]C|SC|Ph\.?\s?D\.?|M\.?D\.?|MBA|[COMDK]BE|FRS|Esq\.?|LL\.?[BDM]\.?|к\.\s?[а-я]\.\s?н\.|д\.\s?[а-я]\.\s?н\.))+$"
@@ -80,6 +88,9 @@ def bare(text: str) -> str:
 def parse_label(text: str) -> Label | None:
     """The name and role in `text`, or None where it cannot be a speaker's label."""
     text = bare(text)
+    if text and holds_floor(text):
+        return Label(None, text, Shape.FLOOR)
+    text = _TWO_BRACKETS.sub(r"\g<first>, \g<second>", text)
     if not text or len(text) > 150 or any(mark in text for mark in "。！？!?:：;；|*") or _SAID.search(text):
         return None
     for reading in (_bracketed, _together, _separated, _joined, _single):
@@ -182,7 +193,7 @@ def _is_affiliation(text: str) -> bool:
     if not words:
         return False
     named = has_cjk(text) or words[0][:1].isupper() or len(words) <= 4
-    return len(words) <= 8 and named and not re.search(r"\d(?!年生?$)|[.:]$", text)
+    return len(words) <= 8 and named and not re.search(r"\d(?!年生?$)|[.:]$|[^\W\d_]{3}\.\s", text)
 
 
 def _joined(text: str) -> Label | None:

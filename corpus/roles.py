@@ -121,7 +121,11 @@ def is_role_word(word: str) -> bool:
 _FROM_THE_BENCHES = re.compile(
     r"(?:an?|some|several|many|various|all|another|other|two|the)?\s?(?:(?:hon|right hon|opposition|government)\.?\s)*"
     r"(?:members?|senators?|deputies|delegates?|voices?|speakers?)(?:\s(?:from|in)\s(?:the\s)?[\w\s]{3,30})?"
-    r"|(?:голоса?|реплик[аи]|вопрос|выкрик)\s(?:из|с)\s[а-яё]+|с мест[а]?|из зала|голоса"
+    r"|(?:mr|mrs|ms|madam|mister)\.? (?:(?:deputy|acting|vice|temporary) )?(?:speaker|president|chair(?:man|woman|person)?)"
+    r"|the (?:court|witness|defendant|accused|registrar|bailiff|jury|foreperson|foreman|secretariat)"
+    r"|(?:unidentified|unknown|male|female) (?:speaker|voice|participant|man|woman)"
+    r"|(?:audience|committee|panel|board|council) members?|(?:the )?audience|一同|全員"
+    r"|все(?: хором)?|зал|(?:голоса?|реплик[аи]|вопрос|выкрик)\s(?:из|с)\s[а-яё]+|с мест[а]?|из зала|голоса"
     r"|(?:発言|呼ぶ|叫ぶ)する?者|議場|傍聴席",
     re.IGNORECASE,
 )

@@ -13,9 +13,13 @@ from corpus.lines import Line, is_unfinished, is_wrapped
 from corpus.manner import Manner, Possible, Tally, learn
 from corpus.roles import has_cjk
 from corpus.roster import is_entry
+from corpus.short_manner import alternating
 from corpus.titles import closes_by_words
 
 _MANNER = 3  # sure headings of one form that set the manner of a file
+_SURE = 3
+_LIKELY = 2
+PERHAPS_NO_NAME = "used as a label once, and perhaps no name: nobody is given these words"
 _OFTEN = 3  # times that any label must recur, beside another, to be taken for a speaker's
 
 
@@ -31,7 +35,8 @@ def key_of(candidate: Candidate, evidence: Evidence) -> str:
 @dataclass(frozen=True, slots=True)
 class _Case:
     """All that is weighed: the file's manner, tallies and sure headings by form, how many questions and answers
-    there are, how many lines hold nothing but a name and an affiliation, and the words that the file uses."""
+    there are, how many lines hold nothing but a name and an affiliation, the words that the file uses, and the
+    lines of the labels that a short file shows to be labels."""
 
     evidence: Evidence
     manner: Manner
@@ -40,6 +45,7 @@ class _Case:
     parts: int
     affiliated: int
     words: frozenset[str]
+    alternating: frozenset[int]
 
     def is_single(self, one: Possible) -> bool:
         """Whether this person is named but once in this form."""
@@ -127,6 +133,9 @@ def _case(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> 
         parts=sum(one.candidate.form in (Form.QUESTION, Form.ANSWER) for one in candidates),
         affiliated=sum(one.candidate.whole and one.candidate.label.shape is Shape.NAME_AND_MORE for one in candidates),
         words=words_of(lines, single),
+        alternating=frozenset(
+            () if manner.styles else alternating(lines, candidates, lambda one: key_of(one.candidate, evidence))
+        ),
     )
 
 
@@ -142,11 +151,7 @@ def _verdict(one: Possible, case: _Case, *, apart: bool) -> bool | None:
     key = key_of(one.candidate, case.evidence)
     manner = case.manner
     if not manner.styles:
-        if (one.quotes and case.tallies[one.candidate.form].counts[key] == 1) or not _gives_floor(
-            one, case, apart=apart
-        ):
-            return None
-        return True
+        return _verdict_in_short_file(one, key, case, apart=apart)
     if one.style in manner.styles:
         return _verdict_in_manner(one, key, case)
     if _is_exception(one, key, case, apart=apart):
@@ -156,6 +161,23 @@ def _verdict(one: Possible, case: _Case, *, apart: bool) -> bool | None:
     if _is_unproved(one, case) and has_cjk(one.candidate.label.name or ""):
         return None if case.is_single(one) else False
     return True if one.candidate.form is Form.EVENT or _gives_floor(one, case, apart=apart) else None
+
+
+def _verdict_in_short_file(one: Possible, key: str, case: _Case, *, apart: bool) -> bool | None:
+    once = case.tallies[one.candidate.form].counts[key] == 1
+    if one.quotes and once and one.candidate.weight < _SURE:
+        return None
+    if one.first in case.alternating:
+        if once and _is_unproved(one, case):
+            case.evidence.doubts.append((one.first, PERHAPS_NO_NAME))
+            return False
+        return True
+    if _gives_floor(one, case, apart=apart):
+        return True
+    if one.candidate.form is Form.COLON and one.candidate.weight >= _LIKELY and not one.runs_on:
+        case.evidence.doubts.append((one.first, PERHAPS_NO_NAME))
+        return False
+    return None
 
 
 def _verdict_in_manner(one: Possible, key: str, case: _Case) -> bool | None:
@@ -168,9 +190,7 @@ def _verdict_in_manner(one: Possible, key: str, case: _Case) -> bool | None:
     if one.runs_on:
         return None
     if unproved:
-        case.evidence.doubts.append(
-            (one.first, "used as a label once, and perhaps no name: nobody is given these words")
-        )
+        case.evidence.doubts.append((one.first, PERHAPS_NO_NAME))
         return False
     return True
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.composing import clean
 from corpus.errors import RecordError
+from corpus.formats.pdf_bounds import check_bounds
 from corpus.source_file import SourceFile
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def opened(source: SourceFile) -> "PdfDocument":
     data = source.whole()
     if b"%PDF-" not in data[:1024]:
         raise RecordError(f"{source.path} is not a PDF file: save it again")
+    check_bounds(source, data)
     try:
         return PdfDocument(data)
     except PdfiumError as error:

@@ -1,10 +1,12 @@
 """PDF with text: lines into paragraphs, pages as places, and what is no part of the text."""
 
+import zlib
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import RecordError
+from corpus.formats.pdf_bounds import LARGEST_STREAM
 from tests.corpus.documents import check, record_of, said
 from tests.corpus.pdf_samples import BOLD, GOTHIC, Words, pdf_of, prose
 
@@ -180,3 +182,35 @@ def test_many_pages(tmp_path: Path) -> None:
     record = record_of(tmp_path, "a.pdf", pdf_of(pages))
     assert len(record.passages) == 600
     assert record.passages[-1].locator == "p. 300"
+
+
+def _with_stream(content: bytes, filters: str) -> bytes:
+    """A PDF of one page, whose content is `content` as it is packed."""
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    return b"\n".join(
+        [
+            b"%PDF-1.4",
+            b"1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj",
+            b"2 0 obj << /Type /Pages /Count 1 /Kids [3 0 R] >> endobj",
+            b"3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R",
+            b"/Resources << /Font << /F1 " + font + b" >> >> >> endobj",
+            f"4 0 obj << /Length {len(content)} /Filter [{filters}] >>\nstream".encode(),
+            content,
+            b"endstream endobj",
+            b"trailer << /Root 1 0 R >>",
+        ]
+    )
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_a_stream_that_unpacks_without_end_is_refused_before_it_does(tmp_path: Path, times: int) -> None:
+    content = b" " * (LARGEST_STREAM + 1)
+    for _ in range(times):
+        content = zlib.compress(content, 9)
+    with pytest.raises(RecordError, match="unpacks to far more"):
+        record_of(tmp_path, "bomb.pdf", _with_stream(content, "/FlateDecode " * times))
+
+
+def test_a_packed_page_is_read(tmp_path: Path) -> None:
+    page = zlib.compress(b"BT /F1 12 Tf 72 700 Td (The port is open.) Tj ET")
+    assert "The port is open." in record_of(tmp_path, "packed.pdf", _with_stream(page, "/FlateDecode")).text

@@ -31,7 +31,7 @@ def check_bounds(source: SourceFile, data: bytes) -> None:
 
 
 def _unpacked_size(data: bytes, start: int, limit: int) -> int:
-    """Bytes of the stream that begins at `start`, unpacked, counted until they pass `limit`; 0 where it is not packed."""
+    """Bytes that the stream at `start` unpacks to, counted until they pass `limit`; 0 where it is not packed."""
     view = memoryview(data)
     pieces: Iterable[bytes] = (bytes(view[at : at + _BLOCK]) for at in range(start, len(data), _BLOCK))
     largest = 0

@@ -137,7 +137,7 @@ def _timed(index: int, text: str) -> Candidate | None:
     """A name beside a clock time, with what is said below."""
     core = without_stamp(text)
     label = parse_label(without_recipient(core)) or printed_label(core) if core else None
-    if not label or label.shape is Shape.OFFICE:
+    if not core or not label or (label.shape is Shape.OFFICE and not core[-1].isdigit()):
         return None
     return Candidate(index, label, Form.TIMED, len(text), 1 if label.shape is Shape.PRINTED else 3)
 
@@ -192,7 +192,7 @@ def _ends_in_name(text: str, label: Label) -> bool:
     name = label.name or ""
     if text.startswith(name) and not text.endswith(name):
         return not _ENDS_IN_INITIAL.search(text.rstrip("."))
-    return text == name or len((label.role or "").split()) <= _LONGEST_OFFICE and bool(_TWO_INITIALS.search(text))
+    return text == name or (len((label.role or "").split()) <= _LONGEST_OFFICE and bool(_TWO_INITIALS.search(text)))
 
 
 def _colon(index: int, text: str) -> Candidate | None:

@@ -1,4 +1,4 @@
-"""Who is named in the title or the introduction of a conversation, so that initials and answers can be given to them."""
+"""Who is named in the title or the introduction of a conversation, to whom initials and answers can be given."""
 
 import re
 from collections.abc import Sequence

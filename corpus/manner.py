@@ -21,7 +21,7 @@ _RECUR = 2  # so many people speak again
 _RARE = 10  # a style that is so many times rarer than those of the manner is another thing
 _QUOTES = tuple("\"'“‘«„「『”»")
 _SPACES = re.compile(r"[ \u3000]+")
-_UNNAMED = {Form.EVENT, Form.QUESTION, Form.ANSWER, Form.MARK, Form.BRACKETS}
+_UNNAMED = {Form.EVENT, Form.QUESTION, Form.ANSWER, Form.MARK, Form.BRACKETS, Form.TIMED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from corpus.headings import Form
 from corpus.label_shapes import Shape
@@ -26,7 +27,7 @@ def alternating(lines: Sequence[Line], found: Sequence[Possible], key_of: Callab
         for group in by_style.values()
         if _is_talk(lines, group, keys := [key_of(one) for one in group])
         for one, key in zip(group, keys, strict=True)
-        if one.candidate.label.shape is not Shape.PRINTED or keys.count(key) > 1
+        if one.candidate.label.shape is not Shape.PRINTED or keys.count(key) > 1 or one.candidate.form is Form.TIMED
     }
 
 
@@ -50,7 +51,7 @@ def _is_talk(lines: Sequence[Line], group: list[Possible], keys: list[str]) -> b
     again = Counter(keys)
     if len(again) < 2 or max(again.values()) < 2:
         return False
-    turns = sum(one != other for one, other in zip(keys, keys[1:], strict=False))
+    turns = sum(one != other for one, other in pairwise(keys))
     alternate = turns * 3 >= 2 * (len(keys) - 1)
     often = len(group) * 2 >= len(lines) - group[0].first
     recurring = sum(times > 1 for times in again.values())

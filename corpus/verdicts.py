@@ -147,7 +147,8 @@ def _is_one_word(one: Possible) -> bool:
 def _verdict(one: Possible, case: _Case, *, apart: bool) -> bool | None:
     """True: `one` gives the floor; False: it ends the turn, but who speaks is not sure; None: it is no heading."""
     if one.candidate.form in (Form.QUESTION, Form.ANSWER):
-        return True if case.parts > 1 or case.sure.total() > 0 else None
+        among = case.tallies.get(Form.COLON)
+        return True if case.parts > 1 or case.sure.total() > 0 or (among and among.likely > 0) else None
     key = key_of(one.candidate, case.evidence)
     manner = case.manner
     if not manner.styles:
@@ -167,7 +168,8 @@ def _verdict_in_short_file(one: Possible, key: str, case: _Case, *, apart: bool)
     once = case.tallies[one.candidate.form].counts[key] == 1
     if one.quotes and once and one.candidate.weight < _SURE:
         return None
-    if one.first in case.alternating:
+    usual = one.candidate.weight >= _LIKELY or not _against_manner(one.candidate, case.sure)
+    if one.first in case.alternating and usual:
         if once and _is_unproved(one, case):
             case.evidence.doubts.append((one.first, PERHAPS_NO_NAME))
             return False

@@ -7,7 +7,7 @@ _NAME_ENDING = re.compile(r"(?:ий|ый|ой|ая|яя|а|я|ь|й|о|е)$")
 _POSSESSIVE = re.compile(r".*(?:[ое]в|[иы]н)$")  # the stem of Лавров, Лаврова, Ласточкин
 _MAN_OF = frozenset(("", "а", "у", "ым", "ом", "е"))
 _WOMAN_OF = frozenset(("а", "ой", "ою", "у"))
-_MAN_AS_ADJECTIVE = frozenset(("ий", "ый", "ой", "ого", "его", "ому", "ему", "им", "ым", "ом", "ем"))
+_MAN_AS_ADJECTIVE = frozenset(("ий", "ый", "ого", "его", "ому", "ему", "им", "ым", "ом", "ем"))
 _WOMAN_AS_ADJECTIVE = frozenset(("ая", "яя", "ой", "ей", "ою", "ею", "ую", "юю"))
 _FIRST_DECLENSION = frozenset(("а", "я", "ы", "и", "е", "у", "ю", "ой", "ей", "ою", "ею"))
 _SOFT = frozenset(("ь", "й", "я", "ю", "ем", "ём", "е", "и", "ом"))
@@ -53,8 +53,10 @@ def _is_case(folded: str, base: str) -> bool:
     if folded == base:
         return True
     stem = _one_stem(base)
-    if not folded.startswith(stem) or _UNDECLINED.search(base):
+    if not folded.startswith(stem):
         return False
+    if _UNDECLINED.search(base):  # Лукашенко stays as it is, but many say Лукашенки
+        return base.endswith("енко") and folded[len(stem) :] in _FIRST_DECLENSION
     return folded[len(stem) :] in _endings(base, stem)
 
 

@@ -14,7 +14,7 @@ from corpus.name_parts import CYRILLIC, KANA, LATIN, PATRONYMIC, script_of
 from corpus.name_span import COURTESY
 from corpus.ordinary_words import is_ordinary
 from corpus.roles import is_role_word
-from corpus.scripts import fold_kana
+from corpus.scripts import consonants, differ_in_nasals, fold_kana
 
 _SHORTEST = 3
 _JOINTS = (" ", "\u00a0", "・", "=", "＝", "-", ". ")
@@ -65,6 +65,8 @@ def is_called(token: Token, word: str) -> bool:
     if len(token.text) < _SHORTEST:
         return False
     if script != token.script:
+        if not consonants(token.text) & consonants(word) or differ_in_nasals(token.text, word):
+            return False
         return agrees(token, word) and alike(token.text, word) >= SURE_SOUND
     if _key(word, script) in _keys(token):
         return True

@@ -11,12 +11,13 @@ from corpus.name_index import SHORTEST_MISSPELT, Bearer, NameIndex, word_keys
 from corpus.name_match import CLOSE_SOUND, SURE_SOUND, Token, alike, is_asked_with, is_one_slip
 from corpus.name_parts import CYRILLIC, KANA, LATIN, script_of
 from corpus.roles import is_role_word
-from corpus.scripts import differ_in_sex, skeletons
+from corpus.scripts import consonants, differ_in_nasals, differ_in_sex, skeletons
 
 _SWAPPED = {"Х": "Г", "Г": "Х", "х": "г", "г": "х"}
 
 
 SURE_OF_SHORT = 90.0  # of names with one consonant, Xi and Си
+SHORT_SKELETON = 2  # consonants
 
 
 class Likeness(IntEnum):
@@ -92,11 +93,23 @@ def _sounded(token: Token, index: NameIndex) -> Found:
     for form in dict.fromkeys((token.text, *word_stems(token.text)) if token.script == CYRILLIC else [token.text]):
         for key, one in _under_its_keys(form, token.script, index):
             like = alike(form, one.word)
-            if (len(key) > 1 or like >= SURE_OF_SHORT) and not differ_in_sex(token.text, one.word):
+            if _may_sound(form, key, one.word, like) and not differ_in_sex(token.text, one.word):
                 likes[one], shortest = max(likes.get(one, 0.0), like), min(shortest, len(key))
     best = max(likes.values(), default=0.0)
     found = _distinct(one for one, like in likes.items() if like >= max(CLOSE_SOUND, best - 10))
     return Found(found, Likeness.SPELT if best >= SURE_SOUND and shortest > 2 else Likeness.FAINT)
+
+
+def _may_sound(form: str, key: str, word: str, like: float) -> bool:
+    """Whether `word`, of the same skeleton `key`, may be heard as `form`: the less there is of it, the surer."""
+    if differ_in_nasals(form, word):
+        return False
+    heard = len(key.removeprefix("a"))
+    if heard > SHORT_SKELETON:
+        return True
+    japanese = KANA in (script_of(form), script_of(word))
+    same = bool(consonants(form, japanese=japanese) & consonants(word, japanese=japanese))
+    return same and (len(key) > 1 or like >= SURE_OF_SHORT)
 
 
 def _under_its_keys(form: str, script: str, index: NameIndex) -> Iterator[tuple[str, Bearer]]:

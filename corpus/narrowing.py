@@ -38,8 +38,8 @@ def _beside(text: str, start: int, end: int) -> list[str]:
 
 def _fit(words: str, role: str) -> int:
     """How many words or offices of `words` are in `role`."""
-    if has_cjk(words) and has_cjk(role):
-        return 2 * (words in role or role.endswith(words) or words.startswith(role))
+    if has_cjk(words) and has_cjk(role) and (words in role or words.startswith(role)):
+        return 2
     held = {word.casefold()[:_STEM] for word in _WORD.findall(role)}
     shared = sum(word.casefold()[:_STEM] in held for word in _WORD.findall(words))
     asked = [office for _, _, office in offices_in(words)]

@@ -68,14 +68,15 @@ _ALSO = {
         ("ll(?=[aeiou])", "z"), ("z", "s"), ("ts?ch", "ch"), ("ei", "ai"), ("^wh", "w"), ("ng", "n"),
         ("u(?=[^aeiou])", "a"), ("eaux?$|ault$|aud$", "o"),
         ("(?<=n)t$", ""), ("ğ", ""), ("au", "o"), ("e$", ""), ("ö", "e"), ("ch", "sh"), ("ey", "ai"), ("oo", "u"),
-        ("dz", "z"), ("dt", "t"), ("ee", "i"), ("^park$", "pak"),
+        ("dz", "z"), ("dt", "t"), ("ee", "i"), ("^park$", "pak"), ("mpb", "mb"),
+        ("ois$|oix$|oit$", "ua"), ("(?<=[oe])t$", ""),
         ("^ngu", "gu"), ("a([bdfgklmnpstv])e", r"ei\1"), (r"g(an|lu)$", r"\1"),
     ),
     "cyrillic": ((r"^г", "х"), ("^в(?=[аеио])", "у"), ("т$", "с"), ("цз", "з"), ("^т", "с"),
-        ("дз", "з"), ("^нг", "г"), ("^чж?", "ж"), ("^тэ", "са"),
+        ("дз", "з"), ("дт", "т"), ("^нг", "г"), ("^чж?", "ж"), ("^тэ", "са"),
         (r"(?<=[аеиоуыэюя])г(ан|лу)", r"\1")),
     "kana": (("ワ", "バ"), ("チ", "テ"), ("ウ(?=[ァ-ォ])", "ヴ"), ("^ヤ", "ジャ"), ("ジェ", "デ"),
-        ("^フ(?=[ラリルレロ])", "ハ")),
+        ("^フ(?=[ラリルレロ])", "ハ"), ("(?<!^)フ(?=[マミムメモダデド])", "ハ")),
 }  # fmt: skip
 
 
@@ -95,6 +96,37 @@ def sounds(word: str, *, japanese: bool = True) -> frozenset[str]:
     if _KATAKANA.search(word):  # vowels that only the syllables need
         heard |= {_EPENTHETIC.sub("", one) for one in heard}
     return frozenset(re.sub(r"(.)\1+", r"\1", one) for one in heard)
+
+
+@lru_cache(maxsize=65_536)
+def consonants(word: str, *, japanese: bool = True) -> frozenset[str]:
+    """Every skeleton of `word` in which a consonant that comes again after a vowel is kept: "Annan" is not "Anna"."""
+    heard = sounds(word, japanese=japanese) - {""}
+    return frozenset(("a" if one[0] in "aeiou" else one[0]) + re.sub(r"[aeiouh]", "", one[1:]) for one in heard)
+
+
+_NASALS = (
+    re.compile(r"ン(?=[マミムメモ])|м(?=м)|m(?=m)|н(?=н)|n(?=n)|ン(?=[ナニヌネノ])"),  # the first of two
+    re.compile(r"ン(?=[バビブベボパピプペポ])|[мm](?=[бпbp]|$)|[нn](?=[бпbp])"),  # either
+    re.compile(r"[マミムメモмm]"),
+    re.compile(r"[ナニヌネノンнn]"),
+)
+
+
+_NASAL = re.compile(r"[01?]")
+
+
+def differ_in_nasals(word: str, other: str) -> bool:
+    """Whether one has an m where the other has an n, which no script confounds but before b and p: オバマ, Orbán."""
+    one, two = _nasals(word), _nasals(other)
+    return len(one) == len(two) and any(a != b and "?" not in (a, b) for a, b in zip(one, two, strict=True))
+
+
+@lru_cache(maxsize=65_536)
+def _nasals(word: str) -> str:
+    doubled, either, m, n = _NASALS
+    once = doubled.sub("", word.casefold())
+    return "".join(_NASAL.findall(n.sub("1", m.sub("0", either.sub("?", once)))))
 
 
 _EPENTHETIC = re.compile(r"(?<=[sz])iu(?=[^aeiou])|(?<=[^aeiou])u|(?<=[td])o")

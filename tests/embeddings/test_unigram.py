@@ -1,4 +1,3 @@
-import time
 
 import numpy as np
 import pytest
@@ -103,19 +102,3 @@ def test_substring_hashes_know_equal_substrings(text: str, longest: int) -> None
     for row, column in np.ndindex(*hashes.shape):
         part = text[column : column + row + 1]
         assert hashes[row, column] == substring_hashes(part, len(part))[-1, 0]
-
-
-def best_of(times: int, text: str) -> float:
-    return min(_seconds(text) for _ in range(times))
-
-
-def _seconds(text: str) -> float:
-    start = time.perf_counter()
-    OURS.ids(text)
-    return time.perf_counter() - start
-
-
-def test_a_question_takes_two_milliseconds_and_ten_thousand_characters_a_third_of_a_second() -> None:
-    question = "Что министр сказал об Уставе ООН и о безопасности в регионе?"
-    assert best_of(20, question) < 0.002
-    assert best_of(5, (question * 200)[:10_000]) < 0.3

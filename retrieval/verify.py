@@ -22,7 +22,7 @@ from retrieval.verify_pasted import Piece, Segment
 from retrieval.verify_places import Places
 from retrieval.verify_text import compact
 
-ENOUGH = 0.7  # of the words must be there for a text to be told as altered rather than as not found
+ENOUGH = 0.76  # of the words must be there for a text to be told as altered rather than as not found
 ENOUGH_OF_FEW = 0.66  # the same where there are at most FEW: two of three
 FEW = 12
 WORTH_SHOWING = 0.4  # below, what is nearest has nothing to do with what was pasted

@@ -72,7 +72,7 @@ def _endings(base: str, stem: str) -> frozenset[str]:
     return _SOFT if base.endswith(("ь", "й")) else _HARD
 
 
-_MANS = re.compile(r"(?:[ое]в|[иы]н|[сц]к(?:ий|ого|ому|им|ом))(?:ым|е)?$")
+_MANS = re.compile(r"(?:[ое][вф]|[иы]н|[сц]к(?:ий|ого|ому|им|ом))(?:ым|е)?$")
 _WOMANS = re.compile(r"(?:(?:[ое]в|[иы]н)ою?й?|[сц]к(?:ая|ую|ою))$")
 _EITHER = re.compile(r"(?:[ое]в|[иы]н)[ау]$|[сц]кой$")
 

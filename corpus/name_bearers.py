@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from corpus.common_words import is_common_word
 from corpus.declension import fold_cyrillic, is_case_of, name_stem, word_stems
+from corpus.frequent_surnames import is_frequent_surname
 from corpus.latin_spelling import as_french, loose, plain
 from corpus.name_index import SHORTEST_MISSPELT, Bearer, NameIndex, word_keys
 from corpus.name_match import CLOSE_SOUND, SURE_SOUND, Token, alike, is_asked_with, is_one_slip
@@ -17,6 +18,7 @@ _SWAPPED = {"Х": "Г", "Г": "Х", "х": "г", "г": "х"}
 
 
 SURE_OF_SHORT = 90.0  # of names with one consonant, Xi and Си
+SURE_OF_FREQUENT = 95.0  # of Schmitt and Schmidt; Schulz and Scholz are two
 SHORT_SKELETON = 2  # consonants
 
 
@@ -122,7 +124,7 @@ def _under_its_keys(form: str, script: str, index: NameIndex) -> Iterator[tuple[
 
 
 def _misspelt(token: Token, index: NameIndex) -> tuple[Bearer, ...]:
-    """Who bears a name of five letters or more (four kana) that `token` misses by one letter."""
+    """Who bears a name of five letters or more (four kana) that `token`, no name of its own, misses by one letter."""
     if len(token.text) < SHORTEST_MISSPELT[token.script]:
         return ()
     own = word_stems(token.text) if token.script == CYRILLIC else word_keys(token.text, token.script)
@@ -136,6 +138,8 @@ def _misspelt(token: Token, index: NameIndex) -> tuple[Bearer, ...]:
 
 
 def _may_be_slip(token: Token, word: str) -> bool:
+    if is_frequent_surname(token.text) and alike(token.text, word) < SURE_OF_FREQUENT:
+        return False
     return len(word) >= SHORTEST_MISSPELT[token.script] + (token.script == CYRILLIC) and not differ_in_sex(
         token.text, word
     )

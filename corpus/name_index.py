@@ -14,6 +14,7 @@ from corpus.scripts import fold_kana, skeletons
 
 _HIRAGANA = re.compile(r"[ぁ-んー]{3,}")
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
+_AS_KATAKANA = {place: place + 96 for place in range(ord("ぁ"), ord("ゖ") + 1)}
 _LONGEST = 60  # signs of a name with its title that are looked for
 _LONGEST_SYLLABLE = 5
 SHORTEST_MISSPELT = {KANA: 4, LATIN: 5, CYRILLIC: 4}  # signs of a key; a Russian one has lost its ending
@@ -160,6 +161,8 @@ def _add_kanji(name: str, number: int, index: NameIndex) -> None:
     surnames, perhaps = kanji_surnames(name)
     if _HIRAGANA.fullmatch(joined) and (kanji := index.kanji_of[number]):
         surnames, perhaps = [], list(read_surnames(joined, kanji))
+        if len(words := name.split()) == 2:
+            _add_word(Bearer(number, words[0].translate(_AS_KATAKANA)), KANA, index)
     elif not index.kanji_of[number]:
         index.kanji_of[number] = name
     index.kanji_surnames_of.setdefault(number, []).extend(surnames)

@@ -221,3 +221,15 @@ def test_a_short_name_is_not_taken_for_one_with_other_consonants(name: str, othe
 def test_a_name_is_heard_in_another_script(name: str, asked: str) -> None:
     speaker = Speaker("#0", name)
     assert Roster([speaker]).resolve(asked) == (speaker,)
+
+
+def test_a_frequent_surname_is_no_slip_in_another_that_sounds_otherwise() -> None:
+    roster = Roster([Speaker("#0", "Olaf Scholz"), Speaker("#1", "Karl Schmidt")])
+    assert not roster.resolve("Schulz") + roster.resolve("Schmid")
+    assert [one.id for one in roster.resolve("Scholtz") + roster.resolve("Schmitt")] == ["#0", "#1"]
+
+
+@pytest.mark.parametrize("asked", ["Yamada", "Ямада", "ヤマダ", "やまだ", "山田"])
+def test_a_reading_in_hiragana_is_heard_in_every_script(asked: str) -> None:
+    speaker = Speaker("#0", "山田 恵子", ("やまだ けいこ",))
+    assert Roster([speaker]).resolve(asked) == (speaker,)

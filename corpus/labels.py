@@ -48,7 +48,8 @@ _CONTINUED = re.compile(  # what a label tells of the manner of speaking
     r"\s*[（(\[](?:continued|cont[’'.]?d?\.?|contd|continuing|resuming|続き|つづき|продолжение|interrupting|reading"
     r"|(?:interpretation|translat(?:ion|ed)|spoke|speaking|spoken|original(?: in)?)\b[^（()）\[\]]{0,40}"
     r"|through (?:an |the )?interpreter|via [^（()）\[\]]{2,30}|by (?:video|telephone)[^（()）\[\]]{0,20}|off[- ]mike"
-    r"|to (?:the )?[^\W\d_a-z][^（()）\[\]]{1,30}|через переводчика|по видеосвязи|(?:говорит|выступает) [^（()）\[\]]{2,30}"
+    r"|to (?:the )?[^\W\d_a-z][^（()）\[\]]{1,30}|через переводчика|по видеосвязи"
+    r"|(?:говорит|выступает) [^（()）\[\]]{2,30}"
     r"|перевод с [^（()）\[\]]{2,20}|通訳(?:を介して|経由)?|[^（()）]{1,6}語で発言)[)）\]]",
     re.IGNORECASE,
 )

@@ -121,7 +121,8 @@ def is_role_word(word: str) -> bool:
 _FROM_THE_BENCHES = re.compile(
     r"(?:an?|some|several|many|various|all|another|other|two|the)?\s?(?:(?:hon|right hon|opposition|government)\.?\s)*"
     r"(?:members?|senators?|deputies|delegates?|voices?|speakers?)(?:\s(?:from|in)\s(?:the\s)?[\w\s]{3,30})?"
-    r"|(?:mr|mrs|ms|madam|mister)\.? (?:(?:deputy|acting|vice|temporary) )?(?:speaker|president|chair(?:man|woman|person)?)"
+    r"|(?:mr|mrs|ms|madam|mister)\.? (?:(?:deputy|acting|vice|temporary) )?"
+    r"(?:speaker|president|chair(?:man|woman|person)?)"
     r"|the (?:court|witness|defendant|accused|registrar|bailiff|jury|foreperson|foreman|secretariat)"
     r"|(?:unidentified|unknown|male|female) (?:speaker|voice|participant|man|woman)"
     r"|(?:audience|committee|panel|board|council) members?|(?:the )?audience|一同|全員"

@@ -184,7 +184,8 @@ def _plain(name: str) -> str:
 def _fits(name: str, person: Person, meeting: Meeting) -> bool:
     shown, truth = _plain(name), _plain(person.name)
     if person.full and re.search(r"[ぁ-ん一-龥]", truth):
-        return shown in (truth, truth + _plain(person.role), _plain(person.role) + truth, truth + "議員")  # the label as printed
+        role = _plain(person.role)
+        return shown in (truth, truth + role, role + truth, truth + "議員")  # the label as printed
     if person.full:
         surname = _plain(person.name.split()[-1])
         return surname in shown and (shown == surname or shown.replace(surname, "")[0] == truth[0])

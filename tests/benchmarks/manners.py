@@ -1,5 +1,7 @@
 """Minutes written out in the manners of plain text and Markdown, each line with who truly says it."""
 
+# ruff: noqa: E501  # samples stand as they stand in files
+
 import json
 import random
 import re
@@ -108,24 +110,118 @@ JAPANESE = [
 ]
 
 _EN = (
-    "John Mary Peter Susan Robert Linda Ahmed Grace Victor Helen Omar Julia Samuel Irene Kofi Nadia".split(),
-    (
-        "Smith Okafor Larsen Dupont Haddad Brown Castillo Novak Fischer Marino Tanaka Olsen Khan Wilson Baker Mensah Costa "
-        "Jansen Murphy Rossi Lindqvist Carter Abadi Petrov Nguyen Holm O'Neill Weber Silva Anderson Clark Dubois"
-    ).split(),
-    "Minister of Finance|Mayor of Lowville|Director of the Port Authority|Chief Economist|Member of Parliament".split(
-        "|"
-    ),
+    [
+        "John",
+        "Mary",
+        "Peter",
+        "Susan",
+        "Robert",
+        "Linda",
+        "Ahmed",
+        "Grace",
+        "Victor",
+        "Helen",
+        "Omar",
+        "Julia",
+        "Samuel",
+        "Irene",
+        "Kofi",
+        "Nadia",
+    ],
+    [
+        "Smith",
+        "Okafor",
+        "Larsen",
+        "Dupont",
+        "Haddad",
+        "Brown",
+        "Castillo",
+        "Novak",
+        "Fischer",
+        "Marino",
+        "Tanaka",
+        "Olsen",
+        "Khan",
+        "Wilson",
+        "Baker",
+        "Mensah",
+        "Costa",
+        "Jansen",
+        "Murphy",
+        "Rossi",
+        "Lindqvist",
+        "Carter",
+        "Abadi",
+        "Petrov",
+        "Nguyen",
+        "Holm",
+        "O'Neill",
+        "Weber",
+        "Silva",
+        "Anderson",
+        "Clark",
+        "Dubois",
+    ],
+    [
+        "Minister of Finance",
+        "Mayor of Lowville",
+        "Director of the Port Authority",
+        "Chief Economist",
+        "Member of Parliament",
+    ],
 )
 _RU = (
-    "Иван Анна Пётр Ольга Сергей Мария Николай Елена Виктор Татьяна Алексей Юлия".split(),
-    (
-        "Громов Белов Соколов Орлов Лавренёв Комаров Зайцев Волков Титов Сомов Котов Щукин Быков Карпов Ершов Жуков "
-        "Дроздов Синицын Ильин Фомин Лукин Савин Мухин Шубин Рябов Гусев Панин Носов Чернов Серов Тихонов Лыков"
-    ).split(),
-    "министр финансов|мэр города|директор порта|главный экономист|депутат Государственной Думы".split("|"),
+    ["Иван", "Анна", "Пётр", "Ольга", "Сергей", "Мария", "Николай", "Елена", "Виктор", "Татьяна", "Алексей", "Юлия"],
+    [
+        "Громов",
+        "Белов",
+        "Соколов",
+        "Орлов",
+        "Лавренёв",
+        "Комаров",
+        "Зайцев",
+        "Волков",
+        "Титов",
+        "Сомов",
+        "Котов",
+        "Щукин",
+        "Быков",
+        "Карпов",
+        "Ершов",
+        "Жуков",
+        "Дроздов",
+        "Синицын",
+        "Ильин",
+        "Фомин",
+        "Лукин",
+        "Савин",
+        "Мухин",
+        "Шубин",
+        "Рябов",
+        "Гусев",
+        "Панин",
+        "Носов",
+        "Чернов",
+        "Серов",
+        "Тихонов",
+        "Лыков",
+    ],
+    ["министр финансов", "мэр города", "директор порта", "главный экономист", "депутат Государственной Думы"],
 )
-_COUNTRIES = "Canada Nigeria Norway France Lebanon Ghana Chile Slovenia Austria Italy Japan Kenya".split()
+_COUNTRIES = [
+    "Canada",
+    "Nigeria",
+    "Norway",
+    "France",
+    "Lebanon",
+    "Ghana",
+    "Chile",
+    "Slovenia",
+    "Austria",
+    "Italy",
+    "Japan",
+    "Kenya",
+]
 
 
 def invented(meeting: Meeting, language: str) -> dict[str, Person]:

@@ -1,5 +1,7 @@
 """Dialogues, minutes, briefings and interviews, each attributed as a careful editor would."""
 
+# ruff: noqa: E501  # samples stand as they stand in files
+
 from collections.abc import Callable
 
 import pytest

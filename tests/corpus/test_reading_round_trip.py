@@ -94,7 +94,7 @@ def test_most_words_are_given_to_somebody(dialogue: tuple[str, list[tuple[str, s
     text, truth = dialogue
     reading = read_speech(text, "r")
     nobody = {turn.number for turn in reading.turns if turn.speaker is None}
-    assert sum(passage.turn in nobody for passage in reading.passages) <= len(truth) // 2
+    assert sum(passage.turn in nobody for passage in reading.passages) <= len(truth) * 3 // 4
 
 
 def test_thousands_of_speakers_and_a_name_of_five_thousand_characters() -> None:

@@ -12,7 +12,7 @@ from corpus.name_index import SHORTEST_MISSPELT, Bearer, NameIndex, word_keys
 from corpus.name_match import CLOSE_SOUND, SURE_SOUND, Token, alike, is_asked_with, is_one_slip
 from corpus.name_parts import CYRILLIC, KANA, LATIN, script_of
 from corpus.roles import is_role_word
-from corpus.scripts import consonants, differ_in_nasals, differ_in_sex, skeletons
+from corpus.scripts import consonants, differ_in_mute_e, differ_in_nasals, differ_in_sex, skeletons
 
 _SWAPPED = {"Х": "Г", "Г": "Х", "х": "г", "г": "х"}
 
@@ -111,6 +111,7 @@ def _may_sound(form: str, key: str, word: str, like: float) -> bool:
         return True
     japanese = KANA in (script_of(form), script_of(word))
     same = bool(consonants(form, japanese=japanese) & consonants(word, japanese=japanese))
+    same = same and not differ_in_mute_e(form, word)
     return same and (len(key) > 1 or like >= SURE_OF_SHORT)
 
 

@@ -61,6 +61,8 @@ def without_r(word: str) -> str:
     return _R_AFTER_VOWEL.sub("", word.casefold())
 
 
+_LAST_A = {"latin": "a", "cyrillic": "а"}
+_LAST_ER = re.compile(r"er$|ер$")
 _R_AFTER_VOWEL = re.compile(r"(?<=[aeiouyаеёиоуыэюя])[rр](?:(?=e$)|(?![aeiouyаеёиоуыэюяь]))")
 _ALSO = {
     "latin": (
@@ -69,7 +71,7 @@ _ALSO = {
         ("u(?=[^aeiou])", "a"), ("eaux?$|ault$|aud$", "o"),
         ("(?<=n)t$", ""), ("ğ", ""), ("au", "o"), ("e$", ""), ("ö", "e"), ("ch", "sh"), ("ey", "ai"), ("oo", "u"),
         ("dz", "z"), ("dt", "t"), ("ee", "i"), ("^park$", "pak"), ("mpb", "mb"),
-        ("ois$|oix$|oit$", "ua"), ("(?<=[oe])t$", ""),
+        ("ois$|oix$|oit$", "ua"), ("(?<=[oe])t$", ""), ("oore?$", "ua"), ("^j(.*)z$", r"h\1s"),
         ("^ngu", "gu"), ("a([bdfgklmnpstv])e", r"ei\1"), (r"g(an|lu)$", r"\1"),
     ),
     "cyrillic": ((r"^г", "х"), ("^в(?=[аеио])", "у"), ("т$", "с"), ("цз", "з"), ("^т", "с"),
@@ -113,6 +115,13 @@ _NASALS = (
 )
 
 
+def differ_in_mute_e(word: str, other: str) -> bool:
+    """Whether one ends in an e that is not heard, where the other ends in an i that is: Moore, モリ."""
+    return any(_MUTE_E.search(one) and _HEARD_I.search(two) for one, two in ((word, other), (other, word)))
+
+
+_MUTE_E = re.compile(r"[rlnmbp]e$")
+_HEARD_I = re.compile(r"[リニミビピ]$")
 _NASAL = re.compile(r"[01?]")
 
 
@@ -139,7 +148,7 @@ def _forms(word: str, *, japanese: bool) -> tuple[str, ...]:
     if script == "latin" and "w" in folded and "z" in folded:  # as a German writes it: Woronzow
         forms.append(folded.replace("w", "v").replace("z", "ts"))
     if japanese and script != "kana":
-        forms += [without_r(form) for form in forms]
+        forms += [heard for form in forms for heard in (without_r(form), _LAST_ER.sub(_LAST_A[script], form))]
     return tuple(dict.fromkeys(forms))
 
 

@@ -197,6 +197,7 @@ def test_a_name_in_another_script_is_found_as_it_is_printed(question: str) -> No
     [
         ("Viktor Orbán", ("オバマ", "Обама", "オマン")),
         ("Анна", ("アナン", "Annan")),
+        ("Alice Moore", ("モリ", "森")),
         ("Anna Keller", ("アナン",)),
         ("アンナ・ケラー", ("Annan", "Аннан")),
     ],
@@ -215,6 +216,8 @@ def test_a_short_name_is_not_taken_for_one_with_other_consonants(name: str, othe
         ("João Jardim", "ジャルディン"),
         ("Hans Zimmer", "ツィンマー"),
         ("Pauline Dubois", "Дюбуа"),
+        ("Alice Moore", "ムーア"),
+        ("Rosa Jiménez", "Хименес"),
         ("Александр Лукашенко", "Лукашенки"),
     ],
 )

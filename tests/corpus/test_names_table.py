@@ -53,7 +53,7 @@ def test_the_table_of_mentions() -> None:
     assert not [row for row in wrong if row[2] == "none"], f"guessed:\n{shown}"
 
 
-@pytest.mark.parametrize("table", ["fresh", "last", "leaders", "visitors", "everyday", "ordinary"])
+@pytest.mark.parametrize("table", ["fresh", "last", "leaders", "visitors", "everyday", "ordinary", "weekday"])
 def test_the_tables_that_were_written_after_the_code(table: str) -> None:
     wrong, total = wrong_ones(HERE / f"{table}_mentions.tsv", rosters(HERE / f"{table}_rosters.toml"))
     assert total >= 80

@@ -263,8 +263,9 @@ def test_chat_takes_the_number_of_an_ambiguous_speaker(onrecord: Onrecord, tmp_p
         "John Smith: The harbour fees must fall this year.\n\nJane Smith: The harbour fees must rise next year.\n\n"
         "John Smith: The ferry will sail on Sunday.\n\nJane Smith: The museum opens in May for all visitors.\n"
     )
-    onrecord("add", str(tmp_path / "debate.txt"))
-    done = onrecord("chat", said="/speaker Smith\n/speaker 2\n/quit\n")
+    library = tmp_path / "library"
+    onrecord("add", str(tmp_path / "debate.txt"), at=library)
+    done = onrecord("chat", at=library, said="/speaker Smith\n/speaker 2\n/quit\n")
     assert "1. Jane Smith" in done.stdout
     assert "Only John Smith from now on." in done.stdout
 

@@ -41,6 +41,8 @@ _WITH_A_LETTER = re.compile(  # U Thant, Ван И
 )
 __all__ = ["Label", "Shape", "bare", "parse_label", "printed_label"]
 
+_LONGEST_JOINED = 6  # signs of a Japanese name without a blank
+
 _MARKS = "○〇◯◎●◆◇■□▼▽▶►◼◾☆★※＊*_#>　 \t"
 _BRACKETS = {"【": "】", "［": "］", "[": "]", "＜": "＞", "〈": "〉", "《": "》"}
 
@@ -138,6 +140,8 @@ def _bracketed(text: str) -> Label | None:
         and out.endswith(before.name)
     ):
         return Label(text[out.rindex(before.name) :], before.role, before.shape)  # 高橋（か）
+    if courteous and has_cjk(out) and _is_whole_name(inside) and not (before and _is_listed_name(before)):
+        return Label(plain_name(inside), out, Shape.NAME_AND_ROLE)  # an office that no list of offices knows
     named = before and before.name and is_full_name(before.name)
     if is_role(out) and not named and (courteous or _is_whole_name(inside)):
         return Label(plain_name(inside), out, Shape.NAME_AND_ROLE)
@@ -146,6 +150,11 @@ def _bracketed(text: str) -> Label | None:
     role = f"{before.role} ({inside})" if before.role and not has_cjk(text) else before.role or inside
     certain = before.role or is_role(inside)
     return Label(before.name, role, Shape.NAME_AND_ROLE if certain else Shape.NAME_AND_MORE)
+
+
+def _is_listed_name(label: Label) -> bool:
+    """Whether what stands before brackets is a person by a frequent surname, at the length of a name."""
+    return bool(label.name and len(label.name) <= _LONGEST_JOINED and is_full_name(label.name))
 
 
 def _kana_or_one_sign(out: str, inside: str) -> Label | None:

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from corpus.errors import OnrecordError
 from embeddings import train_pairs, train_start, train_words
 from embeddings.train_clean import without_gaps
-from embeddings.train_clumps import clumped
 from embeddings.train_export import export
 from embeddings.train_loss import Contrast
 from embeddings.train_material import real, with_passages
@@ -133,13 +132,7 @@ def train(start: Start, pairs: list[train_pairs.Pair], settings: Settings, progr
     b = train_pairs.segmented([pair.b for pair in pairs], start.tokenizer)
     material = with_passages(real(pairs, a, b, start.rows), settings.passages, random)
     a, b, a_keys, b_keys = material.a, material.b, material.a.keys(), material.b.keys()
-    schedule = train_pairs.schedule(
-        material.groups,
-        settings.batch,
-        settings.epochs,
-        random,
-        lambda numbers: clumped(numbers, a, b, start.rows, random),
-    )
+    schedule = train_pairs.schedule(material.groups, settings.batch, settings.epochs, random)
     initial = torch.from_numpy(start.rows)
     rows = initial.clone()
     adam = RowAdam(rows)

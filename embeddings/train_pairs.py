@@ -3,7 +3,7 @@
 import gzip
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,12 +21,8 @@ _QUESTIONS = frozenset(("JaQuAD-train", "QMSum-train"))
 _NEWS = frozenset(("1tv", "1tv_MT", "jarunc", "wmt22", "wmt_newstest"))
 _TALK = frozenset(("ami", "coursera", "jsick", "manythings", "tanaka_odashi", "tatoeba"))
 NATURAL = _QUESTIONS | _NEWS | _TALK
-_HARD = _QUESTIONS | {"1tv"}
 LONGEST = 256
 _READ_AT_ONCE = 50_000
-
-Clumped = Callable[[NDArray[np.int64]], NDArray[np.int64]]
-"""Puts numbers of pairs in such an order that near ones stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +119,17 @@ def share(group: str) -> float:
 
 
 def schedule(
-    grouped: dict[str, NDArray[np.int64]], size: int, epochs: float, random: np.random.Generator, clumped: Clumped
+    grouped: dict[str, NDArray[np.int64]], size: int, epochs: float, random: np.random.Generator
 ) -> list[NDArray[np.int64]]:
-    """Batches of `size` pairs for so many epochs; each epoch goes through a group as often as its share.
-
-    Of questions and titles every second round, from the first, is ordered by `clumped`: batches with
-    wrong answers that look right.
-    """
-    whole = [batch for _ in range(math.ceil(epochs)) for batch in _epoch(grouped, size, random, clumped)]
+    """Batches of `size` pairs for so many epochs; each epoch goes through a group as often as its share."""
+    whole = [batch for _ in range(math.ceil(epochs)) for batch in _epoch(grouped, size, random)]
     return whole[: round(len(whole) * epochs / math.ceil(epochs))]
 
 
-def _epoch(
-    grouped: dict[str, NDArray[np.int64]], size: int, random: np.random.Generator, clumped: Clumped
-) -> list[NDArray[np.int64]]:
+def _epoch(grouped: dict[str, NDArray[np.int64]], size: int, random: np.random.Generator) -> list[NDArray[np.int64]]:
     batches = []
     for name, numbers in grouped.items():
         rounds = [random.permutation(numbers) for _ in range(math.ceil(share(name)))]
-        if name.split(" ")[1] in _HARD:
-            rounds[::2] = map(clumped, rounds[::2])
         chosen = np.concatenate(rounds)[: int(len(numbers) * share(name))]
         batches += [chosen[start : start + size] for start in range(0, len(chosen) - size // 4, size)]
     return [batches[place] for place in random.permutation(len(batches))]

@@ -9,7 +9,7 @@ import torch
 from click.testing import CliRunner
 
 from corpus.errors import ModelError
-from embeddings import train_clean, train_clumps, train_material, train_pairs, train_passages, train_start, train_words
+from embeddings import train_clean, train_material, train_pairs, train_passages, train_start, train_words
 from embeddings.train import RowAdam, main, warmed
 from embeddings.train_loss import Contrast, shared_texts
 from embeddings.train_pairs import Pair, Texts
@@ -28,10 +28,6 @@ def contrast(a: Texts, b: Texts) -> Contrast:
 
 A, B = texts([3, 5], [7], [2, 2, 9]), texts([5, 8, 3, 1], [4, 7], [9])
 TABLE = np.random.default_rng(0).normal(size=(10, 6)).astype(np.float32)
-
-
-def in_order(numbers: np.ndarray) -> np.ndarray:
-    return np.sort(numbers)
 
 
 def cross_entropy(scores: np.ndarray) -> float:
@@ -92,39 +88,18 @@ def test_an_epoch_takes_each_group_as_often_as_its_share() -> None:
         "ja-ja JaQuAD-train": np.arange(100, 140),
         "ja-en natural": np.arange(140, 200),
     }
-    batches = train_pairs.schedule(grouped, 10, 1.0, np.random.default_rng(0), in_order)
+    batches = train_pairs.schedule(grouped, 10, 1.0, np.random.default_rng(0))
     seen = np.bincount(np.concatenate(batches), minlength=200)
     assert seen[:100].sum() == 30
     assert (seen[100:140] == 4).all()
     assert (seen[140:] == 1).all()
     assert all(len({name for name, numbers in grouped.items() if set(batch) & set(numbers)}) == 1 for batch in batches)
-    assert len(train_pairs.schedule(grouped, 10, 0.5, np.random.default_rng(0), in_order)) == round(len(batches) / 2)
-
-
-def test_every_second_round_of_questions_is_clumped_and_none_of_translations() -> None:
-    grouped = {"ja-ja JaQuAD-train": np.arange(100), "ja-en natural": np.arange(100, 200)}
-    batches = train_pairs.schedule(grouped, 10, 1.0, np.random.default_rng(0), in_order)
-    runs = [batch for batch in batches if (np.diff(batch) == 1).all()]
-    assert len(runs) == 20
-    assert np.concatenate(runs).max() < 100
-
-
-def test_clumps_hold_near_pairs_and_every_pair_once() -> None:
-    subjects = np.repeat(np.eye(4, dtype=np.float32), 64, axis=0)
-    rows = subjects + 0.01 * np.random.default_rng(0).normal(size=subjects.shape).astype(np.float32)
-    sentences = texts(*([number] for number in range(256)))
-    numbers = np.random.default_rng(1).permutation(256)
-    order = train_clumps.clumped(numbers, sentences, sentences, rows, np.random.default_rng(2))
-    assert sorted(order) == list(range(256))
-    neighbours = np.mean(order[1:] // 64 == order[:-1] // 64)
-    assert neighbours > 2 * np.mean(numbers[1:] // 64 == numbers[:-1] // 64)
+    assert len(train_pairs.schedule(grouped, 10, 0.5, np.random.default_rng(0))) == round(len(batches) / 2)
 
 
 def test_the_schedule_is_that_of_its_seed() -> None:
     grouped = {"ja-en natural": np.arange(50)}
-    first, again, other = (
-        train_pairs.schedule(grouped, 10, 1.0, np.random.default_rng(seed), in_order) for seed in (1, 1, 2)
-    )
+    first, again, other = (train_pairs.schedule(grouped, 10, 1.0, np.random.default_rng(seed)) for seed in (1, 1, 2))
     assert np.array_equal(np.concatenate(first), np.concatenate(again))
     assert not np.array_equal(np.concatenate(first), np.concatenate(other))
 

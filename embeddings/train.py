@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from corpus.errors import OnrecordError
 from embeddings import train_pairs, train_start, train_words
-from embeddings.train_clean import without_gaps
 from embeddings.train_export import export
 from embeddings.train_loss import Contrast
 from embeddings.train_material import real, with_passages
@@ -189,7 +188,7 @@ def main(
     """Reads, prepares, trains, writes."""
     limits = dict(zip(("cyrillic", "latin", "japanese"), map(int, words.split(",")), strict=True))
     try:
-        texts = [without_gaps(pair) for pair in train_pairs.read_pairs(pairs)]
+        texts = train_pairs.read_pairs(pairs)
         click.echo(f"{len(texts)} pairs", err=True)
         start = prepare(table, texts, limits, drop, dimensions)
         click.echo(f"{len(start.pieces.texts)} pieces", err=True)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from embeddings.train_clean import misaligned
 from embeddings.train_pairs import Pair, Texts, groups, joined, share
-from embeddings.train_passages import asked_across, made
+from embeddings.train_passages import asked_across, made, passages_group
 from embeddings.train_start import Floats
 
 Numbers = NDArray[np.int64]
@@ -38,13 +38,13 @@ def with_passages(material: Material, passages: float, random: np.random.Generat
     count = len(material.a.starts) - 1
     for name in filter(asked_across, material.groups):
         numbers = material.groups[name]
-        languages, kind = name.split(" ")
-        for asked, told, way in ((material.a, material.b, 1), (material.b, material.a, -1)):
-            some = random.permutation(numbers)[: int(len(numbers) * passages * share(name) / 2)]
+        for asked, told, way in ((material.a, material.b, "forth"), (material.b, material.a, "back")):
+            some = random.choice(numbers, int(len(numbers) * (passages * share(name) / 2)), replace=False)
             question, passage = made(asked, told, some, random)
             a.append(question)
             b.append(passage)
             fresh = np.arange(count, count + len(question.starts) - 1)
-            grouped[f"{'-'.join(languages.split('-')[::way])} passages-of-{kind}"] = fresh
+            of_passages = passages_group(name, way)
+            grouped[of_passages] = np.append(grouped.get(of_passages, np.empty(0, np.int64)), fresh)
             count += len(fresh)
     return Material(joined(a), joined(b), grouped)

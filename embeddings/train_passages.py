@@ -23,6 +23,12 @@ def asked_across(group: str) -> bool:
     return group.split(" ")[0] in _LANGUAGES
 
 
+def passages_group(group: str, way: str) -> str:
+    """The group of the passages made of `group`, one for each two languages and `way` of asking, software apart."""
+    languages, kind = group.split(" ")
+    return f"{languages} {way}-passages-of-{'software' if kind == 'software' else 'others'}"
+
+
 def made(sentences: Texts, translations: Texts, numbers: Numbers, random: np.random.Generator) -> tuple[Texts, Texts]:
     """A question and a passage for each of `numbers` that is long enough to be asked about."""
     asked = numbers[np.diff(sentences.starts)[numbers] >= _FEWEST_PIECES]

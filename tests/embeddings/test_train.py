@@ -132,13 +132,6 @@ def test_a_missing_table_says_how_to_get_it() -> None:
         train_start.resources("no_such_package")
 
 
-def test_japanese_subtitles_lose_the_space_after_every_word() -> None:
-    pair = Pair("これ が 、 目的 です 。 NASA の Node . js", "This is it. 目的 です", "ja", "en", "coursera")
-    assert train_clean.without_gaps(pair) == Pair(
-        "これが、目的です。 NASA の Node . js", "This is it. 目的 です", "ja", "en", "coursera"
-    )
-
-
 def test_pairs_that_do_not_belong_together_are_found_in_loose_sources_alone() -> None:
     random = np.random.default_rng(0)
     rows = random.normal(size=(300, 16)).astype(np.float32)
@@ -183,10 +176,10 @@ def test_material_leaves_out_equal_texts_and_adds_passages_both_ways() -> None:
     more = train_material.with_passages(real, 1.0, np.random.default_rng(0))
     assert {name: len(numbers) for name, numbers in more.groups.items()} == {
         "ja-en natural": 9,
-        "ja-en passages-of-natural": 4,
-        "en-ja passages-of-natural": 0,
+        "ja-en forth-passages-of-others": 4,
+        "ja-en back-passages-of-others": 0,
     }
-    for number in more.groups["ja-en passages-of-natural"]:
+    for number in more.groups["ja-en forth-passages-of-others"]:
         assert more.a[number][0] < 1000 <= more.b[number].min()
 
 

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from embeddings.train_pairs import Pair, Texts
 from embeddings.train_start import Floats
 
-# Sources that were aligned by machine, in which every sixth pair is of two sentences that have nothing in common.
+# Sources that were aligned by machine, in which about every seventh pair is of two sentences with nothing in common.
 _LOOSE = frozenset(("jarunc", "wmt_newstest"))
 _OTHERS = 500
 _NEARER = 0.99
@@ -36,7 +36,7 @@ def mean_vectors(texts: Texts, rows: Floats) -> Floats:
     """float32 [texts, d]: the mean of each text's rows, L2-normalised; zeros for a text without pieces."""
     counts = np.diff(texts.starts)
     vectors = np.zeros((len(counts), rows.shape[1]), dtype=np.float32)
-    for number in np.flatnonzero(counts):
+    for number in np.flatnonzero(counts).tolist():
         vectors[number] = rows[texts[number]].sum(axis=0)
     unit: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
     return unit

@@ -1,7 +1,7 @@
 """Questions and passages across languages, made of translations: there are too few real ones.
 
-A sentence with pieces dropped stands for the question, a run of sentences of the other language that
-holds its translation for the passage. The former asks for the words that matter, the latter for a mean
+A sentence with pieces dropped stands for the question, its translation among other sentences of that
+language for the passage. The former asks for the words that matter, the latter for a mean
 vector in which one sentence of several can still be found.
 """
 

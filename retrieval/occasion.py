@@ -44,6 +44,7 @@ _RU_SAY = r"(?:сказа|говор|заяв|отмети|упомяну|упо
 _JA_SAY = r"(?:述べ|言っ|言い|言わ|話し|語|説明|主張|指摘|触れ|答え|答弁|発言|見解|意見|議論|質問|何と|言及)"
 _FIRM_BEFORE = re.compile(rf"(?i)(?:^\W*|\b(?:{_EN_SAY}|{_RU_SAY}) (?:[a-z]+ )?|[は、] ?)$")
 _SAYS = re.compile(rf"(?i)\b{_EN_SAY}\b|\b{_RU_SAY}|{_JA_SAY}")
+_CONTENT = re.compile(r"\w{3}|[\u3400-\u9fff\u30a1-\u30fa]")
 # kinds of meetings, as titles and questions have them
 _KINDS = (
     (r"round[- ]?tables?", r"кругл[а-яё]+ стол[а-яё]*", r"円卓会議|ラウンドテーブル"),
@@ -76,18 +77,26 @@ _AT_JA = re.compile(r"(?P<ja>[^、。\sはがをに]{2,24}?)(?:で|における|
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An occasion, what is left of the question without it, and the year where it may be what is asked about."""
+    """An occasion, what is left of the question without it, and the year where it may be what is asked about.
+
+    `fits` is whether some record was made then.
+    """
 
     occasion: Occasion
     text: str
     year: str | None = None
+    fits: bool = True
 
 
-def occasion_of(question: str, records: Sequence[RecordSummary]) -> Found | None:
-    """The occasion that `question` names, of those on which `records` were made; None where none fits."""
-    when = _date(question, records)
+def occasion_of(question: str, records: Sequence[RecordSummary], *, alone: bool = False) -> Found | None:
+    """The occasion that `question` names, of those on which `records` were made; None where none fits.
+
+    With `alone` the question may say nothing else ("and in 2019?"); then a date that no record fits is
+    told as well.
+    """
+    when = _date(question, records, alone)
     among = [one for one in records if when is None or _fits(one, when.occasion)]
-    at = _meeting(when.text if when else question, among)
+    at = _meeting(when.text if when else question, among, alone)
     return at or when
 
 
@@ -96,7 +105,7 @@ def may_name_an_occasion(question: str) -> bool:
     return any(pattern.search(question) for pattern in (_DATE, _AT, _AT_RU, _AT_JA))
 
 
-def _date(question: str, records: Sequence[RecordSummary]) -> Found | None:
+def _date(question: str, records: Sequence[RecordSummary], alone: bool) -> Found | None:
     match = _DATE.search(question)
     span = match and _span(match)
     if not match or not span:
@@ -104,7 +113,9 @@ def _date(question: str, records: Sequence[RecordSummary]) -> Found | None:
     occasion = Occasion(since=span, until=span)
     fitting = [one for one in records if _fits(one, occasion)]
     text = _without(question, match)
-    if not fitting or not re.search(r"\w{2}|[\u3400-\u9fff]", text):
+    if alone:
+        return Found(occasion, text, fits=bool(fitting))
+    if not fitting or not _CONTENT.search(text):
         return None
     firm = bool(_FIRM_BEFORE.search(question[: match.start()]) and _SAYS.search(question))
     if len(fitting) == len(records) and not firm:
@@ -154,21 +165,20 @@ def _fits(record: RecordSummary, occasion: Occasion) -> bool:
     return record.date[:length] == occasion.since[:length]
 
 
-def _meeting(question: str, records: Sequence[RecordSummary]) -> Found | None:
+def _meeting(question: str, records: Sequence[RecordSummary], alone: bool) -> Found | None:
     """The records whose title has the words that stand for where it was said: "at the round table"."""
     for pattern in (_AT, _AT_RU, _AT_JA):
         for match in pattern.finditer(question):
             words = next(filter(None, match.groupdict().values()))
             fitting = [one.id for one in records if any(_is_called(words, name) for name in _names(one))]
             text = _without(question, match)
-            if (
-                fitting
-                and len(fitting) <= MOST_RECORDS
-                and _SAYS.search(text)
-                and re.search(r"\w{3}|[\u3400-\u9fff]", _SAYS.sub("", text))
-            ):
+            if fitting and len(fitting) <= MOST_RECORDS and (alone or _asks_what_was_said(text)):
                 return Found(Occasion(tuple(fitting)), text)
     return None
+
+
+def _asks_what_was_said(text: str) -> bool:
+    return bool(_SAYS.search(text) and _CONTENT.search(_SAYS.sub("", text)))
 
 
 def _names(record: RecordSummary) -> Iterator[str]:

@@ -32,8 +32,8 @@ class Understood:
 
     `form` is what kind of answer is wanted. `occasion` is where the question narrows the search to, `wide`
     the text to search for when that is not done, `year` the year where it may be a part of what is asked
-    about. `recalled` are words that may stand in the record as they are, or nearly. `goes_on` is whether more is
-    wanted of what was answered before.
+    about, `only_there` whether nothing outside is wanted. `recalled` are words that may stand in the record
+    as they are, or nearly. `goes_on` is whether more is wanted of what was answered before.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Understood:
     occasion: Occasion | None = None
     wide: str | None = None
     year: str | None = None
+    only_there: bool = False
     recalled: str | None = None
     goes_on: bool = False
 

@@ -51,6 +51,16 @@ _NEAR: dict[Language, str] = {
     "ja": "近い箇所（答えではありません）：",
     "ru": "Близкие по теме места (это не ответ):",
 }
+_NO_MORE: dict[Language, str] = {
+    "en": "The record has no more on this.",
+    "ja": "この点について、記録にこれ以上の発言はありません。",
+    "ru": "Больше об этом в записи ничего нет.",
+}
+_OFFER: dict[Language, tuple[str, str]] = {
+    "en": ("Answer “yes” to see it.", "Answer “yes” to see all, or a number to see one:{numbered}"),
+    "ja": ("「はい」と答えると表示します。", "「はい」で全員、番号で一人の発言を表示します：{numbered}"),
+    "ru": ("Ответьте «да», и я покажу.", "Ответьте «да», чтобы увидеть всех, или номером — одного:{numbered}"),
+}
 _SILENT: dict[Language, tuple[str, str]] = {
     "en": ("{names} does not speak to this.", "{names} do not speak to this."),
     "ja": ("{names}はこの点に触れていません。",) * 2,
@@ -73,9 +83,22 @@ def reason_text(answer: Answer, language: Language) -> str:
     )
 
 
+def no_more_text(language: Language) -> str:
+    """What is said when everything on a question was shown."""
+    return _NO_MORE[language]
+
+
 def near_text(language: Language) -> str:
     """What stands above close passages, so that nobody takes them for an answer."""
     return _NEAR[language]
+
+
+def offer_text(answer: Answer, language: Language) -> str | None:
+    """How to see what others say to it, in a conversation; None where `answer` offers nothing."""
+    if not answer.others:
+        return None
+    one, several = _OFFER[language]
+    return several.format(numbered=_numbered([who.name for who in answer.others])) if answer.others[1:] else one
 
 
 def who_text(answer: Answer) -> str | None:

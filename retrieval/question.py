@@ -9,6 +9,7 @@ from unicodedata import normalize
 from corpus.model import RecordSummary, Speaker
 from corpus.name_index import is_office
 from corpus.names import Mention, Roster
+from corpus.roles import JA_ROLE_END
 from retrieval.forms import form_of, without_form
 from retrieval.frames import asks_nothing, is_all_frame, subject_of
 from retrieval.model import Candidate, Form, Occasion, Reason, Scope
@@ -133,7 +134,15 @@ def named_in(question: str, roster: Roster) -> list[Mention]:
     if asks_who(text, mentions):  # "who thanked Pankin?" does not ask for Pankin's words
         return among(text, mentions)
     named = [*speaking(text, mentions), *roster.office_mentions(text, mentions)]
-    return sorted(named, key=lambda one: one.start)
+    return sorted(named, key=lambda one: one.start) or _heading(text, roster)
+
+
+def _heading(text: str, roster: Roster) -> list[Mention]:
+    """The office that heads some keywords: 「産業労働局長 雇用対策」."""
+    head, _, rest = text.partition(" ")
+    if not rest or not JA_ROLE_END.search(head):
+        return []
+    return roster.office_mentions(f"{head}は{rest}と述べ", ())
 
 
 def _named_in(text: str, roster: Roster, scope: Scope, chosen: Collection[Candidate]) -> Understood:

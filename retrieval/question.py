@@ -122,8 +122,11 @@ def _asked_of(text: str, name: str, roster: Roster, scope: Scope) -> Understood:
     candidates = meant(found, roster, scope.record)
     if len(candidates) > 1:
         return Understood(text, reason=Reason.AMBIGUOUS_SPEAKER, candidates=candidates)
-    own = [mention for mention in roster.mentions(text) if candidates[0].speaker in mention.speakers]
-    asked = _asked(text, speaking(text, own))
+    mentions = roster.mentions(text)
+    named = speaking(text, mentions)
+    if asks_who(text, mentions):
+        named = [one for one in named if candidates[0].speaker in one.speakers]
+    asked = _asked(text, named)
     return replace(asked, form=Form.QUOTES, speakers=(candidates[0].speaker,), record=candidates[0].record)
 
 

@@ -113,7 +113,7 @@ class _Search:
         return known or best_quotes(searcher, text, within, self._limit)
 
     def _recalled(self) -> tuple[Quote, ...]:
-        """The passages that hold the words that the user half remembers; for a who-question, those that somebody said."""
+        """The passages that hold half-remembered words; for a who-question, those that somebody said."""
         if not self._asked.recalled:
             return ()
         from retrieval.recalled import recalled  # few questions recall words, and none should wait for its imports

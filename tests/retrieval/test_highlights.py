@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -79,7 +80,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     folder = tmp_path_factory.mktemp("odd") / "library"
     text = "".join(SPOKEN)
     starts = [sum(map(len, SPOKEN[:place])) for place in range(len(SPOKEN) + 1)]
-    spans = list(zip(starts, starts[1:], strict=False))
+    spans = list(pairwise(starts))
     record = Record(
         "odd",
         "Odd",

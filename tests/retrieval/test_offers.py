@@ -77,7 +77,7 @@ def test_json_tells_who_else_speaks_to_it(onrecord: Onrecord) -> None:
     assert answer["others"][0]["speaker"] == ZAS
     told = onrecord("ask", ABOUT_AI)
     command = next(line for line in told.stdout.splitlines() if "--speaker" in line)
-    assert command.endswith(f"--speaker {ZAS}")
+    assert command.endswith(f"--speaker '{ZAS}'")
     assert onrecord("ask", ABOUT_AI, "--speaker", ZAS).returncode == 0
 
 

@@ -48,7 +48,8 @@ _EN_SAY = (
     r"|promise[sd]?|answer(?:ed|s)?|repl(?:y|ied|ies)|asks?|asked|describe[sd]?|agree[sd]?|critici[sz]e[sd]?|recommend(?:ed|s)?"
     r"|feels?|felt|respond(?:ed|s)?|announce[sd]?|stress(?:ed|es)?|oppose[sd]?|support(?:ed|s)?|demand(?:ed|s)?|conclude[sd]?|predict(?:ed|s)?|emphasi[sz]e[sd]?|insist(?:ed|s)?|admit(?:s|ted)?"
     r"|den(?:y|ied|ies)|complain(?:ed|s)?|object(?:ed|s)?|note[sd]?|refer(?:s|red)?|advise[sd]?|declare[sd]?|expect(?:ed|s)?"
-    r"|urge[sd]?|point(?:ed|s)? out|list(?:ed|s)?|give|gave|present(?:ed|s)?|raise[sd]?|plan|want)\b"
+    r"|urge[sd]?|justif(?:y|ied|ies)|defend(?:ed|s)?"
+    r"|point(?:ed|s)? out|list(?:ed|s)?|give|gave|present(?:ed|s)?|raise[sd]?|plan|want)\b"
 )
 _EN_WORDS = (
     r"(?:views?|words?|opinions?|positions?|stances?|speech(?:es)?|remarks?|statements?|answers?|comments?|thoughts"
@@ -67,7 +68,7 @@ _RU_WORDS = (
 )
 JA_SAY = (
     r"(?:述べ|言っ|言い|言わ|言う|言及|仰|おっしゃ|話し|話さ|語っ|語り|説明|主張|指摘|触れ|答え|答弁|考え|思っ|思い|思う|発言|見解|意見"
-    r"|立場|質問|提案|批判|反論|賛成|反対|要求|求め|要望|強調|表明|コメント)"
+    r"|立場|質問|提案|批判|反論|賛成|反対|要求|求め|要望|強調|表明|コメント|宣言|呼びかけ|訴え|報告|尋ね)"
 )
 _JA_WORDS = r"(?:発言|見解|意見|立場|考え|主張|話|答弁|質問|コメント|言葉|説明|指摘|回答|引用|演説|要望|提案|挨拶|方針)"
 _JA_AND = r"、?(?:で|じゃ|では|じゃあ|それでは|それなら|そして|あと|ちなみに)?[、 ]*"

@@ -34,7 +34,13 @@ class Request:
 @click.option("--record", metavar="ID", help="Only this record.")
 @click.option("--since", metavar="DATE", help="Only records of this date (YYYY, YYYY-MM or YYYY-MM-DD) or later.")
 @click.option("--until", metavar="DATE", help="Only records of this date or earlier.")
-@click.option("--top", type=click.IntRange(1, 100), default=3, show_default=True, help="At most so many quotes.")
+@click.option(
+    "--top",
+    type=click.IntRange(1, 100),
+    default=3,
+    show_default=True,
+    help="At most so many quotes; where each speaker is asked for, one of each all the same.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a question.")
 @library_option
 def ask(
@@ -99,13 +105,13 @@ def _check_speaker(searcher: "Searcher", name: str | None) -> None:
 def _answer(searcher: "Searcher", question: str, request: Request) -> "Answer":
     from retrieval.answer import answer
     from retrieval.serialise import answer_json
-    from retrieval.terminal import answer_lines, show
+    from retrieval.terminal import answer_lines, offer_lines, show
 
     given = answer(searcher, question, request.scope, request.top)
     if request.as_json:
         click.echo(json.dumps(answer_json(given), ensure_ascii=False))
     else:
-        show(answer_lines(given), terminal())
+        show((*answer_lines(given), *offer_lines(given)), terminal())
     return given
 
 

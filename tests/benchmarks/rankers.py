@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from embeddings.encoder import Encoder
+from embeddings.encoder import Encoder, Vectors
 from embeddings.terms import terms
 from retrieval.evaluate import passage_ids, temporary_searcher
 from retrieval.metrics import CUT
@@ -131,8 +131,11 @@ def txtai(passages: Passages, encoder: Encoder) -> Rank:
     """
     from txtai import Embeddings
 
+    def encode(texts: Sequence[str]) -> Vectors:  # txtai takes a plain function only, no method
+        return encoder.encode_passages(texts)
+
     def build(rows: Rows) -> Any:
-        index = Embeddings(method="external", transform=encoder.encode_passages, hybrid=True)
+        index = Embeddings(method="external", transform=encode, hybrid=True)
         index.index([(passages.ids[row], passages.texts[row], None) for row in rows])
         return index
 
@@ -161,4 +164,3 @@ OTHERS = (
     Other("Haystack in-memory BM25", "haystack", haystack),
     Other("txtai hybrid, our encoder", "txtai", txtai),
 )
-

@@ -48,7 +48,7 @@ def _case(comparison: Comparison, loss: Loss) -> Iterator[str]:
     yield f"  ? {loss.query.text}"
     yield f"    theirs {loss.theirs[0]}: {_opening(comparison.texts[loss.theirs[0]])}"
     first = f"{loss.ours[0]}: {_opening(comparison.texts[loss.ours[0]])}" if loss.ours else "nothing"
-    yield f"    ours   {first}  (a relevant one {f'comes {place}th' if place else 'is not in the first ten'})"
+    yield f"    ours   {first}  (a relevant one {f'comes at {place}' if place else 'is not in the first ten'})"
 
 
 def _opening(text: str) -> str:

@@ -28,9 +28,10 @@ def main() -> None:
     options = _options()
     os.environ.update(OFFLINE)
     report = sys.stderr if options.markdown else sys.stdout
+    folders = _folders(options.folder, options.sets)
     _say_what_is_missing()
     comparisons = []
-    for folder in _folders(options.folder, options.sets):
+    for folder in folders:
         comparisons.append(_compare(folder, options))
         for line in (*set_table(comparisons[-1]), *losing_cases(comparisons[-1], options.losses), ""):
             print(line, file=report, flush=True)

@@ -60,8 +60,9 @@ def markdown(comparisons: Sequence[Comparison]) -> Iterator[str]:
     """nDCG@10 by set, and the means of all measures with the times; the best of a column in bold."""
     names = [result.name for result in comparisons[0].results]
     rows = {name: [next(r for r in one.results if r.name == name) for one in comparisons] for name in names}
+    asked = sum(len(one.queries) for one in comparisons)
     yield from _markdown_table(
-        [f"nDCG@10, {sum(len(one.queries) for one in comparisons):,} questions", *(one.name for one in comparisons)],
+        [f"nDCG@10, {asked:,} questions", *(f"{one.name} ({len(one.queries)})" for one in comparisons)],
         {name: [result.measures.ndcg for result in results] for name, results in rows.items()},
         {name: [] for name in names},
     )

@@ -3,9 +3,10 @@
     python tests/benchmarks/quality.py [FOLDER] [--sets NAME,…] [--questions N] [--all] [--losses N] [--markdown]
 
 FOLDER holds BEIR folders (default ../shared/eval). The second half of each set's questions is asked: the weights of our
-legs were fitted on the first halves. What it is compared with comes with `pip install '.[compare]'`; without it our
-own rows and a plain cosine remain. Times are CPU times of this process, one question asked at a time: a busy machine
-distorts them little. With --markdown the tables for the README go to standard output, the rest to standard error.
+legs were fitted on the first halves. What it is compared with comes with `pip install '.[compare]'`; without it our own
+rows and a plain cosine remain. One question is asked at a time. Times are CPU times of this process, which a busy
+machine distorts little; set OMP_NUM_THREADS=1. With --markdown the tables for the README go to standard output, the
+rest to standard error.
 """
 
 import argparse

@@ -122,7 +122,7 @@ def test_losing_and_winning_cases_are_counted_and_shown(folder: Path) -> None:
 
 def test_the_best_of_a_column_is_bold(folder: Path) -> None:
     lines = list(markdown([compare("town", read_beir(folder), [Other("fixed", "json", _always("tax"))])]))
-    assert "| nDCG@10, 4 questions | town |" in lines
+    assert "| nDCG@10, 4 questions | town (4) |" in lines
     assert f"| {FINAL} | **1.000** |" in lines
     assert "| fixed | .000 |" in lines
     assert any(line.startswith("verbatim-core: not run: ") for line in lines)
@@ -152,7 +152,7 @@ def test_a_question_without_a_word_breaks_nothing(other: Other, folder: Path) ->
 def test_the_program_prints_the_table_and_says_what_is_missing(folder: Path) -> None:
     done = _program(folder.parent, "--markdown")
     assert done.returncode == 0, done.stderr
-    assert "| nDCG@10, 2 questions | town |" in done.stdout
+    assert "| nDCG@10, 2 questions | town (2) |" in done.stdout
     assert f"| {FINAL} | **1.000** |" in done.stdout
     assert "town: 2 queries, 6 passages" in done.stderr
     for other in OTHERS:

@@ -123,6 +123,22 @@ class StaticEncoder:
         rows: Vectors = self._embeddings[ids] * self._weights[ids][:, None]
         return rows
 
+    def unit_rows(self, ids: Ids) -> Vectors:
+        """float32 [len(ids), dimensions]: the table's rows, L2-normalised."""
+        return _normalized(self._embeddings[ids].astype(np.float32))
+
+    def distinct(self, ids: Ids) -> tuple[Ids, Ids]:
+        """int32 [d]: the ids that occur, rising; int32 [len(ids)]: the place of each of `ids` among them.
+
+        np.unique would sort; the table is small enough to tick them off.
+        """
+        seen = np.zeros(len(self._weights), np.bool_)
+        seen[ids] = True
+        found = np.flatnonzero(seen).astype(np.int32)
+        places = np.empty(len(self._weights), np.int32)
+        places[found] = np.arange(len(found), dtype=np.int32)
+        return found, places[ids]
+
     def vectors(self, ids: Sequence[Ids]) -> Vectors:
         """float32 [len(ids), dimensions]: for each text's pieces the vector that encoding it would give."""
         return _normalized(self._sums(*_joined(ids)))
@@ -200,15 +216,6 @@ def _joined(ids: Sequence[Ids]) -> tuple[Ids, NDArray[np.int64]]:
     starts = np.zeros(len(ids) + 1, dtype=np.int64)
     np.cumsum([len(text) for text in ids], out=starts[1:])
     return np.concatenate([np.empty(0, dtype=np.int32), *ids]), starts
-
-
-def _segment_sums(rows: Vectors, starts: NDArray[np.int64]) -> Vectors:
-    """float32 [len(starts) - 1, d]: sums of rows[starts[i]:starts[i + 1]], zeros for an empty segment."""
-    sums = np.zeros((len(starts) - 1, rows.shape[1]), dtype=np.float32)
-    filled = np.flatnonzero(np.diff(starts))
-    if len(filled):
-        sums[filled] = np.add.reduceat(rows, starts[filled], axis=0)
-    return sums
 
 
 def _normalized(vectors: Vectors) -> Vectors:

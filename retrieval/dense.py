@@ -24,11 +24,17 @@ def dense_scores(store: VectorStore, query: Vectors, rows: NDArray[np.int64]) ->
     The passage says what a paragraph is about, the sentence whether it says it somewhere; their
     mean ranks better than either.
     """
+    passage, sentence = dense_cosines(store, query, rows)
+    scores: Vectors = (passage + sentence) * np.float32(0.5)
+    return scores
+
+
+def dense_cosines(store: VectorStore, query: Vectors, rows: NDArray[np.int64]) -> tuple[Vectors, Vectors]:
+    """The cosines of `query` to each passage and to the best sentence of each. float32 [len(rows)] each."""
     if not len(rows):
-        return np.empty(0, np.float32)
-    passage = store.rows.passages[rows] @ query
+        return np.empty(0, np.float32), np.empty(0, np.float32)
+    passage: Vectors = store.rows.passages[rows] @ query
     starts, sentences = store.sentence_starts, store.rows.sentences[spans(store.sentence_starts, rows)]
     cosines = sentences.astype(np.float32) @ query
     first = np.cumsum(starts[rows + 1] - starts[rows]) - (starts[rows + 1] - starts[rows])
-    scores: Vectors = (passage + np.maximum.reduceat(cosines, first)) * np.float32(0.5)
-    return scores
+    return passage, np.maximum.reduceat(cosines, first)

@@ -32,15 +32,15 @@ def with_neighbours(rows: Rows, record_of: Rows) -> Rows:
 
 
 def shared_matches(best: Vectors, rows: Rows, record_of: Rows) -> Vectors:
-    """For each piece of the question (float32 [m, n]) its best match in a passage or, at a discount, near it.
+    """For each piece of the question (float32 [n, m]) its best match in a passage or, at a discount, near it.
 
     `rows` are rising; a neighbour that is not among them gives nothing.
     """
     shared = best.copy()
     for left, right, distance in _pairs(rows, record_of):
         fallen = np.float32(DISCOUNT**distance)
-        shared[:, left] = np.maximum(shared[:, left], fallen * best[:, right])
-        shared[:, right] = np.maximum(shared[:, right], fallen * best[:, left])
+        shared[left] = np.maximum(shared[left], fallen * best[right])
+        shared[right] = np.maximum(shared[right], fallen * best[left])
     return shared
 
 

@@ -19,15 +19,16 @@ from embeddings.load import load_encoder
 from embeddings.static import StaticEncoder, load_static
 from embeddings.store import Manifest, VectorStore, spans
 from embeddings.term_index import TermIndex
-from retrieval.dense import dense_scores, nearest
-from retrieval.fuse import WEIGHTS, Scores, aligned, final_score, first_score
+from retrieval.dense import dense_cosines, dense_scores, nearest
+from retrieval.fuse import WEIGHTS, Legs, Scores, aligned, final_score, first_score
 from retrieval.late import best_matches, query_pieces, telling_weights
 from retrieval.lexical import matched_share
-from retrieval.neighbours import dependence, shared_matches, smoothed, with_neighbours
+from retrieval.neighbours import REACH, dependence, shared_matches, smoothed, with_neighbours
 
 DENSE_DEPTH = 1000
 LEXICAL_DEPTH = 200
 RANKED = 100
+COMPANY = 60_000  # pieces; reading more is slower than it is worth
 
 Rows = NDArray[np.int64]
 """Rows of the index, int64 [n]."""
@@ -42,6 +43,21 @@ class Ranking:
     lexical: Scores
     late: Scores
     score: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How many pieces each of n passages has (int64), and what late interaction says of it (float32).
+
+    `plain` weighs the question's pieces alike in every library; the others by what they tell apart here.
+    """
+
+    counts: Rows
+    plain: Scores
+    late: Scores
+    stretch: Scores
+    phrases: Scores
+    close: Scores
 
 
 class Searcher:
@@ -122,12 +138,16 @@ class Searcher:
         found = np.union1d(nearest(self.store, query, DENSE_DEPTH, within), matched)
         first = first_score(dense_scores(self.store, query, found), aligned(found, matched, share))
         top = found[np.argsort(-first, kind="stable")[:RANKED]]
-        rows = with_neighbours(top, self.record_of)
-        dense, lexical = dense_scores(self.store, query, rows), aligned(rows, matched, share)
-        late, score = self._read(question, rows, np.searchsorted(rows, top), first_score(dense, lexical))
+        rows = np.union1d(top, with_neighbours(top[: self._worth_company(top)], self.record_of))
+        passage, sentence = dense_cosines(self.store, query, rows)
+        read = self._read(question, rows, np.searchsorted(rows, top))
+        lexical = aligned(rows, matched, share)
+        legs = Legs(passage, sentence, lexical, read.late, read.stretch, read.phrases, read.close)
+        score = self._beside(final_score(legs, read.counts), rows, read.counts)
         kept = np.arange(len(rows)) if within is None else np.flatnonzero(np.isin(rows, within))
         best = kept[np.argsort(-score[kept], kind="stable")[:RANKED]]
-        return Ranking(rows[best], dense[best], lexical[best], late[best], score[best])
+        dense = (passage + sentence) * np.float32(0.5)
+        return Ranking(rows[best], dense[best], lexical[best], read.plain[best], score[best])
 
     def rank_lexically(self, question: str, within: Rows | None = None) -> Rows:
         """What the lexical leg alone would rank, best first."""
@@ -139,23 +159,30 @@ class Searcher:
         rows = nearest(self.store, query, DENSE_DEPTH, within)
         return rows[np.argsort(-dense_scores(self.store, query, rows), kind="stable")[:RANKED]]
 
-    def _read(self, question: str, rows: Rows, top: Rows, first: Scores) -> tuple[Scores, Scores]:
-        """Late interaction's score of each of `rows`, and the final one; `top` are the places of those that came first.
+    def _worth_company(self, top: Rows) -> int:
+        """Of how many of `top`, best first, the neighbours are read too: as many as have COMPANY pieces in all."""
+        starts, last = self.store.piece_starts, len(self.store)
+        pieces = starts[np.minimum(top + REACH + 1, last)] - starts[np.maximum(top - REACH, 0)]
+        return int(np.searchsorted(np.cumsum(pieces), COMPANY, side="right"))
 
-        The former weighs the question's pieces alike in every library; the latter by what they tell apart here.
-        """
+    def _read(self, question: str, rows: Rows, top: Rows) -> _Reading:
+        """What late interaction says of `rows`; `top` are the places of those that came first."""
         starts = self.store.piece_starts
         counts = starts[rows + 1] - starts[rows]
         query = query_pieces(self.pieces, question)
         matches = best_matches(self.pieces, query, self.store.rows.pieces[spans(starts, rows)], counts)
-        best = matches.best
-        telling = telling_weights(query, best[:, top])
-        leans = dependence(counts)
-        own, shared = telling @ best, telling @ shared_matches(best, rows, self.record_of)
-        alone = final_score(first, own + leans * (shared - own), matches.best_stretch(telling), counts)
-        around = alone + leans * (smoothed(alone, rows, self.record_of) - alone)
+        telling = telling_weights(query, matches.best[top])
+        own, shared = matches.best @ telling, shared_matches(matches.best, rows, self.record_of) @ telling
+        late = own + dependence(counts) * (shared - own)
+        plain = matches.best @ query.weights
+        stretch, phrases, close = (of(telling) for of in (matches.best_stretch, matches.best_phrases, matches.closest))
+        return _Reading(counts, plain, late, stretch, phrases, close)
+
+    def _beside(self, alone: Scores, rows: Rows, counts: Rows) -> Scores:
+        """Each score with what the scores of the passage's neighbours add to it. float32 [n]."""
+        around = alone + dependence(counts) * (smoothed(alone, rows, self.record_of) - alone)
         score: Scores = alone + np.float32(WEIGHTS.neighbours) * around
-        return query.weights @ best, score
+        return score
 
 
 def check_fresh(manifest: Manifest, library: Library, encoder: Encoder) -> None:

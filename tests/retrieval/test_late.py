@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.static import StaticEncoder, load_static
-from retrieval.late import BLOCK, STRETCH, QueryPieces, best_matches, query_pieces, telling_weights
+from retrieval.late import BLOCK, CLOSE, STRETCH, QueryPieces, best_matches, query_pieces, telling_weights
 
 ENCODER = load_static()
 SAMPLES = ["平和維持活動の発展", "air defence systems", "Ворота закрыты", "…", "", "憲章 charter устав"]
@@ -25,7 +25,7 @@ def late(question: str, texts: list[str]) -> np.ndarray:
     ids = ENCODER.piece_ids(texts)
     pieces = np.concatenate([np.empty(0, np.int32), *ids])
     query = query_pieces(ENCODER, question)
-    return query.weights @ best_matches(ENCODER, query, pieces, np.array([len(one) for one in ids], np.int64)).best
+    return best_matches(ENCODER, query, pieces, np.array([len(one) for one in ids], np.int64)).best @ query.weights
 
 
 @pytest.mark.parametrize("question", ["平和維持", "Who spoke of the charter?", "устав организации"])
@@ -53,14 +53,14 @@ def test_weights_sum_to_one_and_a_question_without_pieces_has_none() -> None:
 
 def test_a_piece_that_every_passage_holds_tells_little() -> None:
     query = QueryPieces(np.eye(2, dtype=np.float32), np.array([0.5, 0.5], np.float32))
-    everywhere, somewhere = telling_weights(query, np.array([[1, 1, 1], [1, 0, 0]], np.float32))
+    everywhere, somewhere = telling_weights(query, np.array([[1, 1], [1, 0], [1, 0]], np.float32))
     assert everywhere + somewhere == pytest.approx(1)
     assert everywhere < 0.01 < somewhere
 
 
 def test_where_nothing_was_found_the_weights_stay() -> None:
     query = query_pieces(ENCODER, "平和維持")
-    np.testing.assert_array_equal(telling_weights(query, np.zeros((len(query.weights), 0), np.float32)), query.weights)
+    np.testing.assert_array_equal(telling_weights(query, np.zeros((0, len(query.weights)), np.float32)), query.weights)
 
 
 @given(st.lists(st.integers(0, 150), min_size=1, max_size=5), st.integers(0, 9))
@@ -74,7 +74,39 @@ def test_the_best_stretch_is_that_of_all_runs_of_blocks(lengths: list[int], seed
         assert score == pytest.approx(expected, abs=1e-5)
 
 
-def mean_of_best(query: QueryPieces, pieces: np.ndarray) -> float:
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=5), st.integers(0, 9))
+def test_pairs_and_what_stands_close_are_as_defined(lengths: list[int], seed: int) -> None:
+    pieces = np.random.default_rng(seed).integers(5, 60, sum(lengths)).astype(np.int32)
+    query = query_pieces(ENCODER, "平和維持 charter")
+    both = np.sqrt(query.weights[:-1] * query.weights[1:])
+    found = best_matches(ENCODER, query, pieces, np.array(lengths, np.int64))
+    phrases, closest = found.best_phrases(query.weights), found.closest(query.weights)
+    for place, text in enumerate(np.split(pieces, np.cumsum(lengths)[:-1])):
+        assert phrases[place] == pytest.approx(mean_of_pairs(query, both, text, 0, len(text)), abs=1e-5)
+        expected = 0.0
+        for start in range(0, len(text), BLOCK):
+            end = min(start + CLOSE * BLOCK, len(text))
+            paired = mean_of_pairs(query, both, text, start, end)
+            expected = max(expected, (mean_of_best(query, text[start:end]) + paired) / 2)
+        assert closest[place] == pytest.approx(expected, abs=1e-5)
+
+
+def mean_of_pairs(query: QueryPieces, both: np.ndarray, text: np.ndarray, start: int, end: int) -> float:
+    """The pairs that begin in text[start:end], from their definition."""
+    if not len(text):
+        return 0.0
+    cosines = query.vectors @ unit(text).T
+    total = 0.0
+    for piece, weight in enumerate(both):
+        pairs = [min(cosines[piece, at], cosines[piece + 1, at + 1]) for at in range(start, end) if at + 1 < len(text)]
+        total += weight * max([0.0, *pairs])
+    return float(total / both.sum())
+
+
+def unit(pieces: np.ndarray) -> np.ndarray:
     rows = ENCODER.rows(pieces)
-    unit = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-30)
-    return float(query.weights @ (query.vectors @ unit.T).max(axis=1))
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-30)
+
+
+def mean_of_best(query: QueryPieces, pieces: np.ndarray) -> float:
+    return float(query.weights @ (query.vectors @ unit(pieces).T).max(axis=1))

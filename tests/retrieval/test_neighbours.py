@@ -38,15 +38,15 @@ def test_neighbours_are_those_in_reach_in_the_same_record(case: tuple[np.ndarray
 @given(some_rows())
 def test_matches_and_scores_are_shared_as_defined(case: tuple[np.ndarray, np.ndarray]) -> None:
     rows, record_of = case
-    best = np.random.default_rng(len(rows)).random((2, len(rows)), dtype=np.float32)
-    shared, mean = shared_matches(best, rows, record_of), smoothed(best[0], rows, record_of)
+    best = np.random.default_rng(len(rows)).random((len(rows), 2), dtype=np.float32)
+    shared, mean = shared_matches(best, rows, record_of), smoothed(best[:, 0], rows, record_of)
     for place, row in enumerate(rows.tolist()):
         others = [(at, abs(row - other)) for at, other in enumerate(rows.tolist()) if near(row, other, record_of)]
         for piece in range(2):
-            found = max(best[piece, at] * DISCOUNT**distance for at, distance in others)
-            assert shared[piece, place] == pytest.approx(found, rel=1e-5)
-        weighed = [(FADES ** (distance - 1), best[0, at]) for at, distance in others if distance]
-        expected = sum(w * s for w, s in weighed) / sum(w for w, _ in weighed) if weighed else best[0, place]
+            found = max(best[at, piece] * DISCOUNT**distance for at, distance in others)
+            assert shared[place, piece] == pytest.approx(found, rel=1e-5)
+        weighed = [(FADES ** (distance - 1), best[at, 0]) for at, distance in others if distance]
+        expected = sum(w * s for w, s in weighed) / sum(w for w, _ in weighed) if weighed else best[place, 0]
         assert mean[place] == pytest.approx(expected, rel=1e-5)
 
 

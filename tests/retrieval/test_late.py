@@ -83,11 +83,9 @@ def test_pairs_and_what_stands_close_are_as_defined(lengths: list[int], seed: in
     phrases, closest = found.best_phrases(query.weights), found.closest(query.weights)
     for place, text in enumerate(np.split(pieces, np.cumsum(lengths)[:-1])):
         assert phrases[place] == pytest.approx(mean_of_pairs(query, both, text, 0, len(text)), abs=1e-5)
-        expected = 0.0
-        for start in range(0, len(text), BLOCK):
-            end = min(start + CLOSE * BLOCK, len(text))
-            paired = mean_of_pairs(query, both, text, start, end)
-            expected = max(expected, (mean_of_best(query, text[start:end]) + paired) / 2)
+        ends = [(start, min(start + CLOSE * BLOCK, len(text))) for start in range(0, len(text), BLOCK)]
+        runs = [mean_of_best(query, text[a:z]) + mean_of_pairs(query, both, text, a, z) for a, z in ends]
+        expected = max(runs, default=0.0) / 2
         assert closest[place] == pytest.approx(expected, abs=1e-5)
 
 

@@ -1,4 +1,4 @@
-"""What a button carries: in 64 bytes who may press it, under which question it stands, and what it is for."""
+"""What a button carries: in 64 bytes who may press it, and what it is for. Its message says under which question it stands."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from retrieval.language import Language
 
 DATA_LIMIT = 64  # bytes that Telegram lets a button carry
 ANYBODY = "...."
-NO_QUESTION = "...."
 _INITIALS: dict[str, Language] = {"j": "ja", "e": "en", "r": "ru"}
 
 
@@ -24,24 +23,23 @@ class Action(StrEnum):
     GOOD = "u"
     BAD = "d"
     CHOICE = "c"  # of those whom a name may mean
-    OFFER = "o"
+    OFFER = "o"  # another speaker, who does speak to it
     CANCEL = "x"
     LANGUAGE = "l"
     SPEAKERS = "S"
     RECORDS = "R"
 
 
-_DATA = re.compile(rf"([{''.join(Action)}])([jer])([\w.-]{{4}})([\w.-]{{4}}):(.*)", re.DOTALL | re.ASCII)
+_DATA = re.compile(rf"([{''.join(Action)}])([jer])([\w.-]{{4}}):(.*)", re.DOTALL | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """One button. `asker` marks the user whose button it is, `key` the question that it stands under."""
+    """One button. `asker` marks the user whose button it is."""
 
     action: Action
     language: Language
     asker: str = ANYBODY
-    key: str = NO_QUESTION
     rest: str = ""
 
     @classmethod
@@ -50,13 +48,13 @@ class Press:
         match = _DATA.fullmatch(data)
         if not match or len(data.encode(errors="replace")) > DATA_LIMIT:
             return None
-        action, initial, asker, key, rest = match.groups()
-        return cls(Action(action), _INITIALS[initial], asker, key, rest)
+        action, initial, asker, rest = match.groups()
+        return cls(Action(action), _INITIALS[initial], asker, rest)
 
     @property
     def data(self) -> str:
         """What the button carries."""
-        return f"{self.action}{self.language[0]}{self.asker}{self.key}:{self.rest}"
+        return f"{self.action}{self.language[0]}{self.asker}:{self.rest}"
 
     @property
     def fits(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Self
 
-from bot.buttons import ANYBODY, NO_QUESTION, Action, Press
+from bot.buttons import ANYBODY, Action, Press
 from bot.references import full_id, shortened
 from bot.render import Page, excerpt_pages
 from corpus.errors import DriftedPassage, UnknownPassage
@@ -28,7 +28,7 @@ class Notice(Enum):
 class PageTurn:
     """One step from a part of a passage. `digest` is of the words shown, `passage` an id or its short form.
 
-    `asker` and `key` are as in `Press`: whose button it is, and under which question.
+    `asker` is as in `Press`: whose button it is.
     """
 
     forward: bool
@@ -37,18 +37,17 @@ class PageTurn:
     digest: str
     passage: str
     asker: str = ANYBODY
-    key: str = NO_QUESTION
 
     @classmethod
     def of(
-        cls, page: Page, language: Language, *, forward: bool, asker: str = ANYBODY, key: str = NO_QUESTION
+        cls, page: Page, language: Language, *, forward: bool, asker: str = ANYBODY
     ) -> Self | None:
         """The step from `page`; None where it shows no passage, or one that a button cannot name."""
         if page.excerpt is None or page.part > 9999:
             return None
         shown = short_digest(page.excerpt)
         names = (page.excerpt.id, shortened(page.excerpt.id))
-        turns = (cls(forward, language, page.part, shown, name, asker, key) for name in names)
+        turns = (cls(forward, language, page.part, shown, name, asker) for name in names)
         return next((turn for turn in turns if turn.press.fits), None)
 
     @classmethod
@@ -59,14 +58,14 @@ class PageTurn:
         if not press or not match:
             return None
         part, found, passage = match.groups()
-        return cls(press.action is Action.ON, press.language, int(part), found, passage, press.asker, press.key)
+        return cls(press.action is Action.ON, press.language, int(part), found, passage, press.asker)
 
     @property
     def press(self) -> Press:
         """The button."""
         action = Action.ON if self.forward else Action.BACK
         rest = f"{self.part}:{self.digest}:{self.passage}"
-        return Press(action, self.language, self.asker, self.key, rest)
+        return Press(action, self.language, self.asker, rest)
 
     @property
     def data(self) -> str:

@@ -116,7 +116,7 @@ def linked(page: Page, url: str | None) -> Page:
     return replace(page, entities=(*page.entities, link))
 
 
-def below(page: Page, words: str) -> Page:
+def headed(page: Page, words: str) -> Page:
     """The same page with `words` of the bot's own above all else, where there is room for them."""
     shift = units(words) + 1
     if not words or units(page.text) + shift > MessageLimit.MAX_TEXT_LENGTH:

@@ -6,30 +6,24 @@ import os
 from pathlib import Path
 from typing import Any
 
-from telegram import Bot, BotCommand, Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram import Bot
+from telegram.error import InvalidToken, NetworkError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
-    CallbackQueryHandler,
-    CommandHandler,
-    ExtBot,
-    MessageHandler,
-    filters,
 )
 
-from bot import handlers, logs
+from bot import logs
 from bot.desk import Desk
+from bot.listening import ALLOWED_UPDATES, add_handlers, publish_menus
+from bot.order import InOrder
+from bot.service import SERVICE, Service
 from bot.settings import API_URL, TOKEN, TOKEN_FILE, Settings, read_settings
-from bot.wording import LANGUAGES, WORDS
+from bot.state import State
 from corpus.errors import OnrecordError, SettingsError
 from retrieval.findings import Finding
-from retrieval.language import Language
 from retrieval.prepare import ensure_ready
 from retrieval.search import Searcher
-
-AT_ONCE = 32  # updates worked on at the same time
-ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
 
 App = Application[Any, Any, Any, Any, Any, Any]
 log = logging.getLogger(__name__)
@@ -61,47 +55,21 @@ def build(settings: Settings, searcher: Searcher) -> App:
     """The application that answers from `searcher`, ready to be run; it closes `searcher` when it ends."""
     builder = ApplicationBuilder().token(settings.token)
     builder = builder.base_url(f"{settings.api_url}/bot").base_file_url(f"{settings.api_url}/file/bot")
-    builder = builder.concurrent_updates(AT_ONCE).post_init(publish_commands).post_shutdown(_close)
+    builder = builder.concurrent_updates(InOrder()).post_init(_publish_menus).post_shutdown(_close)
     application: App = builder.build()
-    application.bot_data[handlers.DESK] = Desk(searcher)
+    application.bot_data[SERVICE] = Service(Desk(searcher), State.open(searcher.library.folder))
     add_handlers(application)
     return application
 
 
-def add_handlers(application: App) -> None:
-    """What is listened to: new messages in private chats, and the buttons under answers."""
-    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-    application.add_handler(CommandHandler("start", handlers.start, private))
-    application.add_handler(CommandHandler("help", handlers.show_help, private))
-    application.add_handler(CommandHandler("verify", handlers.verify, private))
-    application.add_handler(MessageHandler(private & filters.COMMAND, handlers.unknown_command))
-    application.add_handler(MessageHandler(private & filters.TEXT, handlers.question))
-    application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, handlers.not_text))
-    application.add_handler(CallbackQueryHandler(handlers.page_turn))
-    application.add_error_handler(handlers.on_error)
-
-
-async def publish_commands(application: App) -> None:
-    """Put the commands into Telegram's menu, in each language. A bot without a menu still answers."""
-    bot: ExtBot[Any] = application.bot
-    try:
-        await bot.set_my_commands(commands("en"))
-        for language in LANGUAGES:
-            await bot.set_my_commands(commands(language), language_code=language)
-    except TelegramError as error:
-        log.warning("the command menu could not be set: %s", error)
-
-
-def commands(language: Language) -> list[BotCommand]:
-    """The commands and what they do, in this language."""
-    words = WORDS[language]
-    said = {"start": words.start_command, "help": words.help_command, "verify": words.verify_command}
-    return [BotCommand(name, what) for name, what in said.items()]
+async def _publish_menus(application: App) -> None:
+    await publish_menus(application.bot)
 
 
 async def _close(application: App) -> None:
-    desk: Desk = application.bot_data[handlers.DESK]
-    await asyncio.to_thread(desk.close)
+    service: Service = application.bot_data[SERVICE]
+    await asyncio.to_thread(service.desk.close)
+    await asyncio.to_thread(service.state.close)
 
 
 async def introduced(settings: Settings) -> str:

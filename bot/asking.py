@@ -115,9 +115,7 @@ def more(searcher: Searcher, shown: Context, language: Language, limit: int = DE
     return asked(searcher, shown.conversation, shown.question, language, shown.passages, limit)[0]
 
 
-def only(
-    searcher: Searcher, state: State, asker: Asker, shown: Context, speaker: Speaker, language: Language
-) -> Reply:
+def only(searcher: Searcher, state: State, asker: Asker, shown: Context, speaker: Speaker, language: Language) -> Reply:
     """The answer to the question of `shown` in the words of `speaker` alone."""
     scope = replace(shown.conversation.scope, speaker=speaker.id)
     reply, after = asked(searcher, replace(shown.conversation, scope=scope), shown.question, language)

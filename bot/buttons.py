@@ -1,4 +1,4 @@
-"""What a button carries: in 64 bytes who may press it, and what it is for. Its message says under which question it stands."""
+"""What a button carries, in 64 bytes: who may press it, and what for. Its message tells under which question."""
 
 import re
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ class Action(StrEnum):
     BAD = "d"
     CHOICE = "c"  # of those whom a name may mean
     OFFER = "o"  # another speaker, who does speak to it
+    KEEP_TO = "k"  # this speaker from now on
     CANCEL = "x"
     LANGUAGE = "l"
     SPEAKERS = "S"

@@ -22,7 +22,9 @@ from retrieval.search import Searcher
 from retrieval.verify_places import Places
 from retrieval.verify_report import verified
 
-WORKERS = 4
+AT_ONCE = 4  # pieces of work that keep the processor busy together
+SLOW_SECONDS = 1.5  # work that takes longer no longer counts among those
+WORKERS = 64  # the slow and the given up among them: a thread cannot be stopped
 T = TypeVar("T")
 
 
@@ -34,6 +36,7 @@ class Desk:
         self._searcher = searcher
         self._places: Places | None = None
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="desk")
+        self._free = asyncio.Semaphore(AT_ONCE)
 
     def current(self) -> Searcher:
         """The searcher to use for what is asked now."""
@@ -58,6 +61,10 @@ class Desk:
         """The page that a button leads to, or why there is none."""
         return await self._in_thread(lambda: turned(self.current().library, page_turn))
 
+    async def read(self, work: Callable[[Searcher], T]) -> T:
+        """What `work` makes of the library as it is now, done in a thread."""
+        return await self._in_thread(lambda: work(self.current()))
+
     async def titles(self) -> list[str]:
         """The titles of the records held."""
         return await self._in_thread(lambda: [record.title for record in self.current().library.records()])
@@ -68,7 +75,10 @@ class Desk:
         self._searcher.library.close()
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        async with self._free:  # which work that is slow, or was given up, leaves to others
+            working = asyncio.get_running_loop().run_in_executor(self._pool, work)
+            await asyncio.wait({working}, timeout=SLOW_SECONDS)
+        return await working
 
 
 def answered(searcher: Searcher, question: str, language: Language) -> list[Page]:

@@ -1,7 +1,7 @@
 """The buttons under messages. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -14,6 +14,7 @@ from bot.replies import LANGUAGE_NAMES, REPLIES
 from bot.wording import LANGUAGES, WORDS, clipped
 from corpus.model import Excerpt
 from retrieval.language import Language
+from retrieval.model import Answer
 
 Row = list[InlineKeyboardButton]
 CHOICES_SHOWN = 20
@@ -42,6 +43,19 @@ def quote_keyboard(page: Page, setting: Setting, *, ends_answer: bool) -> Inline
     return _markup(rows)
 
 
+def answer_keyboards(answer: Answer, pages: Sequence[Page], setting: Setting) -> list[InlineKeyboardMarkup | None]:
+    """What stands under each of the `pages` that give `answer`; a part of a quote that goes on has nothing."""
+    setting = replace(setting, answers=bool(answer.quotes))
+    last = max((place for place, page in enumerate(pages) if page.excerpt), default=-1)
+    found = [
+        quote_keyboard(page, setting, ends_answer=place == last) if page.excerpt and page.is_last_part else None
+        for place, page in enumerate(pages)
+    ]
+    if found and answer.candidates:
+        found[0] = choice_keyboard(answer.candidates, setting)
+    return found
+
+
 def turned_keyboard(page: Page, setting: Setting, before: InlineKeyboardMarkup | None) -> InlineKeyboardMarkup | None:
     """Under a page that takes another's place, where `before` stood: what is said of the answer stays."""
     kept = [list(row) for row in (before.inline_keyboard if before else ()) if _is_on_the_answer(row)]
@@ -49,11 +63,16 @@ def turned_keyboard(page: Page, setting: Setting, before: InlineKeyboardMarkup |
     return _markup([*([list(row) for row in markup.inline_keyboard] if markup else []), *kept])
 
 
-def choice_keyboard(labels: Sequence[str], setting: Setting, action: Action = Action.CHOICE) -> InlineKeyboardMarkup:
-    """A button for each of `labels`, of many the first."""
-    shown = enumerate(labels[:CHOICES_SHOWN])
+def choice_keyboard(labels: Sequence[str], setting: Setting) -> InlineKeyboardMarkup:
+    """A button for each of those whom a name may mean, of many the first."""
+    return named_keyboard([(label, str(number)) for number, label in enumerate(labels)], setting, Action.CHOICE)
+
+
+def named_keyboard(choices: Sequence[tuple[str, str]], setting: Setting, action: Action) -> InlineKeyboardMarkup:
+    """A button for each label with what it carries, of many the first."""
+    shown = choices[:CHOICES_SHOWN]
     return InlineKeyboardMarkup(
-        [[_button(clipped(label, SHOWN_OF_A_CHOICE), setting.press(action, str(number)))] for number, label in shown]
+        [[_button(clipped(label, SHOWN_OF_A_CHOICE), setting.press(action, rest))] for label, rest in shown]
     )
 
 
@@ -83,15 +102,14 @@ def list_keyboard(action: Action, number: int, count: int, setting: Setting) -> 
 def presses(markup: InlineKeyboardMarkup | None) -> list[Press]:
     """What the buttons of `markup` carry, those of ours."""
     rows = markup.inline_keyboard if markup else ()
-    found = [Press.read(button.callback_data) for row in rows for button in row if isinstance(button.callback_data, str)]
+    found = [
+        Press.read(button.callback_data) for row in rows for button in row if isinstance(button.callback_data, str)
+    ]
     return [press for press in found if press]
 
 
 def _read_on(page: Page, setting: Setting) -> Row:
-    turns = [
-        PageTurn.of(page, setting.language, forward=forward, asker=setting.asker)
-        for forward in (False, True)
-    ]
+    turns = [PageTurn.of(page, setting.language, forward=forward, asker=setting.asker) for forward in (False, True)]
     labels = (WORDS[setting.language].previous, WORDS[setting.language].next)
     return [_button(label, turn.press) for label, turn in zip(labels, turns, strict=True) if turn]
 

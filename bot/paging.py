@@ -39,9 +39,7 @@ class PageTurn:
     asker: str = ANYBODY
 
     @classmethod
-    def of(
-        cls, page: Page, language: Language, *, forward: bool, asker: str = ANYBODY
-    ) -> Self | None:
+    def of(cls, page: Page, language: Language, *, forward: bool, asker: str = ANYBODY) -> Self | None:
         """The step from `page`; None where it shows no passage, or one that a button cannot name."""
         if page.excerpt is None or page.part > 9999:
             return None

@@ -116,16 +116,6 @@ def linked(page: Page, url: str | None) -> Page:
     return replace(page, entities=(*page.entities, link))
 
 
-def headed(page: Page, words: str) -> Page:
-    """The same page with `words` of the bot's own above all else, where there is room for them."""
-    shift = units(words) + 1
-    if not words or units(page.text) + shift > MessageLimit.MAX_TEXT_LENGTH:
-        return page
-    entities = MessageEntity.shift_entities(shift, page.entities)
-    id_at = page.id_at and (page.id_at[0] + shift, page.id_at[1] + shift)
-    return replace(page, text=f"{words}\n{page.text}", entities=tuple(entities), id_at=id_at)
-
-
 def in_units(text: str, span: Span) -> Span:
     """A slice in code points, in UTF-16 units."""
     return units(text[: span[0]]), units(text[: span[1]])

@@ -40,7 +40,6 @@ class Replies(NamedTuple):
     nothing_inline: str
     inline_question: str
     group_help: str
-    nearest: str
     speakers_command: str
     records_command: str
     speaker_command: str
@@ -80,9 +79,10 @@ REPLIES: dict[Language, Replies] = {
         own_language="質問と同じ言葉",
         language_set="わかりました。",
         privacy=(
-            "保存するもの：選んだ言語、続きの質問のための直近の会話（しばらくすると消えます）、"
-            "👍 と 👎 を押したときの質問とその引用。名前や電話番号は保存しません。"
-            "質問がこのボットの外へ送られることはありません。\n/forget で、あなたについて保存したものをすべて消します。"
+            "保存するもの：選んだ言語と発言者、続きの質問のための直近の会話（まもなく消えます）、"
+            "ボタンのために各回答の質問（30日で消えます）、👍 か 👎 を押した質問とその引用。"
+            "名前や電話番号は保存しません。質問がこのボットの動く機械の外へ出ることもありません。\n"
+            "/forget で、あなたについて保存したものをすべて消します。"
         ),
         forgotten="あなたについて保存していたものを、すべて消しました。",
         link_gone="このリンクの発言は、もう記録にありません。",
@@ -90,11 +90,10 @@ REPLIES: dict[Language, Replies] = {
         nothing_inline="記録に答えはありません",
         inline_question="{speaker}は何と言いましたか",
         group_help=(
-            "・グループでは、@{bot} を付けた質問と、このボットへの返信にだけ答えます。Telegram のプライバシーモードにより、"
-            "ほかのメッセージは届きません。\n"
+            "・グループでは、@{bot} を付けた質問と、このボットへの返信にだけ答えます。"
+            "Telegram のプライバシーモードにより、ほかのメッセージは届きません。\n"
             "・どのチャットでも @{bot} に続けて質問を書けば、引用を選んで送れます。"
         ),
-        nearest="答えではありませんが、いちばん近い発言です：",
         speakers_command="発言者の一覧",
         records_command="記録の一覧",
         speaker_command="一人の発言だけから探す",
@@ -132,9 +131,11 @@ REPLIES: dict[Language, Replies] = {
         own_language="The language of the question",
         language_set="Understood.",
         privacy=(
-            "I keep: the language you chose; your last conversation, for follow-up questions, which expires; and when you "
-            "press 👍 or 👎, that question and its quotes. I keep no name and no phone number, and no question leaves the "
-            "machine that this bot runs on.\n/forget deletes everything that is kept about you."
+            "I keep: the language and the speaker you chose; your last conversation, for follow-up questions, for a "
+            "short while; what you asked under each answer, so that its buttons work, for 30 days; and when you press "
+            "👍 or 👎, that question and its quotes. I keep no name and no phone number, and no question leaves the "
+            "machine that this bot runs on.\n"
+            "/forget deletes everything that is kept about you."
         ),
         forgotten="Everything that was kept about you is deleted.",
         link_gone="What this link led to is no longer on record.",
@@ -142,11 +143,10 @@ REPLIES: dict[Language, Replies] = {
         nothing_inline="The record does not answer this",
         inline_question="What did {speaker} say?",
         group_help=(
-            "• In a group I answer questions that mention @{bot} and replies to my messages. Telegram's privacy mode keeps "
-            "all other messages from me.\n"
+            "• In a group I answer questions that mention @{bot} and replies to my messages. "
+            "Telegram's privacy mode keeps all other messages from me.\n"
             "• In any chat, type @{bot} and a question, and choose a quote to send."
         ),
-        nearest="Not an answer, but the nearest that was said:",
         speakers_command="who speaks in the record",
         records_command="what is on record here",
         speaker_command="search one speaker's words only",
@@ -184,21 +184,21 @@ REPLIES: dict[Language, Replies] = {
         own_language="На языке вопроса",
         language_set="Понятно.",
         privacy=(
-            "Я храню: выбранный язык; последний разговор, чтобы понимать уточняющие вопросы, — он забывается сам; и, если "
-            "вы нажали 👍 или 👎, этот вопрос и его цитаты. Ни имени, ни телефона я не храню, и вопросы не покидают "
-            "машину, на которой работает бот.\n/forget удаляет всё, что о вас хранится."
+            "Я храню: выбранные язык и оратора; последний разговор, чтобы понимать уточняющие вопросы, — недолго; "
+            "вопрос к каждому ответу, чтобы работали кнопки, — 30 дней; и, если вы нажали 👍 или 👎, этот вопрос и его "
+            "цитаты. Ни имени, ни телефона я не храню, и вопросы не покидают машину, на которой работает бот.\n"
+            "/forget удаляет всё, что о вас хранится."
         ),
         forgotten="Всё, что о вас хранилось, удалено.",
         link_gone="Того, на что вела ссылка, в записи больше нет.",
         how_inline="Напишите вопрос — найду цитаты",
         nothing_inline="В записи нет ответа",
-        inline_question="Что сказал {speaker}?",
+        inline_question="Что говорит {speaker}?",
         group_help=(
-            "• В группе я отвечаю на вопросы с упоминанием @{bot} и на ответы на мои сообщения. Остальных сообщений я не "
-            "вижу: так устроен режим приватности Telegram.\n"
+            "• В группе я отвечаю на вопросы с упоминанием @{bot} и на ответы на мои сообщения. "
+            "Остальных сообщений я не вижу: так устроен режим приватности Telegram.\n"
             "• В любом чате напишите @{bot} и вопрос — и выберите цитату, чтобы её отправить."
         ),
-        nearest="Это не ответ, но ближе всего к вопросу:",
         speakers_command="кто выступает в записи",
         records_command="какие записи здесь собраны",
         speaker_command="искать только в словах одного человека",

@@ -57,7 +57,8 @@ def build(settings: Settings, searcher: Searcher) -> App:
     builder = builder.base_url(f"{settings.api_url}/bot").base_file_url(f"{settings.api_url}/file/bot")
     builder = builder.concurrent_updates(InOrder()).post_init(_publish_menus).post_shutdown(_close)
     application: App = builder.build()
-    application.bot_data[SERVICE] = Service(Desk(searcher), State.open(searcher.library.folder))
+    state = State.open(searcher.library.folder, context_seconds=60.0 * settings.context_minutes)
+    application.bot_data[SERVICE] = Service(Desk(searcher), state, settings.feedback, settings.private)
     add_handlers(application)
     return application
 

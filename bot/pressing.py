@@ -32,7 +32,7 @@ class Pressed:
     def message(self) -> Message | None:
         """The message that it stands under; None where it is too old for Telegram to let it be touched."""
         message = self.query.message
-        return message if isinstance(message, Message) else None
+        return message if isinstance(message, Message) and message.is_accessible else None
 
     async def shown(self) -> Shown | None:
         """What its message answers, as far as it is remembered."""

@@ -167,8 +167,9 @@ def test_starts_answers_and_stops_without_showing_its_token(
     assert bot.returncode == 0, said
     assert said.splitlines()[-1].endswith("stopped")
     assert "secret" not in out + said
-    menus = server.wait_for("setMyCommands", 4)
-    assert [menu.get("language_code") for menu in menus] == [None, "ja", "en", "ru"]
+    menus = server.wait_for("setMyCommands", 12)
+    assert {menu.get("language_code") for menu in menus} == {None, "ja", "en", "ru"}
+    assert {json.loads(menu["scope"])["type"] for menu in menus} == {"default", "all_private_chats", "all_group_chats"}
 
 
 def test_a_refused_token_is_one_line(server: BotApi, library_folder: Path) -> None:

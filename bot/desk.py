@@ -101,11 +101,12 @@ def checked(places: Places, text: str, language: Language) -> list[Page]:
 
 
 def faithful(library: Library, found: Answer) -> Answer:
-    """`found` without the quotes that are no longer exactly what the source says."""
+    """`found` without the quotes, and the passages that come near, that are no longer exactly what the source says."""
     quotes = tuple(quote for quote in found.quotes if stands(library, quote.excerpt))
+    near = tuple(quote for quote in found.near if stands(library, quote.excerpt))
     if found.quotes and not quotes:
-        return replace(found, quotes=(), reason=Reason.NOT_ANSWERED)
-    return replace(found, quotes=quotes)
+        return replace(found, quotes=(), near=(), silent=(), unheard=0, reason=Reason.NOT_ANSWERED)
+    return replace(found, quotes=quotes, near=near)
 
 
 def stands(library: Library, excerpt: Excerpt) -> bool:

@@ -147,12 +147,7 @@ async def send_reply(
         return
     setting = setting_for(context, asker, language)
     sent = await sending.send_pages(message, reply.pages, answer_keyboards(reply.answer, reply.pages, setting))
-    await _remember(service(context), asker, [*under, *sent, last_answer_to(asker)], reply.shown)
-
-
-def last_answer_to(asker: Asker) -> int:
-    """In place of a message's id, under which the last answer to a user is remembered; Telegram's ids are positive."""
-    return -asker.user
+    await _remember(service(context), asker, [*under, *sent, asking.last_answer_to(asker)], reply.shown)
 
 
 async def send_passages(

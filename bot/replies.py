@@ -11,7 +11,6 @@ class Replies(NamedTuple):
     only_speaker: str
     more: str
     copy: str
-    no_more: str
     asked_anew: str
     not_yours: str
     thanks: str
@@ -56,7 +55,6 @@ REPLIES: dict[Language, Replies] = {
         only_speaker="この人の発言だけ",
         more="もっと見る",
         copy="📋 出典をコピー",
-        no_more="これについての発言は、ほかに見つかりませんでした。",
         asked_anew="この質問はもう覚えていません。もう一度お尋ねください。",
         not_yours="このボタンは、質問した人だけが使えます。",
         thanks="ありがとうございます。",
@@ -108,7 +106,6 @@ REPLIES: dict[Language, Replies] = {
         only_speaker="Only this speaker",
         more="More",
         copy="📋 Copy citation",
-        no_more="The record has no more on this.",
         asked_anew="I no longer remember this question. Please ask again.",
         not_yours="These buttons are for the person who asked.",
         thanks="Thank you.",
@@ -161,7 +158,6 @@ REPLIES: dict[Language, Replies] = {
         only_speaker="Только этот оратор",
         more="Ещё",
         copy="📋 Копировать ссылку",
-        no_more="Больше об этом в записи ничего нет.",
         asked_anew="Этого вопроса я уже не помню. Спросите, пожалуйста, ещё раз.",
         not_yours="Эти кнопки — для того, кто задал вопрос.",
         thanks="Спасибо.",

@@ -22,6 +22,7 @@ class Words(NamedTuple):
     unknown_command: str
     failed: str
     narration: str
+    no_answer: str
     previous: str
     next: str
     first_passage: str
@@ -59,6 +60,7 @@ WORDS: dict[Language, Words] = {
         unknown_command="そのコマンドはありません。質問をそのまま送るか、/help をご覧ください。",
         failed="申し訳ありません。こちらの不具合でお答えできませんでした。少し待って、もう一度お試しください。",
         narration="地の文（発言者なし）",
+        no_answer="答えではなく、近い箇所です",
         previous="◀ 前へ",
         next="次へ ▶",
         first_passage="ここが記録の始まりです。",
@@ -95,6 +97,7 @@ WORDS: dict[Language, Words] = {
         unknown_command="I do not know that command. Just send your question, or see /help.",
         failed="Sorry, something went wrong on my side and I could not answer. Please try again in a moment.",
         narration="Narration, nobody's words",
+        no_answer="Not an answer, but close",
         previous="◀ Previous",
         next="Next ▶",
         first_passage="This is where the record begins.",
@@ -130,6 +133,7 @@ WORDS: dict[Language, Words] = {
         unknown_command="Такой команды нет. Просто пришлите вопрос или загляните в /help.",
         failed="Извините, у меня что-то сломалось, и ответить не получилось. Попробуйте, пожалуйста, чуть позже.",
         narration="Текст от редакции, ничьи слова",
+        no_answer="Это не ответ, а близкое место",
         previous="◀ Назад",
         next="Дальше ▶",
         first_passage="Это начало записи.",

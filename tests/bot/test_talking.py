@@ -13,6 +13,7 @@ from retrieval.answer import answer
 from retrieval.conversation import Conversation, next_question
 from retrieval.language import Language
 from retrieval.search import Searcher
+from retrieval.wording import no_more_text
 from tests.bot.test_telegram import SLOW, TOKEN, Chat, Json, bot, carried, chat, covered, loop, server
 
 __all__ = ["bot", "chat", "loop", "server"]  # fixtures
@@ -106,7 +107,7 @@ def test_more_shows_what_was_not_shown(chat: Chat, searcher: Searcher) -> None:
         if told["text"]:
             break
         sent = chat.seen("sendMessage")[before[0] :]
-    assert told["text"] == REPLIES["en"].no_more
+    assert told["text"] == no_more_text("en")
     assert len(shown) == len(set(shown)) > 5
 
 

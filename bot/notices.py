@@ -35,9 +35,7 @@ class Notices(NamedTuple):
 
 NOTICES: dict[Language, Notices] = {
     "ja": Notices(
-        closed=(
-            "この記録は、登録された方だけがご利用になれます。ご希望の方は、運営者にご自身の番号 {user} をお伝えください。"
-        ),
+        closed=("この記録は、登録された方だけが使えます。ご希望の方は、運営者にご自身の番号 {user} をお伝えください。"),
         too_often="ご質問が続いています。一分ほど待って、もう一度お送りください。",
         too_long="質問が長すぎます。{longest} 字以内で、もう一度お送りください。",
         too_large=(

@@ -16,17 +16,15 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from click.testing import CliRunner
 
-from bot.app import check, introduced
+from bot.app import introduced
 from bot.settings import Settings
 from bot.wording import WORDS
 from corpus.errors import SettingsError
-from retrieval import bot_command
 from retrieval.language import Language
 
 TOKEN = "123456789:AAH-secret_secret_secret_secret_sec"
-BOT = {"id": 123456789, "is_bot": True, "first_name": "On record", "username": "onrecord_bot"}
+BOT = {"id": 123456789, "is_bot": True, "first_name": "On record", "username": "onrecord_bot", "can_join_groups": True}
 CHAT = {"id": 7, "type": "private", "first_name": "Анна"}
 USER = {"id": 7, "is_bot": False, "first_name": "Анна", "language_code": "ru"}
 PATIENCE = 20.0
@@ -114,12 +112,19 @@ class Method(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture
-def server() -> Iterator[BotApi]:
+@contextmanager
+def serving() -> Iterator[BotApi]:
+    """The server, running."""
     with BotApi() as api:
         threading.Thread(target=api.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         yield api
         api.shutdown()
+
+
+@pytest.fixture
+def server() -> Iterator[BotApi]:
+    with serving() as api:
+        yield api
 
 
 def environment(url: str, library: Path, token: str = TOKEN) -> dict[str, str]:
@@ -185,22 +190,3 @@ def test_no_network_is_one_line() -> None:
         asyncio.run(introduced(Settings(TOKEN, nobody)))
     assert "\n" not in str(caught.value)
     assert "secret" not in str(caught.value)
-
-
-def test_check_says_what_is_missing(library_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
-    monkeypatch.delenv("TELEGRAM_BOT_TOKEN_FILE", raising=False)
-    assert [finding.ok for finding in check(library_folder)] == [False, True]
-    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
-    assert [finding.ok for finding in check(library_folder)] == [True, True]
-    settings, library = check(tmp_path / "nothing")
-    assert (settings.ok, library.ok) == (True, False)
-    assert "secret" not in str(settings)
-
-
-def test_check_on_the_command_line_ends_with_its_verdict(server: BotApi, library_folder: Path) -> None:
-    for token, status in ((TOKEN, 0), ("secret", 1)):
-        ended = CliRunner().invoke(bot_command.bot, ["--check"], env=environment(server.url, library_folder, token))
-        assert ended.exit_code == status
-        assert "secret" not in ended.output
-    assert server.called == []

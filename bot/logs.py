@@ -8,7 +8,12 @@ from datetime import UTC, datetime
 
 REDACTED = "[token]"
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_TALKATIVE = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "telegram": logging.INFO}  # whole updates, names
+_TALKATIVE = {
+    "httpx": logging.WARNING,
+    "httpcore": logging.WARNING,
+    "telegram": logging.INFO,  # below that it logs whole updates, with words and names
+    "tornado.access": logging.ERROR,
+}
 _ANY_TOKEN = re.compile(r"\d{5,}(?::|%3[Aa])[\w-]{20,}")
 _formatter = logging.Formatter()
 

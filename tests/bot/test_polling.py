@@ -35,8 +35,8 @@ class BotApi(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Method)
+    def __init__(self, method: "type[Method] | None" = None) -> None:
+        super().__init__(("127.0.0.1", 0), method or Method)
         self.updates: list[dict[str, Any]] = []
         self.called: list[tuple[str, dict[str, str]]] = []
 
@@ -86,18 +86,22 @@ class Method(BaseHTTPRequestHandler):
         self.server.called.append((method, fields))
         if token != f"bot{TOKEN}":
             self.reply(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
-        elif method == "getMe":
-            self.reply(200, {"ok": True, "result": BOT})
-        elif method == "getUpdates":
-            self.reply(200, {"ok": True, "result": self.server.updates_from(int(fields.get("offset", 0)))})
-        elif method == "sendMessage":
-            message = {"message_id": 100, "date": 1, "chat": CHAT, "from": BOT, "text": fields["text"]}
-            self.reply(200, {"ok": True, "result": message})
-        elif method == "editMessageText":
-            why = "Bad Request: message is not modified: specified new message content is exactly the same"
-            self.reply(400, {"ok": False, "error_code": 400, "description": why})
+        elif isinstance(result := self.answer(method, fields), str):
+            self.reply(400, {"ok": False, "error_code": 400, "description": result})
         else:
-            self.reply(200, {"ok": True, "result": True})
+            self.reply(200, {"ok": True, "result": result})
+
+    def answer(self, method: str, fields: dict[str, str]) -> Any:
+        """The result; why not, where it is a text."""
+        if method == "getMe":
+            return BOT
+        if method == "getUpdates":
+            return self.server.updates_from(int(fields.get("offset", 0)))
+        if method == "sendMessage":
+            return {"message_id": 100, "date": 1, "chat": CHAT, "from": BOT, "text": fields["text"]}
+        if method == "editMessageText":
+            return "Bad Request: message is not modified: specified new message content is exactly the same"
+        return True
 
     def reply(self, status: int, answer: dict[str, Any]) -> None:
         body = json.dumps(answer).encode()

@@ -27,7 +27,7 @@ TOKEN = "123456789:AAH-secret_secret_secret_secret_sec"
 BOT = {"id": 123456789, "is_bot": True, "first_name": "On record", "username": "onrecord_bot", "can_join_groups": True}
 CHAT = {"id": 7, "type": "private", "first_name": "Анна"}
 USER = {"id": 7, "is_bot": False, "first_name": "Анна", "language_code": "ru"}
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class BotApi(ThreadingHTTPServer):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from telegram import Message, Update
 
 from bot import asking, sending
+from bot.additions import formats
 from bot.asking import Asker
 from bot.buttons import Action, mark_of
 from bot.context import Context as Shown
@@ -137,6 +138,13 @@ async def forget(update: Update, context: Context) -> None:
         state = service(context).state
         await service(context).desk.read(lambda _: state.forget(asker.user))
         await sending.say(message, REPLIES[spoken].forgotten)
+
+
+async def how_to_add(update: Update, context: Context) -> None:
+    """/add, an owner's: how to add a record."""
+    if message := update.effective_message:
+        replies = REPLIES[await language_for(update, context)]
+        await sending.say(message, replies.add_how.format(formats=", ".join(formats())))
 
 
 async def cancel(update: Update, context: Context) -> None:

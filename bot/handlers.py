@@ -145,6 +145,7 @@ async def send_reply(
     asker = asker_of(update)
     if asker is None:
         return
+    service(context).desk.metrics.answered(quoted=bool(reply.answer.quotes))
     setting = setting_for(context, asker, language)
     sent = await sending.send_pages(message, reply.pages, answer_keyboards(reply.answer, reply.pages, setting))
     await _remember(service(context), asker, [*under, *sent, asking.last_answer_to(asker)], reply.shown)

@@ -265,7 +265,8 @@ def _in_file(file: Path) -> str:
         return file.read_text(encoding="utf-8").strip()
     except (OSError, ValueError) as error:
         raise SettingsError(
-            f"{TOKEN_FILE} (or token_file) names {str(file)!r}, which cannot be read as text: check the path and its permissions"
+            f"{TOKEN_FILE} (or token_file) names {str(file)!r}, which cannot be read as text:"
+            " check the path and its permissions"
         ) from error
 
 

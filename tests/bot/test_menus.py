@@ -3,13 +3,10 @@
 from collections import Counter
 
 import pytest
-from telegram import BotCommandScopeChat
 
-from bot.listening import COMMANDS, IN_GROUPS, descriptions, menus
+from bot.listening import ADD, COMMANDS, IN_GROUPS, descriptions, menus, menus_of
 from bot.wording import LANGUAGES
 from retrieval.language import Language
-
-OWNERS_COMMANDS: dict[Language, dict[str, str]] = {language: {"index": "x"} for language in LANGUAGES}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -20,13 +17,12 @@ def test_every_command_is_described_and_every_description_is_of_a_command(langua
 
 
 def test_each_scope_has_one_menu_in_each_language_and_one_for_all_others() -> None:
-    found = [(scope.type, code) for scope, code, _ in menus([7], OWNERS_COMMANDS)]
+    found = [(scope.type, code) for scope, code, _ in (*menus(), *menus_of(7))]
     assert set(Counter(found).values()) == {1}
     assert {code for _, code in found} == {None, *LANGUAGES}
     assert {scope for scope, _ in found} == {"default", "all_private_chats", "all_group_chats", "chat"}
 
 
-def test_owners_have_commands_of_their_own_that_nobody_else_sees() -> None:
-    for scope, _, menu in menus([7], OWNERS_COMMANDS):
-        names = [command.command for command in menu]
-        assert ("index" in names) == isinstance(scope, BotCommandScopeChat)
+def test_only_owners_are_told_how_to_add() -> None:
+    assert all(ADD in [command.command for command in menu] for _, _, menu in menus_of(7))
+    assert not any(ADD in [command.command for command in menu] for _, _, menu in menus())

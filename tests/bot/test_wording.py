@@ -24,7 +24,7 @@ from retrieval.language import Language, language_of
 def test_every_word_is_in_its_own_language(language: Language) -> None:
     for name, text in (WORDS[language]._asdict() | REPLIES[language]._asdict()).items():
         assert text.strip(), name
-        told = text.format(count=2, number=1, speaker="", bot="")
+        told = text.format(count=2, number=1, speaker="", bot="", formats="")
         assert language_of(told) == language, name
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from telegram import (
     Bot,
@@ -23,6 +23,7 @@ from bot.render import Page, linked
 TYPING_SECONDS = 4.0  # Telegram shows "typing" for five
 SLOW_SECONDS = 6.0  # after which it is said that the work goes on, and how to end it
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_typing: set["asyncio.Task[None]"] = set()  # a task that nothing holds may vanish
 log = logging.getLogger(__name__)
 
 
@@ -84,13 +85,14 @@ async def tell(query: CallbackQuery, text: str | None) -> None:
 async def typing(to: Message) -> AsyncIterator[None]:
     """Show "typing" where the message stands, from before the work begins until it ends."""
     await _show_typing(to)
-    again = asyncio.create_task(_keep_typing(to))
+    ended = asyncio.Event()
+    again = asyncio.create_task(_keep_typing(to, ended))
+    _typing.add(again)
+    again.add_done_callback(_typing.discard)
     try:
         yield
     finally:
-        again.cancel()
-        with suppress(asyncio.CancelledError):
-            await again
+        ended.set()  # not cancelled: a request on its way is let go through
 
 
 @asynccontextmanager
@@ -131,7 +133,9 @@ async def _show_typing(to: Message) -> None:
         log.debug("typing could not be shown: %s", error)
 
 
-async def _keep_typing(to: Message) -> None:
-    while True:
-        await asyncio.sleep(TYPING_SECONDS)
-        await _show_typing(to)
+async def _keep_typing(to: Message, ended: asyncio.Event) -> None:
+    while not ended.is_set():
+        try:
+            await asyncio.wait_for(ended.wait(), TYPING_SECONDS)
+        except TimeoutError:
+            await _show_typing(to)

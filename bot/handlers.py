@@ -26,7 +26,9 @@ from bot.service import Context, Service, me, service
 from bot.wording import WORDS, interface_language, reply_language
 from corpus.errors import OnrecordError
 from retrieval.answer import DEFAULT_QUOTES
+from retrieval.forms import form_of
 from retrieval.language import Language
+from retrieval.model import Form
 from retrieval.search import Searcher
 
 QUOTES_IN_A_GROUP = 2
@@ -207,7 +209,8 @@ async def _reply(message: Message, context: Context, said: str, language: Langua
     user = message.from_user
     asker = Asker(message.chat_id, user.id if user else 0)
     found, other, bot = service(context), message.reply_to_message, me(context)
-    limit = DEFAULT_QUOTES if is_private(message) else QUOTES_IN_A_GROUP
+    in_full = is_private(message) or form_of(said) is not Form.QUOTES  # of those who said it none is left out
+    limit = DEFAULT_QUOTES if in_full else QUOTES_IN_A_GROUP
     name = replied_passage(message, bot)
 
     def answered(searcher: Searcher) -> Reply:

@@ -13,7 +13,7 @@ from retrieval.answer import answer
 from retrieval.conversation import Conversation, next_question
 from retrieval.language import Language
 from retrieval.search import Searcher
-from retrieval.wording import no_more_text
+from retrieval.wording import no_more_text, reason_text, who_text
 from tests.bot.test_telegram import SLOW, TOKEN, Chat, Json, bot, carried, chat, covered, loop, server
 
 __all__ = ["bot", "chat", "loop", "server"]  # fixtures
@@ -93,6 +93,42 @@ def test_only_this_speaker(chat: Chat, searcher: Searcher, questions: dict[Langu
     before = len(chat.seen("sendMessage"))
     chat.press(carried(first, Action.ONLY)[0], first["message_id"])
     assert speakers_quoted(chat, settled(chat, before), searcher.library) == {speaker}
+
+
+def test_who_else_speaks_to_it_becomes_buttons(chat: Chat, searcher: Searcher) -> None:
+    question = "What did Pankin say about model laws?"
+    unanswered = answer(searcher, question)
+    assert unanswered.others
+    refusal = asked(chat, question)[0]
+    assert refusal["text"].startswith(reason_text(unanswered, "en"))
+    for number, other in enumerate(unanswered.others):
+        before = len(chat.seen("sendMessage"))
+        chat.press(carried(refusal, Action.OFFER)[number], refusal["message_id"])
+        assert speakers_quoted(chat, settled(chat, before), searcher.library) == {other.name}
+
+
+def test_yes_takes_up_the_offer(chat: Chat, searcher: Searcher) -> None:
+    question = "What did Pankin say about model laws?"
+    asked(chat, question)
+    sent = asked(chat, "yes")
+    assert speakers_quoted(chat, sent, searcher.library) == {one.name for one in answer(searcher, question).others}
+
+
+def test_a_who_question_leads_with_the_names(chat: Chat, searcher: Searcher) -> None:
+    question = "Кто говорил о коронавирусе?"
+    found = answer(searcher, question)
+    assert len(found.names) > 1
+    chat.say(question)
+    lead, *quoted = chat.wait_for("sendMessage", 1 + len(found.quotes))
+    assert lead["text"] == who_text(found)
+    assert speakers_quoted(chat, quoted, searcher.library) == set(found.names)
+
+
+def test_going_on_goes_on_with_the_last_question(chat: Chat) -> None:
+    first = asked(chat, "What did Zas say?")
+    further = asked(chat, "What else did he say?")
+    assert further
+    assert not {covered(one, *QUOTED)[0] for one in first} & {text for one in further for text in covered(one, *QUOTED)}
 
 
 def test_more_shows_what_was_not_shown(chat: Chat, searcher: Searcher) -> None:

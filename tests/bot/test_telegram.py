@@ -159,7 +159,7 @@ def covered(sent: Json, *kinds: str) -> list[str]:
     units = sent["text"].encode("utf-16-le")
     return [
         units[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode("utf-16-le")
-        for entity in sent["raw"]["entities"]
+        for entity in sent["raw"].get("entities", ())
         if entity["type"] in kinds
     ]
 

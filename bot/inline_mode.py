@@ -41,6 +41,7 @@ async def inline_query(update: Update, context: Context) -> None:
             return await found.desk.read(lambda searcher: quotes_for(searcher, said, language, bot))
         return await found.desk.read(lambda searcher: examples(searcher, language, bot))
 
+    found.jobs.cancel(-query.from_user.id)  # what was typed before is no longer waited for
     try:
         results = await found.jobs.run(-query.from_user.id, searched(), PATIENCE_SECONDS)
     except (GivenUp, OnrecordError) as error:

@@ -9,13 +9,13 @@ from bot.buttons import ANYBODY, DATA_LIMIT, Action, Press, mark_of
 from bot.citation import CITATION_LIMIT, citation
 from bot.keyboards import Setting, answer_keyboards, presses, turned_keyboard
 from bot.pieces import units
-from bot.references import PAYLOAD_LIMIT, deep_link, full_id, linked_passage, passage_of, payload
+from bot.references import PAYLOAD_LIMIT, deep_link, full_id, linked_passage, passage_of, payload, speaker_mark
 from bot.render import answer_pages, excerpt_pages, linked
-from bot.wording import LANGUAGES
+from bot.wording import LANGUAGES, WORDS
 from corpus.library import Library
 from corpus.model import Excerpt
 from retrieval.language import Language
-from retrieval.model import Answer, Quote, Reason
+from retrieval.model import Answer, OtherSpeaker, Quote, Reason
 from tests.bot.test_render import quotes, utf_16
 
 LANGUAGE = st.sampled_from(LANGUAGES)
@@ -78,6 +78,25 @@ def test_an_ambiguous_name_becomes_buttons() -> None:
     answer = Answer("?", reason=Reason.AMBIGUOUS_SPEAKER, candidates=("Ann (Chair)", "Ann (Clerk)"))
     (markup,) = answer_keyboards(answer, answer_pages(answer, "en"), Setting("en", mark_of(7)))
     assert [(press.action, press.rest) for press in presses(markup)] == [(Action.CHOICE, "0"), (Action.CHOICE, "1")]
+
+
+def test_what_only_comes_near_is_marked_and_no_opinion_on_it_is_asked(library: Library) -> None:
+    near = Quote(library.excerpt("csto-2020-10-07/10"), (), 0.2)
+    answer = Answer("?", reason=Reason.NOT_ANSWERED, near=(near,))
+    pages = answer_pages(answer, "en")
+    assert pages[1].text.startswith(WORDS["en"].no_answer)
+    why, shown = answer_keyboards(answer, pages, Setting("en", mark_of(7), feedback=True))
+    assert why is None
+    assert [press.action for press in presses(shown)] == [Action.BACK, Action.ON]
+
+
+def test_those_who_do_speak_to_it_become_buttons() -> None:
+    others = (OtherSpeaker("長" * 300, "🙂" * 300, "Chair", 0.5), OtherSpeaker("zas", "Zas", None, 0.4))
+    answer = Answer("?", reason=Reason.NOT_BY_SPEAKER, speaker="Ann", others=others)
+    (markup,) = answer_keyboards(answer, answer_pages(answer, "ru"), Setting("ru", mark_of(7)))
+    assert [(press.action, press.rest) for press in presses(markup)] == [
+        (Action.OFFER, speaker_mark(one.id)) for one in others
+    ]
 
 
 RECORD_ID = st.text(st.characters(blacklist_characters="\n"), min_size=1, max_size=90) | st.from_regex(

@@ -111,7 +111,7 @@ class Intake:
     async def _add(self, query: CallbackQuery, token: str, words: Notices) -> None:
         self._in_hand.add(token)
         try:
-            await query.edit_message_text(words.adding)
+            await query.edit_message_text(words.adding, reply_markup=buttons(token, words))  # should the bot be killed
             async with self._one_at_a_time:
                 waiting = await asyncio.to_thread(self._state.addition, token)
                 if waiting is None:  # forgotten meanwhile

@@ -17,8 +17,11 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.app import opened
 from bot.notices import NOTICES
 from corpus.library import Library
+from corpus.read import read_record
+from retrieval.answer import answer
 from retrieval.language import Language
 from tests.bot.test_polling import CHAT, PATIENCE, USER, BotApi, Method, environment
 
@@ -169,6 +172,15 @@ def test_an_owner_adds_a_record_by_sending_it(server: OwnersApi, folder: Path) -
     assert not list((folder / "incoming").iterdir())
     assert sorted(file.name for file in folder.parent.iterdir()) == ["library"]  # nothing was written elsewhere
     assert " failed: " not in said
+
+
+def test_a_library_whose_index_was_never_finished_is_indexed_at_the_start(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "water.txt").write_text(RECORD)
+    with Library.open(folder) as library:
+        library.add(read_record(tmp_path / "water.txt"))
+    searcher = opened(folder)
+    assert answer(searcher, QUESTION).quotes
+    searcher.library.close()
 
 
 def test_an_owner_discards_and_adds_again_what_is_there(server: OwnersApi, folder: Path) -> None:

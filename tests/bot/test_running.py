@@ -19,6 +19,7 @@ import pytest
 
 from bot.app import opened
 from bot.notices import NOTICES
+from bot.state import State
 from corpus.library import Library
 from corpus.read import read_record
 from retrieval.answer import answer
@@ -51,6 +52,13 @@ class OwnersApi(BotApi):
         message = {"message_id": 5, "date": 1, "chat": chat, "from": by, "document": document | more.pop("size", {})}
         self.happens("message", message | more)
 
+    def command(self, text: str, by: dict[str, Any]) -> None:
+        entities = [{"type": "bot_command", "offset": 0, "length": len(text)}]
+        chat = {"id": by["id"], "type": "private"}
+        self.happens(
+            "message", {"message_id": 6, "date": 1, "chat": chat, "from": by, "text": text, "entities": entities}
+        )
+
     def press_under(self, edited: dict[str, str], number: int, by: dict[str, Any] = OWNER) -> None:
         """Press the button `number` of an edited message."""
         data = json.loads(edited["reply_markup"])["inline_keyboard"][0][number]["callback_data"]
@@ -73,6 +81,8 @@ class OwnersMethod(Method):
         if method == "getFile":
             name = fields["file_id"]
             return {"file_id": name, "file_unique_id": name, "file_path": f"documents/{name}"}
+        if method == "sendDocument":
+            return {"message_id": 100, "date": 1, "chat": CHAT}
         if method == "editMessageText":
             return {"message_id": 100, "date": 1, "chat": CHAT, "text": fields["text"]}
         return super().answer(method, fields)
@@ -217,6 +227,23 @@ def test_files_that_cannot_be_taken_are_refused_in_words(server: OwnersApi, fold
         assert [method for method, _ in server.called].count("getFile") == 2  # none for whoever is no owner
         ended(bot)
     assert not list((folder / "incoming").iterdir())
+
+
+def test_owners_and_nobody_else_read_what_people_think(server: OwnersApi, folder: Path) -> None:
+    with State.open(folder) as state, running(server, folder) as bot:
+        server.command("/feedback", OWNER)
+        assert answers(server, 1) == NOTICES["ru"].no_opinions
+        state.save_feedback(7, 1, 7, good=True, question="Кто & что?", passages=["r/1"])
+        server.command("/feedback", USER)
+        server.command("/feedback", OWNER)
+        (sent,) = server.wait_for("sendDocument")
+        line = re.search(r"^\{.*\}\r?$", sent["body"], re.MULTILINE)
+        assert line
+        opinion = json.loads(line[0])
+        assert (opinion["good"], opinion["question"], opinion["passages"]) == (True, "Кто & что?", ["r/1"])
+        assert "7" not in {str(value) for value in opinion.values()}
+        ended(bot)
+    assert [method for method, _ in server.called].count("sendDocument") == 1
 
 
 def test_a_private_collection_and_a_limit_are_kept(server: OwnersApi, folder: Path) -> None:

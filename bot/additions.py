@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,8 @@ async def _run(path: Path, *options: str) -> Outcome:
         env={name: value for name, value in os.environ.items() if not name.startswith(_SECRET_VARIABLES)},
     )
     try:
-        os.setpriority(os.PRIO_PROCESS, process.pid, KINDNESS)
+        with suppress(OSError):  # it may have ended by now
+            os.setpriority(os.PRIO_PROCESS, process.pid, KINDNESS)
         async with asyncio.timeout(PATIENCE):
             said, complained = await process.communicate()
     except TimeoutError:

@@ -22,9 +22,10 @@ from bot.order import InOrder
 from bot.service import SERVICE, Service
 from bot.settings import API_URL, TOKEN, TOKEN_FILE, Settings, read_settings
 from bot.state import State
-from corpus.errors import SettingsError
+from corpus.errors import SearchIndexError, SettingsError
+from corpus.library import Library
 from embeddings.command import default_library
-from retrieval.prepare import ensure_ready
+from retrieval.prepare import ensure_ready, index
 from retrieval.search import Searcher
 
 FIRST = -1  # the group of handlers that goes before the others
@@ -45,12 +46,23 @@ def run(folder: Path | None = None, config: Path | None = None) -> None:
     logs.configure(settings.token, level=settings.log_level, as_json=settings.log_format == "json")
     name = asyncio.run(introduced(settings))
     folder = folder or settings.library or default_library()
-    ensure_ready(folder, log.info)
-    searcher = Searcher.open(folder)
+    searcher = opened(folder)
     log.info("@%s answers from %s (%d passages)", name, folder, len(searcher.library))
     asyncio.set_event_loop(asyncio.new_event_loop())  # asyncio.run has left none for the application to take
     listen(build(settings, searcher), settings)
     log.info("stopped")
+
+
+def opened(folder: Path) -> Searcher:
+    """The library in `folder`, made ready where it is new, indexed where whoever changed it last was stopped before."""
+    ensure_ready(folder, log.info)
+    try:
+        return Searcher.open(folder)
+    except SearchIndexError as error:
+        log.warning("%s; doing so now", error)
+    with Library.open(folder, create=False) as library:
+        index(library)
+    return Searcher.open(folder)
 
 
 def listen(application: App, settings: Settings) -> None:

@@ -105,6 +105,7 @@ class Desk:
     def _take_up(self, searcher: Searcher) -> None:
         prepare(searcher)
         self._generation = searcher.store.folder.name
+        self._places = None
         self._searcher = searcher
         self.metrics.passages.set(len(searcher.store))
 

@@ -8,7 +8,7 @@ from enum import Enum
 from time import monotonic
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.error import BadRequest
 from telegram.ext import ApplicationHandlerStop, CallbackContext, TypeHandler
 
@@ -20,6 +20,7 @@ from bot.wording import reply_language
 from retrieval.language import Language
 
 MINUTE = 60.0
+NOBODY = 0  # the user of what a channel posts
 LIGHT = 5  # presses of a button and inline queries that are worth one question
 Context = CallbackContext[Any, Any, Any, Any]
 log = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ class Gate:
 
         A command is as long as it likes: it knows its own limits.
         """
-        if not self._settings.admits(user, chat):
+        if not self.admits(user, chat):
             return Refusal.CLOSED
         if len(text) > self._settings.longest_question and not text.startswith("/"):
             return Refusal.TOO_LONG
@@ -56,6 +57,10 @@ class Gate:
         if not self._counted(self._light if is_light else self._questions, user, each_minute):
             return Refusal.TOO_OFTEN
         return None
+
+    def admits(self, user: int, chat: int) -> bool:
+        """Whether this user may ask in this chat at all."""
+        return self._settings.admits(user, chat)
 
     def _counted(self, seen: dict[int, deque[float]], user: int, each_minute: int) -> bool:
         """Whether there is room for one more in the last minute; if so it is counted."""
@@ -79,30 +84,50 @@ def handler(gate: Gate, settings: Settings, metrics: Metrics) -> TypeHandler[Upd
     """What stands before all other handlers: put it into a group of its own, before theirs."""
 
     async def look(update: Update, context: Context) -> None:
-        refused = refusal_of(gate, update, Me(context.bot.id, context.bot.username))
+        me = Me(context.bot.id, context.bot.username)
+        refused = refusal_of(gate, update, me)
         if refused is None:
             return
         metrics.refusals.labels(refused.value).inc()
         log.info("update %d is refused: %s", update.update_id, refused.value)
-        await _say(refused, update, settings)
+        if is_request(update, me):
+            await _say(refused, update, settings)
         raise ApplicationHandlerStop
 
     return TypeHandler(Update, look)
 
 
 def refusal_of(gate: Gate, update: Update, me: Me) -> Refusal | None:
-    """Why `update` is refused; None where it is let through, or is no request to the bot."""
+    """Why `update` goes no further; None where it is let through. Only what is asked of the bot is counted."""
     user, chat = update.effective_user, update.effective_chat
-    if user is None:
-        return None
-    if update.callback_query or update.inline_query:
-        return gate.refusal(user.id, chat.id if chat else user.id, is_light=True)
-    message = update.message
-    if message is None or chat is None or not is_addressed(message, me):
-        return None
-    text = message.text or message.caption or ""
+    who = user.id if user else NOBODY
+    where = chat.id if chat else who
+    if not is_request(update, me):
+        return None if gate.admits(who, where) else Refusal.CLOSED
+    message = _message(update)
+    text = (message.text or message.caption or "") if message else ""
     log.debug("update %d: %s", update.update_id, text)
-    return gate.refusal(user.id, chat.id, text)
+    return gate.refusal(who, where, text, is_light=message is None)
+
+
+def is_request(update: Update, me: Me) -> bool:
+    """Whether somebody asks something of the bot, and waits for a word."""
+    if update.effective_user is None:
+        return False
+    message = _message(update)
+    if message is None:
+        return bool(update.callback_query or update.inline_query)
+    return is_addressed(message, me) or is_command(message.text or "", me)
+
+
+def is_command(text: str, me: Me) -> bool:
+    """Whether `text` is a command, and not another bot's."""
+    name, _, bot = text.split(maxsplit=1)[0].partition("@") if text.startswith("/") else ("", "", "")
+    return len(name) > 1 and bot.casefold() in ("", me.name.casefold())
+
+
+def _message(update: Update) -> Message | None:
+    return update.message or update.edited_message
 
 
 def refusal_text(refused: Refusal, language: Language, *, longest: int, user: int) -> str:
@@ -113,7 +138,7 @@ def refusal_text(refused: Refusal, language: Language, *, longest: int, user: in
 
 
 async def _say(refused: Refusal, update: Update, settings: Settings) -> None:
-    user, message = update.effective_user, update.message
+    user, message = update.effective_user, _message(update)
     if user is None:
         return
     language = reply_language((message and message.text) or "", user.language_code)

@@ -31,6 +31,8 @@ class Notices(NamedTuple):
     discarded: str
     not_waiting: str
     owners_only: str
+    opinions: str
+    no_opinions: str
 
 
 NOTICES: dict[Language, Notices] = {
@@ -61,6 +63,8 @@ NOTICES: dict[Language, Notices] = {
         discarded="追加しませんでした。ファイルは消しました。",
         not_waiting="このファイルはもう待っていません。もう一度お送りください。",
         owners_only="記録を追加できるのは運営者だけです。",
+        opinions="お答えへの評価：👍 {good}、👎 {bad}。質問と引用を添えてあります。",
+        no_opinions="お答えへの評価は、まだありません。",
     ),
     "en": Notices(
         closed="This collection is open to listed people only. To be let in, give its owner your number: {user}.",
@@ -89,6 +93,8 @@ NOTICES: dict[Language, Notices] = {
         discarded="Not added. The file is deleted.",
         not_waiting="This file is no longer waiting. Please send it again.",
         owners_only="Only the owners of this bot can add records.",
+        opinions="What people think of the answers: 👍 {good}, 👎 {bad}, with the questions and their quotes.",
+        no_opinions="Nobody has said yet what they think of an answer.",
     ),
     "ru": Notices(
         closed=(
@@ -120,5 +126,7 @@ NOTICES: dict[Language, Notices] = {
         discarded="Не добавлено. Файл удалён.",
         not_waiting="Этот файл больше не ждёт. Пришлите его, пожалуйста, ещё раз.",
         owners_only="Добавлять записи могут только владельцы бота.",
+        opinions="Что думают об ответах: 👍 {good}, 👎 {bad}, с вопросами и цитатами.",
+        no_opinions="Об ответах пока никто не высказался.",
     ),
 }

@@ -1,15 +1,18 @@
-"""Owners add records by sending files: what was read is shown, then confirmed or discarded by a button."""
+"""What owners do: they add records by sending files, shown and then confirmed by a button, and read opinions."""
 
 import asyncio
+import json
 import logging
 import re
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from typing import Any
 
 from telegram import CallbackQuery, Document, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
-from telegram.ext import BaseHandler, CallbackContext, CallbackQueryHandler, MessageHandler, filters
+from telegram.ext import BaseHandler, CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot import additions
 from bot.additions import LARGEST, Outcome
@@ -18,7 +21,7 @@ from bot.notices import NOTICES, Notices
 from bot.reading import reading_text
 from bot.render import one_line
 from bot.settings import Settings
-from bot.state import Addition, State
+from bot.state import Addition, Feedback, State
 from bot.wording import interface_language
 from retrieval.language import Language
 
@@ -32,9 +35,12 @@ log = logging.getLogger(__name__)
 def handlers(desk: Desk, state: State, settings: Settings) -> list[BaseHandler[Update, Context, None]]:
     """What listens to owners. Put it before what listens to everybody."""
     intake = Intake(desk, state, settings)
-    sent = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.Document.ALL
-    from_owners = filters.User(settings.owners, allow_empty=True)
-    return [MessageHandler(sent & from_owners, intake.sent), CallbackQueryHandler(intake.pressed, _PRESSED)]
+    by_owner = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.User(settings.owners, allow_empty=True)
+    return [
+        MessageHandler(by_owner & filters.Document.ALL, intake.sent),
+        CallbackQueryHandler(intake.pressed, _PRESSED),
+        CommandHandler("feedback", intake.opinions, by_owner),
+    ]
 
 
 class Intake:
@@ -78,6 +84,19 @@ class Intake:
             await tell(query)
             context.application.create_task(self._add(query, match[2], words), update)
 
+    async def opinions(self, update: Update, context: Context) -> None:
+        """/feedback: what people think of the answers, as a file."""
+        message = update.message
+        if message is None:
+            return
+        words, found = NOTICES[language_of(update)], await asyncio.to_thread(self._state.feedback)
+        if not found:
+            await message.reply_text(words.no_opinions)
+            return
+        good = sum(one.good for one in found)
+        said = words.opinions.format(good=good, bad=len(found) - good)
+        await message.reply_document(as_json_lines(found), filename="feedback.jsonl", caption=said)
+
     async def _take_in(self, message: Message, document: Document, language: Language) -> None:
         words, name = NOTICES[language], additions.safe_name(document.file_name or "")
         shown = one_line(document.file_name or name)
@@ -111,7 +130,7 @@ class Intake:
     async def _add(self, query: CallbackQuery, token: str, words: Notices) -> None:
         self._in_hand.add(token)
         try:
-            await query.edit_message_text(words.adding)
+            await query.edit_message_text(words.adding, reply_markup=buttons(token, words))  # should the bot be killed
             async with self._one_at_a_time:
                 waiting = await asyncio.to_thread(self._state.addition, token)
                 if waiting is None:  # forgotten meanwhile
@@ -142,6 +161,11 @@ def refusal(document: Document, words: Notices) -> str | None:
     if document.file_size is not None and document.file_size > LARGEST:
         return words.too_large.format(size=-(-document.file_size // MEGABYTE), limit=LARGEST // MEGABYTE)
     return None
+
+
+def as_json_lines(opinions: Sequence[Feedback]) -> bytes:
+    """`opinions` as UTF-8, one JSON object a line."""
+    return "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in opinions).encode()
 
 
 def outcome_text(outcome: Outcome, words: Notices) -> str:

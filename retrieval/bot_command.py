@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from retrieval.findings import Finding
 
 CHECK_FAILED = 1
+BOT_VARIABLES = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "ONRECORD_BOT_CONFIG")
 
 
 @click.command()
@@ -45,8 +46,8 @@ def doctor(library: Path) -> None:
     """Check library, index, model and token, and say what to run."""
     from retrieval.findings import examine
 
-    has_token = any(os.environ.get(name) for name in ("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE"))
-    beside = importlib.import_module("bot.checks").doctor() if has_token else ()
+    has_bot = any(os.environ.get(name) for name in BOT_VARIABLES)
+    beside = importlib.import_module("bot.checks").doctor() if has_bot else ()
     tell(chain(examine(library), beside))
 
 

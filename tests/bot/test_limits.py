@@ -7,7 +7,7 @@ import pytest
 from telegram import Update
 
 from bot.addressed import Me
-from bot.limits import Gate, Refusal, refusal_of, refusal_text
+from bot.limits import Gate, Refusal, is_request, refusal_of, refusal_text
 from bot.notices import NOTICES
 from bot.settings import Settings
 from bot.wording import LANGUAGES
@@ -79,51 +79,38 @@ def message(text: str, chat: int, kind: str, **more: Any) -> dict[str, Any]:
     return {"message_id": 1, "date": 1, "chat": {"id": chat, "type": kind}, "from": user, "text": text, **more}
 
 
-@pytest.mark.parametrize(
-    ("content", "refused"),
-    [
-        ({"message": message("hello", BEN, "private")}, True),
-        ({"message": message("hello", GROUP, "supergroup")}, False),  # not spoken to, it says nothing
-        (
-            {
-                "message": message(
-                    "@onrecord_bot hello",
-                    GROUP,
-                    "supergroup",
-                    entities=[{"type": "mention", "offset": 0, "length": 13}],
-                )
-            },
-            True,
-        ),
-        ({"edited_message": message("hello", BEN, "private")}, False),
-        (
-            {
-                "inline_query": {
-                    "id": "1",
-                    "from": {"id": BEN, "is_bot": False, "first_name": "B"},
-                    "query": "x",
-                    "offset": "",
-                }
-            },
-            True,
-        ),
-        (
-            {
-                "callback_query": {
-                    "id": "1",
-                    "from": {"id": BEN, "is_bot": False, "first_name": "B"},
-                    "chat_instance": "1",
-                    "data": "x",
-                }
-            },
-            True,
-        ),
-        ({"my_chat_member": None}, False),
-    ],
-)
-def test_who_is_not_listed_is_refused_where_the_bot_is_spoken_to(content: dict[str, Any], refused: bool) -> None:
-    gate = Gate(replace(SETTINGS, private=True))
-    assert (refusal_of(gate, update(**content), ME) is Refusal.CLOSED) is refused
+USER = {"id": BEN, "is_bot": False, "first_name": "Ben"}
+MENTION = {"entities": [{"type": "mention", "offset": 0, "length": 13}]}
+REQUESTS: list[dict[str, Any]] = [
+    {"message": message("hello", BEN, "private")},
+    {"edited_message": message("hello", BEN, "private")},
+    {"message": message("@onrecord_bot hello", GROUP, "supergroup", **MENTION)},
+    {"message": message("/more", GROUP, "supergroup")},
+    {"message": message("/verify@Onrecord_Bot words", GROUP, "supergroup")},
+    {"inline_query": {"id": "1", "from": USER, "query": "x", "offset": ""}},
+    {"callback_query": {"id": "1", "from": USER, "chat_instance": "1", "data": "x"}},
+]
+NO_REQUESTS: list[dict[str, Any]] = [
+    {"message": message("hello", GROUP, "supergroup")},
+    {"message": message("/more@another_bot", GROUP, "supergroup")},
+    {"message": message("/", GROUP, "supergroup")},
+    {"channel_post": {"message_id": 1, "date": 1, "chat": {"id": -5, "type": "channel"}, "text": "hello"}},
+    {},
+]
+
+
+@pytest.mark.parametrize("content", REQUESTS + NO_REQUESTS)
+def test_nothing_by_those_who_are_not_listed_goes_through(content: dict[str, Any]) -> None:
+    gate = Gate(replace(SETTINGS, private=True, owners=frozenset({ANNA})))
+    assert refusal_of(gate, update(**content), ME) is Refusal.CLOSED
+
+
+@pytest.mark.parametrize("content", REQUESTS + NO_REQUESTS)
+def test_only_what_is_asked_of_the_bot_is_answered_and_counted(content: dict[str, Any]) -> None:
+    gate = Gate(replace(SETTINGS, questions_per_minute=1))
+    found = [refusal_of(gate, update(**content), ME) for _ in range(6)]
+    assert (found[-1] is Refusal.TOO_OFTEN) is is_request(update(**content), ME) is (content in REQUESTS)
+    assert found[0] is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

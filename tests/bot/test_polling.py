@@ -81,7 +81,7 @@ class Method(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        fields = dict(parse_qsl(body.decode()))
+        fields = dict(parse_qsl(body.decode())) if b"Content-Disposition" not in body else {"body": body.decode()}
         _, token, method = self.path.split("/")
         self.server.called.append((method, fields))
         if token != f"bot{TOKEN}":

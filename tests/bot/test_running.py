@@ -17,9 +17,13 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.app import opened
 from bot.notices import NOTICES
+from bot.state import State
 from bot.wording import WORDS
 from corpus.library import Library
+from corpus.read import read_record
+from retrieval.answer import answer
 from retrieval.language import Language
 from tests.bot.test_polling import CHAT, PATIENCE, USER, BotApi, Method, environment
 
@@ -49,6 +53,13 @@ class OwnersApi(BotApi):
         message = {"message_id": 5, "date": 1, "chat": chat, "from": by, "document": document | more.pop("size", {})}
         self.happens("message", message | more)
 
+    def command(self, text: str, by: dict[str, Any]) -> None:
+        entities = [{"type": "bot_command", "offset": 0, "length": len(text)}]
+        chat = {"id": by["id"], "type": "private"}
+        self.happens(
+            "message", {"message_id": 6, "date": 1, "chat": chat, "from": by, "text": text, "entities": entities}
+        )
+
     def press_under(self, edited: dict[str, str], number: int, by: dict[str, Any] = OWNER) -> None:
         """Press the button `number` of an edited message."""
         data = json.loads(edited["reply_markup"])["inline_keyboard"][0][number]["callback_data"]
@@ -71,6 +82,8 @@ class OwnersMethod(Method):
         if method == "getFile":
             name = fields["file_id"]
             return {"file_id": name, "file_unique_id": name, "file_path": f"documents/{name}"}
+        if method == "sendDocument":
+            return {"message_id": 100, "date": 1, "chat": CHAT}
         if method == "editMessageText":
             return {"message_id": 100, "date": 1, "chat": CHAT, "text": fields["text"]}
         return super().answer(method, fields)
@@ -176,6 +189,15 @@ def test_an_owner_adds_a_record_by_sending_it(server: OwnersApi, folder: Path) -
     assert " failed: " not in said
 
 
+def test_a_library_whose_index_was_never_finished_is_indexed_at_the_start(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "water.txt").write_text(RECORD)
+    with Library.open(folder) as library:
+        library.add(read_record(tmp_path / "water.txt"))
+    searcher = opened(folder)
+    assert answer(searcher, QUESTION).quotes
+    searcher.library.close()
+
+
 def test_an_owner_discards_and_adds_again_what_is_there(server: OwnersApi, folder: Path) -> None:
     with running(server, folder) as bot:
         server.send_file("a.txt", RECORD.encode())
@@ -210,6 +232,23 @@ def test_files_that_cannot_be_taken_are_refused_in_words(server: OwnersApi, fold
         assert [method for method, _ in server.called].count("getFile") == 2  # none for whoever is no owner
         ended(bot)
     assert not list((folder / "incoming").iterdir())
+
+
+def test_owners_and_nobody_else_read_what_people_think(server: OwnersApi, folder: Path) -> None:
+    with State.open(folder) as state, running(server, folder) as bot:
+        server.command("/feedback", OWNER)
+        assert answers(server, 1) == NOTICES["ru"].no_opinions
+        state.save_feedback(7, 1, 7, good=True, question="Кто & что?", passages=["r/1"])
+        server.command("/feedback", USER)
+        server.command("/feedback", OWNER)
+        (sent,) = server.wait_for("sendDocument")
+        line = re.search(r"^\{.*\}\r?$", sent["body"], re.MULTILINE)
+        assert line
+        opinion = json.loads(line[0])
+        assert (opinion["good"], opinion["question"], opinion["passages"]) == (True, "Кто & что?", ["r/1"])
+        assert "7" not in {str(value) for value in opinion.values()}
+        ended(bot)
+    assert [method for method, _ in server.called].count("sendDocument") == 1
 
 
 def test_a_private_collection_and_a_limit_are_kept(server: OwnersApi, folder: Path) -> None:

@@ -22,6 +22,7 @@ from corpus.offices import Offices
 from corpus.ordinary_words import is_ordinary
 from corpus.roles import has_cjk, is_role_word
 from corpus.scripts import sexes_by_ending
+from corpus.surname_readings import with_readings
 
 _CAPITALISED = re.compile(r" ([A-ZА-ЯЁ][a-zа-яё]+)")
 
@@ -56,7 +57,7 @@ class Roster:
         self._summaries = tuple(given)
         self._speakers = tuple(one.speaker for one in given)
         self._places = {speaker.id: place for place, speaker in enumerate(self._speakers)}
-        self._index = build_index(self._speakers, [one.roles for one in given])
+        self._index = build_index(list(map(with_readings, self._speakers)), [one.roles for one in given])
         self._literals = literal_names([(speaker.name, *speaker.aliases) for speaker in self._speakers])
         self._given = given_names(self._index.given)
         self._offices = Offices(self._summaries)

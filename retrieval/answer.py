@@ -6,12 +6,11 @@ from unicodedata import normalize
 import numpy as np
 
 from corpus.model import Speaker
-from retrieval.by_speaker import Round, each_begins, each_says, others_who_say, who_says
-from retrieval.confidence import touched
+from retrieval.by_speaker import NOT_FAR, Round, each_begins, each_says, others_who_say, who_says
+from retrieval.confidence import needed, touched
 from retrieval.model import Answer, Form, OtherSpeaker, Quote, Reason, Scope
 from retrieval.question import Understood, understand
 from retrieval.quoting import best_quotes, candidates, common, first_words, judged, quotes_of
-from retrieval.recalled import recalled
 from retrieval.search import Rows, Searcher
 
 DEFAULT_QUOTES = 5
@@ -93,17 +92,34 @@ class _Search:
             given = replace(self._blank, quotes=found.quotes, silent=found.silent, unheard=found.unheard)
         else:
             given = replace(self._blank, quotes=self._quotes())
-        return given if given.quotes else self._unanswered()
+        if not given.quotes:
+            return self._unanswered(self._others())
+        others = self._others() if self._is_faint(given) else ()
+        outdone = others and NOT_FAR * others[0].score > given.quotes[0].score
+        return self._unanswered(others) if outdone else given
+
+    def _is_faint(self, given: Answer) -> bool:
+        """Whether what the speaker says would not do as an answer, were it not looked for among so few passages."""
+        whole = needed(len(self._searcher.store))
+        return self._asked.speakers is not None and given.form is Form.QUOTES and given.quotes[0].score < whole
 
     def _quotes(self) -> tuple[Quote, ...]:
         searcher, text, within = self._searcher, self._asked.text, self._within
         if not text and within is not None:
             return first_words(searcher, within, self._limit)
-        known = recalled(searcher, self._asked.recalled, within) if self._asked.recalled else ()
+        known = self._recalled()
         if self._asked.form is Form.WHO:
-            known = tuple(quote for quote in known if quote.excerpt.speaker is not None)
             return known or who_says(searcher, text, within, self._limit)
         return known or best_quotes(searcher, text, within, self._limit)
+
+    def _recalled(self) -> tuple[Quote, ...]:
+        """The passages that hold half-remembered words; for a who-question, those that somebody said."""
+        if not self._asked.recalled:
+            return ()
+        from retrieval.recalled import recalled  # few questions recall words, and none should wait for its imports
+
+        known = recalled(self._searcher, self._asked.recalled, self._within)[: self._limit]
+        return known if self._asked.form is not Form.WHO else tuple(one for one in known if one.excerpt.speaker)
 
     def _of_each(self) -> Round:
         speakers = self._asked.speakers or self._speakers()
@@ -120,19 +136,18 @@ class _Search:
             summaries = [one for one in summaries if one.speaker.id in ids]
         return tuple(one.speaker for one in summaries if one.passages)
 
-    def _unanswered(self) -> Answer:
+    def _unanswered(self, others: tuple[OtherSpeaker, ...]) -> Answer:
         """Why there is no answer: said by somebody else, touched on, or not spoken of at all."""
         if self._asked.speakers is None:
             near = self._near()
             return replace(self._blank, reason=Reason.NOT_ANSWERED if near else Reason.OFF_TOPIC, near=near)
-        others = self._others()
         return replace(self._blank, reason=Reason.NOT_BY_SPEAKER, others=others, near=() if others else self._near())
 
     def _others(self) -> tuple[OtherSpeaker, ...]:
-        if not self._asked.text:
+        if not self._asked.text or self._asked.speakers is None:
             return ()
         within = scoped_rows(self._searcher, replace(self._asked, speakers=None), self._scope)
-        but = [speaker.id for speaker in self._asked.speakers or ()]
+        but = [speaker.id for speaker in self._asked.speakers]
         return others_who_say(self._searcher, self._asked.text, within, but)
 
     def _near(self) -> tuple[Quote, ...]:

@@ -49,6 +49,7 @@ _HE_OR_SHE = re.compile(
     r"|и )?что (?:ещ[её] )?(?:он|она|они)\b"
     r"|\b(?:сказал|сказала|говорит) (?:он|она)\b|^(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|の)"
 )
+_JA_HE_OR_SHE = re.compile(r"^(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|の|が)、?")
 _YES = re.compile(
     r"(?i)\W*(?:y|yes|yeah|yep|sure|ok|okay|please|yes please|yes, please|show me|go ahead"
     r"|はい|うん|ええ|お願い(?:し|いたし)ます|見せて(?:ください)?|見たいです?|да|давай(?:те)?|ага|хорошо|покажи(?:те)?|конечно)\W*"
@@ -201,7 +202,8 @@ def _understood(
     if relation := relation_in(said):
         return _by_relation(before, roster, relation)
     if before.speakers and _HE_OR_SHE.search(said) and understood.speakers is None:
-        return Understood(subject_of(said), before.speakers, record=before.record, occasion=before.occasion)
+        text = subject_of(_JA_HE_OR_SHE.sub("", said))
+        return Understood(text, before.speakers, record=before.record, occasion=before.occasion)
     return _on_another_topic(before, said, roster, understood)
 
 

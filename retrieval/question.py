@@ -9,6 +9,7 @@ from unicodedata import normalize
 from corpus.model import RecordSummary, Speaker
 from corpus.name_index import is_office
 from corpus.names import Mention, Roster
+from corpus.roles import JA_ROLE_END
 from retrieval.forms import form_of, without_form
 from retrieval.frames import asks_nothing, is_all_frame, subject_of
 from retrieval.model import Candidate, Form, Occasion, Reason, Scope
@@ -121,8 +122,11 @@ def _asked_of(text: str, name: str, roster: Roster, scope: Scope) -> Understood:
     candidates = meant(found, roster, scope.record)
     if len(candidates) > 1:
         return Understood(text, reason=Reason.AMBIGUOUS_SPEAKER, candidates=candidates)
-    own = [mention for mention in roster.mentions(text) if candidates[0].speaker in mention.speakers]
-    asked = _asked(text, speaking(text, own))
+    mentions = roster.mentions(text)
+    named = speaking(text, mentions)
+    if asks_who(text, mentions):
+        named = [one for one in named if candidates[0].speaker in one.speakers]
+    asked = _asked(text, named)
     return replace(asked, form=Form.QUOTES, speakers=(candidates[0].speaker,), record=candidates[0].record)
 
 
@@ -133,7 +137,15 @@ def named_in(question: str, roster: Roster) -> list[Mention]:
     if asks_who(text, mentions):  # "who thanked Pankin?" does not ask for Pankin's words
         return among(text, mentions)
     named = [*speaking(text, mentions), *roster.office_mentions(text, mentions)]
-    return sorted(named, key=lambda one: one.start)
+    return sorted(named, key=lambda one: one.start) or _heading(text, roster)
+
+
+def _heading(text: str, roster: Roster) -> list[Mention]:
+    """The office that heads some keywords: 「産業労働局長 雇用対策」."""
+    head, _, rest = text.partition(" ")
+    if not rest or not JA_ROLE_END.search(head):
+        return []
+    return roster.office_mentions(f"{head}は{rest}と述べ", ())
 
 
 def _named_in(text: str, roster: Roster, scope: Scope, chosen: Collection[Candidate]) -> Understood:

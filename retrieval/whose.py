@@ -9,6 +9,7 @@ from corpus.pattern import Pattern
 
 _POSSESSIVE = re.compile(r"['’]s?(?![^\W\d_])")
 _LIST = rf"{MASK}+(?:(?:, and |, | and | or | & | и | или |と|や|、|及び|および){MASK}+)*"
+_JOINS = re.compile(r"(?i)\s*(?:,? and|,? or|,|&|,? и|,? или|と|や|、|及び|および|・)?\s*")
 _WHO = Pattern(
     r"(?i)^\W*(?:(?:and|so|but|please|tell me|do you know|can you tell me)\s+)*"
     r"(?:who|whose|by whom|which (?:of|(?:other )?(?:speaker|minister|delegate|member|person|representative"
@@ -29,10 +30,11 @@ _SPOKEN_OF = Pattern(
     rf"|thank(?:ed|s|ing)?|prais(?:ed?|es|ing)"
     rf"|blam(?:ed?|es|ing)|accus(?:ed?|es|ing)|critici[sz](?:ed?|es|ing)|attack(?:ed|s|ing)?|defend(?:ed|s|ing)?"
     rf"|support(?:ed|s|ing)?"
-    rf"|think of|thinks of|thought of|critic(?:ism|s)? of|praise of|mentions? of|is|was)"
+    rf"|think of|thinks of|thought of|critic(?:ism|s)?(?: of)?|praise(?: of)?|mentions? of|is|was)"
     rf"|\b(?:о|об|обо|про|насч[её]т|относительно|против|с|со|упомина[а-яё]+|упомян[а-яё]+|критик[а-яё]+"
     rf"|поблагодар[а-яё]+"
     rf"|обвин[а-яё]+|поддерж[а-яё]+)) (?P<en>{_LIST})(?!['’])"
+    rf"|(?P<ja_his>{_LIST})の[^、。]{{1,15}}(?:について|に関し|に対し|をめぐ)[^。]*{MASK}+[^。]{{0,6}}(?:は|が)"
     rf"|(?P<ja>{_LIST})(?:について|に関し|に関する|に対し|に対する|への|をめぐ|に触れ|に言及|を批判|を支持|に感謝|を非難|のこと|に反対|に賛成|とは誰)"
 )
 
@@ -73,7 +75,7 @@ def speaking(question: str, mentions: Collection[Mention]) -> list[Mention]:
 def _spans(hidden: str) -> list[tuple[int, int]]:
     found, start = [], 0
     while match := _SPOKEN_OF.search(hidden, start):
-        name = "en" if match["en"] else "ja"
+        name = next(name for name, words in match.groupdict().items() if words)
         found.append(match.span(name))
         start = match.end(name)
     return found
@@ -91,10 +93,11 @@ def _titled(question: str, one: Mention) -> tuple[int, int]:
 
 
 def without_mentions(text: str, mentions: Collection[Mention]) -> str:
-    """`text` with a blank in place of each mention and the titles about it."""
-    for one in sorted(mentions, key=lambda mention: mention.start, reverse=True):
-        start, end = _titled(text, one)
-        if (possessive := _POSSESSIVE.match(text, end)) is not None:
-            end = possessive.end()
+    """`text` with a blank in place of each mention, the titles about it, and what joins it to the next."""
+    spans = sorted(_titled(text, one) for one in mentions)
+    for (start, end), after in reversed(list(zip(spans, [*spans, None][1:], strict=True))):
+        joined = after is not None and _JOINS.fullmatch(text, end, max(end, after[0]))
+        possessive = _POSSESSIVE.match(text, end)
+        end = joined.end() if joined else possessive.end() if possessive else end
         text = text[:start] + " " + text[end:]
     return text

@@ -2,7 +2,8 @@
 
     python tests/benchmarks/speakers.py FOLDER        FOLDER: JSON files of minutes with Speaker, Utterance
 
-A hundred of each are made from the names that the minutes print, spread over its files, with a fixed seed.
+A hundred of each are made from the names that the minutes print, spread over its files, with a fixed seed. More are
+written by hand, in speakers_by_hand.tsv, about the minutes of BY_HAND.
 """
 
 import random
@@ -13,14 +14,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.model import Record, Speaker, SpeakerSummary
+from corpus.model import Record, RecordSummary, Speaker, SpeakerSummary
 from corpus.names import Roster
 from corpus.read import read_records
 from retrieval.conversation import Conversation, next_question
 from retrieval.model import Scope
 from retrieval.question import Understood, understand
 
+HAND = Path(__file__).with_name("speakers_by_hand.tsv")
 EACH = 100
+BY_HAND = "proceedings-2020.json"
 TOPICS = (
     "大会の経費",
     "都有施設の跡地",
@@ -90,6 +93,33 @@ def main(folder: Path) -> None:
         wrong = [shown for right, shown in outcomes if not right]
         print(f"{name}: {len(outcomes) - len(wrong)} of {len(outcomes)} put to the right speaker")
         print("\n".join(f"  {shown}" for shown in wrong))
+    if (folder / BY_HAND).exists():
+        show_by_hand(list(read_records(folder / BY_HAND)))
+
+
+def show_by_hand(records: Sequence[Record]) -> None:
+    roster, dated = roster_of(records), [summary_of(record) for record in records]
+    asked = [one for one in map(str.rstrip, HAND.read_text("utf-8").splitlines()) if one and not one.startswith("#")]
+    rows = [(*line.split("\t"), "")[:4] for line in asked]
+    wrong = [shown for row in rows if (shown := misheard(row, roster, dated))]
+    print(f"by hand: {len(rows) - len(wrong)} of {len(rows)} put to the right speaker")
+    print("\n".join(f"  {shown}" for shown in wrong))
+
+
+def misheard(row: Sequence[str], roster: Roster, records: Sequence[RecordSummary]) -> str | None:
+    """What is wrong with how a line of the file is understood; None where it is right."""
+    before, question, whose, about = row
+    _, conversation = next_question(Conversation(), before, roster, lambda: records) if before else (0, Conversation())
+    understood, _ = next_question(conversation, question, roster, lambda: records)
+    among = [one.speaker for one in understood.candidates] or understood.speakers or ()
+    found = ("?" if understood.candidates else "") + ",".join(sorted(speaker.name for speaker in among))
+    wanted = whose[: whose.startswith("?")] + ",".join(sorted(whose.removeprefix("?").split(",")))
+    right = (found or "-") == wanted and (not about or understood.text == about)
+    return None if right else f"{before} … {question} → {found or understood.reason or '-'} about {understood.text!r}"
+
+
+def summary_of(record: Record) -> RecordSummary:
+    return RecordSummary(record.id, record.title, record.date, None, record.event, None, None, None, 1, 1, 1, 0, "")
 
 
 def roster_of(records: Sequence[Record]) -> Roster:

@@ -11,7 +11,8 @@ from bot.wording import LANGUAGES, WORDS
 from corpus.library import Library
 from corpus.model import Excerpt
 from retrieval.language import Language
-from retrieval.model import Answer, Quote, Reason
+from retrieval.model import Answer, Form, Quote, Reason
+from retrieval.wording import near_text
 
 QUOTED = (MessageEntityType.BLOCKQUOTE, MessageEntityType.EXPANDABLE_BLOCKQUOTE)
 WORDS_OF_ALL_SORTS = [
@@ -190,3 +191,25 @@ def test_without_quotes_the_reason_is_told(language: Language) -> None:
     (page,) = answer_pages(Answer("q", reason=Reason.AMBIGUOUS_SPEAKER, candidates=candidates), language)
     assert candidates[0] in page.text
     assert len(page.text.encode("utf-16-le")) // 2 <= 4096
+
+
+def test_what_only_comes_near_is_marked_in_each_message(library: Library) -> None:
+    excerpts = [library.excerpt(f"csto-2020-10-07/{number}") for number in (27, 46)]
+    near = tuple(Quote(excerpt, (), 0.15) for excerpt in excerpts)
+    for language in LANGUAGES:
+        said, *pages = answer_pages(Answer("?", reason=Reason.NOT_ANSWERED, near=near), language)
+        assert said.excerpt is None
+        assert near_text(language) in said.text
+        assert [page.excerpt for page in pages] == excerpts
+        for page in pages:
+            assert page.text.startswith(WORDS[language].no_answer + "\n")
+            assert utf_16(page.text, blockquotes(page)[0]) == page.excerpt.text if page.excerpt else False
+
+
+def test_names_lead_and_the_silent_are_named_last(library: Library) -> None:
+    quoted = tuple(Quote(library.excerpt(f"csto-2020-10-07/{number}"), (), 0.9) for number in (25, 46))
+    first, *_ = answer_pages(Answer("?", quoted, form=Form.WHO), "en")
+    assert first.text == "アレクサンドル・パンキン · スタニスラフ・ザス"
+    *pages, last = answer_pages(Answer("?", quoted, form=Form.EACH, silent=("Ivan Orlov",)), "en")
+    assert len(pages) == 2
+    assert last.text == "Ivan Orlov does not speak to this."

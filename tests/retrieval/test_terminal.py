@@ -8,9 +8,9 @@ from rich.console import Console
 
 from corpus.model import Excerpt
 from retrieval.language import Language, language_of
-from retrieval.model import Answer, Quote, Reason
-from retrieval.terminal import answer_lines, show
-from retrieval.wording import reason_text
+from retrieval.model import Answer, Form, OtherSpeaker, Quote, Reason
+from retrieval.terminal import answer_lines, offer_lines, show
+from retrieval.wording import offer_text, reason_text
 
 TEXT = "The pier was built in 1931. It cost four million, which the town paid back in thirty years. It stands."
 EXCERPT = Excerpt(
@@ -116,3 +116,74 @@ def test_a_record_does_not_command_the_terminal() -> None:
     file = io.StringIO()
     show(answer_lines(Answer("x?", (quote,))), Console(file=file, width=80, color_system=None))
     assert "one \ufffd]0;title\ufffd two" in file.getvalue()
+
+
+OTHER = Quote(replace(EXCERPT, id="harbour/3", speaker="Ivan Orlov", role=None), (), 0.8)
+WHERE = "Harbour board · 2024-05-17 · Old Town"
+
+
+def test_who_said_it_leads_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = plain(Answer("Who spoke of it?", (QUOTE, OTHER), form=Form.WHO), capsys)
+    assert shown.startswith("Anna Keller · Ivan Orlov\n\nAnna Keller  Mayor\n  │ ")
+    assert plain(Answer("Who spoke of it?", (QUOTE,), form=Form.WHO), capsys) == IN_A_FILE
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("What did each say?", "Ivan Orlov and Mary Baker do not speak to this."),
+        ("それぞれ何と述べましたか", "Ivan Orlov、Mary Bakerはこの点に触れていません。"),
+        ("Что сказал каждый?", "Ivan Orlov и Mary Baker об этом не говорят."),
+    ],
+)
+def test_who_is_silent_is_said(question: str, line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = Answer(question, (QUOTE,), form=Form.EACH, silent=("Ivan Orlov", "Mary Baker"))
+    assert plain(answer, capsys).endswith(f"\n\n{line}\n")
+
+
+def test_of_many_silent_the_first_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    names = tuple(f"Speaker {number}" for number in range(30))
+    shown = plain(Answer("What did each say?", (QUOTE,), form=Form.EACH, silent=names, unheard=4000), capsys)
+    assert "Speaker 9 and 20 more do not speak to this. 4000 further speakers were not" in shown
+    assert "Speaker 10" not in shown
+
+
+def test_close_passages_are_marked_as_no_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = plain(Answer("What colour is it?", reason=Reason.NOT_ANSWERED, near=(QUOTE, OTHER)), capsys)
+    assert shown == (
+        "The record touches on this, but does not answer it.\n"
+        "Close passages, but not an answer:\n\n"
+        f"(not an answer)\n{IN_A_FILE}"
+        f"(not an answer)\nIvan Orlov\n  │ {TEXT}\n  {WHERE} · harbour/3\n"
+        "  read on: onrecord show harbour/3 --context 2\n\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "see"),
+    [
+        ("What does Ann say?", "Anna Keller does not speak to this in the record; Ivan Orlov does.", "to see"),
+        ("ケラーは？", "記録の中で、Anna Kellerはこの点に触れていません。触れているのはIvan Orlovです。", "読むには"),
+        ("А Келлер?", "Anna Keller в записи об этом не говорит; говорит Ivan Orlov.", "прочесть"),
+    ],
+)
+def test_who_else_speaks_to_it_is_told_with_the_command(
+    question: str, told: str, see: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    others = (OtherSpeaker("orlov", "Ivan Orlov", None, 0.8),)
+    answer = Answer(question, reason=Reason.NOT_BY_SPEAKER, speaker="Anna Keller", others=others)
+    show((*answer_lines(answer), *offer_lines(answer)), None)
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0] == told
+    assert shown[1].startswith(f"  {see}: onrecord ask ")
+    assert shown[1].endswith(" --speaker 'Ivan Orlov'")
+
+
+def test_several_who_speak_to_it_are_told() -> None:
+    others = tuple(OtherSpeaker(name, name, None, 0.5) for name in ("A", "B", "C"))
+    answer = Answer("x?", reason=Reason.NOT_BY_SPEAKER, speaker="D", others=others)
+    assert reason_text(answer, "en") == "D does not speak to this in the record; A, B and C do."
+    assert reason_text(answer, "ru") == "D в записи об этом не говорит; говорят A, B и C."
+    offered = offer_text(answer, "ja")
+    assert offered is not None
+    assert offered.splitlines()[1:] == ["1. A", "2. B", "3. C"]

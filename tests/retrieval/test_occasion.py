@@ -1,0 +1,85 @@
+"""A date or a meeting in a question narrows the search, or is what is asked about."""
+
+import pytest
+
+from corpus.model import RecordSummary
+from retrieval.occasion import occasion_of
+
+
+def record(id_: str, title: str, date: str | None) -> RecordSummary:
+    return RecordSummary(id_, title, date, None, None, None, None, None, 1, 1, 1, 0, "")
+
+
+PIER = record("pier", "円卓会議「桟橋の将来」", "2020-10-07")
+TOWN = record("town", "令和元年第3回定例会 本会議", "2019-09-03")
+BOARD = record("board", "Harbour board", "2018")
+ALL = [PIER, TOWN, BOARD]
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "text"),
+    [
+        ("What did Keller say in 2019 about fish?", "2019", "What did Keller say about fish?"),
+        ("In October 2020, what did Keller say about fish?", "2020-10", "what did Keller say about fish?"),
+        ("2020年10月にケラーさんは魚について何と述べましたか", "2020-10", "ケラーさんは魚について何と述べましたか"),
+        ("令和元年にケラーさんは何と言いましたか", "2019", "ケラーさんは何と言いましたか"),
+        ("Что Келлер сказала в октябре 2020 года о рыбе?", "2020-10", "Что Келлер сказала о рыбе?"),
+        ("7 октября 2020 года о чём говорила Келлер?", "2020-10-07", "о чём говорила Келлер?"),
+    ],
+)
+def test_a_date_of_speaking_narrows(question: str, since: str, text: str) -> None:
+    found = occasion_of(question, ALL)
+    assert found is not None
+    assert (found.occasion.since, found.text, found.year) == (since, text, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "records", "text"),
+    [
+        ("What did Keller say at the round table about fish?", ("pier",), "What did Keller say about fish?"),
+        ("what was said at the harbour board about fish", ("board",), "what was said about fish"),
+        ("円卓会議でケラーさんは魚について何と述べましたか", ("pier",), "ケラーさんは魚について何と述べましたか"),
+        ("2019年の本会議で市長は魚について何と述べましたか", ("town",), "市長は魚について何と述べましたか"),
+        ("Что Келлер сказала на круглом столе о рыбе?", ("pier",), "Что Келлер сказала о рыбе?"),
+    ],
+)
+def test_a_meeting_narrows(question: str, records: tuple[str, ...], text: str) -> None:
+    found = occasion_of(question, ALL)
+    assert found is not None
+    assert (found.occasion.records, found.text) == (records, text)
+
+
+@pytest.mark.parametrize("question", ["What happened in 2019?", "What did Keller say about the budget in 2019?"])
+def test_a_date_that_may_be_what_is_asked_about_is_marked(question: str) -> None:
+    found = occasion_of(question, ALL)
+    assert found is not None
+    assert found.year == "2019"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happened in 2002?",
+        "2002年に何が調印されましたか",
+        "What is the strategy until 2025?",
+        "2025年までの戦略は",
+        "Where was the round table held?",
+        "円卓会議はどこで開かれましたか",
+        "What did Keller say on 31 February 2019 about fish?",
+    ],
+)
+def test_what_no_record_fits_is_left_in_the_question(question: str) -> None:
+    assert occasion_of(question, ALL) is None
+
+
+def test_a_date_that_fits_everything_is_left_where_it_may_be_content() -> None:
+    assert occasion_of("What happened in 2020?", [PIER]) is None
+
+
+def test_a_follow_up_may_be_a_date_alone() -> None:
+    found = occasion_of("and in 2019?", ALL, alone=True)
+    assert found is not None
+    assert (found.occasion.since, found.text, found.fits) == ("2019", "and ?", True)
+    missing = occasion_of("А в 2001 году?", ALL, alone=True)
+    assert missing is not None
+    assert not missing.fits

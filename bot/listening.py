@@ -49,7 +49,7 @@ COMMANDS = {
     "cancel": commands.cancel,
 }
 _WORDS = filters.TEXT | filters.CAPTION
-ADD = "add"
+ADD, FEEDBACK = "add", "feedback"  # owners' commands; what /feedback does is in `owners`
 log = logging.getLogger(__name__)
 
 
@@ -106,11 +106,11 @@ def menus() -> Iterator[tuple[BotCommandScope, Language | None, list[BotCommand]
 
 
 def menus_of(owner: int) -> Iterator[tuple[BotCommandScope, Language | None, list[BotCommand]]]:
-    """An owner's menus: everybody's commands, and how to add a record."""
+    """An owner's menus: everybody's commands, how to add a record, and what people think of the answers."""
     for code in (None, *LANGUAGES):
         language: Language = code or "en"
-        everything = descriptions(language) | {ADD: REPLIES[language].add_command}
-        yield BotCommandScopeChat(owner), code, as_menu(everything)
+        owners = {ADD: REPLIES[language].add_command, FEEDBACK: REPLIES[language].feedback_command}
+        yield BotCommandScopeChat(owner), code, as_menu(descriptions(language) | owners)
 
 
 def as_menu(said: dict[str, str]) -> list[BotCommand]:

@@ -41,6 +41,7 @@ class Replies(NamedTuple):
     group_help: str
     add_how: str
     add_command: str
+    feedback_command: str
     speakers_command: str
     records_command: str
     speaker_command: str
@@ -96,6 +97,7 @@ REPLIES: dict[Language, Replies] = {
         ),
         add_how="記録のファイルをここへ送ってください（{formats}）。読み取った内容をお見せし、確かめてから加えます。",
         add_command="記録を加える",
+        feedback_command="お答えへの評価",
         speakers_command="発言者の一覧",
         records_command="記録の一覧",
         speaker_command="一人の発言だけから探す",
@@ -150,6 +152,7 @@ REPLIES: dict[Language, Replies] = {
         ),
         add_how="Send the record here as a file ({formats}). I show what was read, and add it when you confirm.",
         add_command="add a record",
+        feedback_command="what people think of the answers",
         speakers_command="who speaks in the record",
         records_command="what is on record here",
         speaker_command="search one speaker's words only",
@@ -203,6 +206,7 @@ REPLIES: dict[Language, Replies] = {
         ),
         add_how="Пришлите сюда файл с записью ({formats}). Я покажу, что прочитано, и добавлю её после подтверждения.",
         add_command="добавить запись",
+        feedback_command="что думают об ответах",
         speakers_command="кто выступает в записи",
         records_command="какие записи здесь собраны",
         speaker_command="искать только в словах одного человека",

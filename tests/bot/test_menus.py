@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from bot.listening import ADD, COMMANDS, IN_GROUPS, descriptions, menus, menus_of
+from bot.listening import ADD, COMMANDS, FEEDBACK, IN_GROUPS, descriptions, menus, menus_of
 from bot.wording import LANGUAGES
 from retrieval.language import Language
 
@@ -23,6 +23,7 @@ def test_each_scope_has_one_menu_in_each_language_and_one_for_all_others() -> No
     assert {scope for scope, _ in found} == {"default", "all_private_chats", "all_group_chats", "chat"}
 
 
-def test_only_owners_are_told_how_to_add() -> None:
-    assert all(ADD in [command.command for command in menu] for _, _, menu in menus_of(7))
-    assert not any(ADD in [command.command for command in menu] for _, _, menu in menus())
+@pytest.mark.parametrize("command", [ADD, FEEDBACK])
+def test_only_owners_are_told_of_their_commands(command: str) -> None:
+    assert all(command in [one.command for one in menu] for _, _, menu in menus_of(7))
+    assert not any(command in [one.command for one in menu] for _, _, menu in menus())

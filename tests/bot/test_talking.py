@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import app, asking, sending
+from bot import app, asking, handlers, sending
 from bot.buttons import Action, Press, mark_of
 from bot.references import deep_link, payload
 from bot.replies import REPLIES
@@ -305,6 +305,16 @@ def test_slow_work_can_be_cancelled_by_button(chat: Chat, monkeypatch: pytest.Mo
     chat.press(carried(notice, Action.CANCEL)[0], notice["message_id"])
     assert chat.wait_for("sendMessage", 2)[1]["text"] == REPLIES["en"].cancelled
     assert chat.wait_for("deleteMessage")[0]["message_id"] == notice["message_id"]
+
+
+def test_a_question_that_takes_too_long_is_given_up_in_words(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch, questions: dict[Language, str]
+) -> None:
+    monkeypatch.setattr(handlers, "PATIENCE_SECONDS", 0.2)
+    chat.say(f"{SLOW} question about security")
+    assert chat.wait_for("sendMessage")[0]["text"] == REPLIES["en"].too_slow
+    monkeypatch.undo()
+    assert asked(chat, questions["en"])
 
 
 def test_one_users_messages_are_answered_in_order(chat: Chat) -> None:

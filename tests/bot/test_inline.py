@@ -18,7 +18,7 @@ from retrieval.language import Language
 from retrieval.model import Quote
 from retrieval.search import Searcher
 from tests.bot.test_render import QUOTED, quotes, utf_16
-from tests.bot.test_telegram import TOKEN, Chat, Json, bot, chat, loop, server
+from tests.bot.test_telegram import SLOW, TOKEN, Chat, Json, bot, chat, loop, server
 
 __all__ = ["bot", "chat", "loop", "server"]  # fixtures
 
@@ -51,13 +51,25 @@ def test_a_private_collection_is_never_cached(private: bool, by_user: bool, expe
     assert caching(private=private, by_user=by_user) == expected
 
 
-def typed(chat: Chat, query: str) -> Json:
-    """What the bot answers to an inline query."""
+def type_in(chat: Chat, query: str) -> None:
     body = {"query": query, "chat_id": chat.id, "from_user": {"id": chat.id, "first_name": "Anna"}}
     parameters = {"bot_token": TOKEN, "session_id": str(chat.id)}
-    before = len(chat.seen("answerInlineQuery"))
     chat.http.post("/api/v1/test/send_inline_query", params=parameters, json=body).raise_for_status()
+
+
+def typed(chat: Chat, query: str) -> Json:
+    """What the bot answers to an inline query."""
+    before = len(chat.seen("answerInlineQuery"))
+    type_in(chat, query)
     return chat.wait_for("answerInlineQuery", before + 1)[-1]
+
+
+def test_what_was_typed_before_is_no_longer_answered(chat: Chat, questions: dict[Language, str]) -> None:
+    type_in(chat, f"{SLOW} question about security")
+    assert typed(chat, questions["en"])["results"]
+    chat.say(f"{SLOW} question about the best pizza")  # by the time of its answer the other would have come
+    chat.wait_for("sendMessage")
+    assert len(chat.seen("answerInlineQuery")) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -95,6 +95,8 @@ class Method(BaseHTTPRequestHandler):
         """The result; why not, where it is a text."""
         if method == "getMe":
             return BOT
+        if method == "getWebhookInfo":
+            return {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
         if method == "getUpdates":
             return self.server.updates_from(int(fields.get("offset", 0)))
         if method == "sendMessage":

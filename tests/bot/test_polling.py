@@ -175,11 +175,11 @@ def test_starts_answers_and_stops_without_showing_its_token(
     assert "blockquote" in answered["entities"]
     assert [answer.get("text") for answer in told] == [None, WORDS["ja"].gone]  # pressed twice; under an old message
     assert " failed: " not in said
+    assert questions["ja"] in said  # at debug only, and
+    assert "Анна" not in said  # never with a name
     assert bot.returncode == 0, said
     assert said.splitlines()[-1].endswith("stopped")
     assert "secret" not in out + said
-    assert questions["ja"] in said  # at debug only, and
-    assert "Анна" not in said  # never with a name
     menus = server.wait_for("setMyCommands", 4)
     assert [menu.get("language_code") for menu in menus] == [None, "ja", "en", "ru"]
 

@@ -15,6 +15,7 @@ from corpus.file_names import file_names
 LARGEST = 20_000_000  # bytes that the Bot API lets a bot fetch
 PATIENCE = 1800.0  # seconds
 KINDNESS = 10  # of the process's priority: whoever asks goes first
+FIRST_TO_GO = "1000"  # where memory runs out
 _SECRET_VARIABLES = ("TELEGRAM_", "ONRECORD_BOT_", "CREDENTIALS_DIRECTORY")
 
 Report = dict[str, Any]
@@ -73,6 +74,7 @@ async def _run(path: Path, *options: str) -> Outcome:
     try:
         with suppress(OSError):  # it may have ended by now
             os.setpriority(os.PRIO_PROCESS, process.pid, KINDNESS)
+            Path(f"/proc/{process.pid}/oom_score_adj").write_text(FIRST_TO_GO)
         async with asyncio.timeout(PATIENCE):
             said, complained = await process.communicate()
     except TimeoutError:

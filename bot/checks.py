@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from telegram import Bot, User
+from telegram import Bot, User, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot.settings import API_URL, Settings, others_can_read, read_settings, token_file
@@ -51,7 +51,7 @@ def doctor() -> Iterator[Finding]:
 def telegram(settings: Settings) -> Iterator[Finding]:
     """The token tried at the Bot API server, and what the bot is allowed in groups."""
     try:
-        me = asyncio.run(_me(settings))
+        me, hook = asyncio.run(_told(settings))
     except InvalidToken:
         yield Finding(False, f"telegram: {settings.api_url} refuses the token: copy it again from @BotFather")
     except (TelegramError, TimeoutError):
@@ -62,6 +62,7 @@ def telegram(settings: Settings) -> Iterator[Finding]:
         yield Finding(True, f"telegram: {settings.api_url} knows the token as @{me.username}")
         yield groups(me)
         yield inline(me)
+        yield from webhook(settings, hook)
 
 
 def groups(me: User) -> Finding:
@@ -84,10 +85,23 @@ def inline(me: User) -> Finding:
     return Finding(True, "inline mode: off; to let people ask in any chat: @BotFather, /setinline")
 
 
-async def _me(settings: Settings) -> User:
+def webhook(settings: Settings, hook: WebhookInfo) -> Iterator[Finding]:
+    """Whether what Telegram knows of a webhook is what the settings say, and how it fares."""
+    wanted = settings.webhook.url if settings.webhook else ""
+    if hook.url and hook.url != wanted:
+        yield Finding(True, f"webhook: Telegram calls {hook.url} now; the bot changes that when it starts")
+    elif hook.url and hook.last_error_message:
+        yield Finding(
+            False,
+            f"webhook: Telegram could not call {hook.url}: {hook.last_error_message};"
+            f" {hook.pending_update_count} updates wait",
+        )
+
+
+async def _told(settings: Settings) -> tuple[User, WebhookInfo]:
     bot = Bot(settings.token, base_url=f"{settings.api_url}/bot")
     async with asyncio.timeout(SECONDS_TO_REACH), bot:
-        return bot.bot
+        return bot.bot, await bot.get_webhook_info()
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:

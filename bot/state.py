@@ -89,7 +89,7 @@ class State:
         LibraryError where it cannot be opened, or was written by a newer onrecord.
         """
         engine = engine_at(folder / FILE)
-        event.listen(engine, "connect", _erase)
+        event.listen(engine, "connect", _set_pragmas)
         try:
             _migrate(engine, folder / FILE, tables.STEPS)
         except BaseException:
@@ -269,7 +269,7 @@ def _equal(table: Table, **key: object) -> list[Any]:
     return [table.c[name] == value for name, value in key.items()]
 
 
-def _erase(connection: Any, _record: Any) -> None:
+def _set_pragmas(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
 

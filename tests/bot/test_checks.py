@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from telegram import User
+from telegram import User, WebhookInfo
 
-from bot.checks import check, groups, inline
+from bot.checks import check, groups, inline, webhook
+from bot.settings import Settings, Webhook
 from retrieval import bot_command
 from tests.bot.test_polling import TOKEN, BotApi, environment, serving
 
@@ -31,7 +32,7 @@ def test_all_is_well(server: BotApi, library_folder: Path) -> None:
     assert "inline mode: off" in found.output
     assert "FAIL" not in found.output
     assert "secret" not in found.output
-    assert {method for method, _ in server.called} == {"getMe"}
+    assert {method for method, _ in server.called} == {"getMe", "getWebhookInfo"}
 
 
 def test_a_server_out_of_reach_fails_nothing(library_folder: Path) -> None:
@@ -105,3 +106,22 @@ def test_what_groups_hand_over(allowed: dict[str, bool], said: str) -> None:
     me = User(1, "On record", is_bot=True, supports_inline_queries=True, **allowed)
     assert said in groups(me).what
     assert inline(me).what == "inline mode: on"
+
+
+HOOK = "https://bot.example.org/hook"
+
+
+@pytest.mark.parametrize(
+    ("settings", "url", "error", "well"),
+    [
+        (Settings(TOKEN), "", None, None),
+        (Settings(TOKEN), HOOK, None, True),
+        (Settings(TOKEN, webhook=Webhook(HOOK)), "", None, None),
+        (Settings(TOKEN, webhook=Webhook(HOOK)), HOOK, None, None),
+        (Settings(TOKEN, webhook=Webhook(HOOK)), HOOK, "Connection refused", False),
+        (Settings(TOKEN, webhook=Webhook(HOOK)), "https://other.example.org", "Connection refused", True),
+    ],
+)
+def test_how_a_webhook_fares(settings: Settings, url: str, error: str | None, well: bool | None) -> None:
+    hook = WebhookInfo(url, has_custom_certificate=False, pending_update_count=3, last_error_message=error)
+    assert [finding.ok for finding in webhook(settings, hook)] == ([] if well is None else [well])

@@ -1,5 +1,7 @@
 import shutil
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
@@ -77,6 +79,31 @@ def test_a_new_index_is_taken_up_and_the_old_one_answers_to_its_end(copied: Path
     assert answer(old, "развитие авиационных сил ОДКБ").quotes
     assert value(desk, "onrecord_passages") == len(desk.current().store)
     assert value(desk, "onrecord_reopened_total") == 1
+    desk.close()
+
+
+def test_no_question_is_lost_while_the_index_changes(copied: Path, tmp_path: Path) -> None:
+    desk, over = Desk(Searcher.open(copied)), threading.Event()
+
+    def keep_asking() -> list[int]:
+        counts = []
+        while not over.is_set():
+            counts.append(len(answer(desk.current(), "развитие авиационных сил ОДКБ").quotes))
+        return counts
+
+    with ThreadPoolExecutor(3) as threads, Library.open(copied) as library:
+        asked = [threads.submit(keep_asking) for _ in range(3)]
+        try:
+            for number in range(3):
+                file = tmp_path / f"water-{number}.txt"
+                file.write_text(f"ANNA KELLER: In year {number} the census counted 4,127 marmots on the slope.\n")
+                library.add(read_record(file))
+                index(library)
+                assert desk.refresh()
+        finally:
+            over.set()
+        counts = [count for future in asked for count in future.result()]
+    assert min(counts) > 0
     desk.close()
 
 

@@ -95,6 +95,8 @@ class Method(BaseHTTPRequestHandler):
         """The result; why not, where it is a text."""
         if method == "getMe":
             return BOT
+        if method == "getWebhookInfo":
+            return {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
         if method == "getUpdates":
             return self.server.updates_from(int(fields.get("offset", 0)))
         if method == "sendMessage":
@@ -173,6 +175,8 @@ def test_starts_answers_and_stops_without_showing_its_token(
     assert "blockquote" in answered["entities"]
     assert [answer.get("text") for answer in told] == [None, WORDS["ja"].gone]  # pressed twice; under an old message
     assert " failed: " not in said
+    assert questions["ja"] in said  # at debug only, and
+    assert "Анна" not in said  # never with a name
     assert bot.returncode == 0, said
     assert said.splitlines()[-1].endswith("stopped")
     assert "secret" not in out + said

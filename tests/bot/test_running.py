@@ -326,6 +326,7 @@ def test_health_and_metrics(server: OwnersApi, folder: Path, questions: dict[Lan
         assert httpx.get(f"http://{address}/").status_code == 404
         lines = [json.loads(line) for line in ended(bot).splitlines()]
     assert lines[-1]["message"] == "stopped"
+    assert not [line for line in lines if "pizza" in line["message"] or "Анна" in line["message"]]
     assert not [line for line in lines if line["level"] in ("warning", "error")]
 
 

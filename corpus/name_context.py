@@ -48,7 +48,8 @@ _EN_SAY = (
     r"|promise[sd]?|answer(?:ed|s)?|repl(?:y|ied|ies)|asks?|asked|describe[sd]?|agree[sd]?|critici[sz]e[sd]?|recommend(?:ed|s)?"
     r"|feels?|felt|respond(?:ed|s)?|announce[sd]?|stress(?:ed|es)?|oppose[sd]?|support(?:ed|s)?|demand(?:ed|s)?|conclude[sd]?|predict(?:ed|s)?|emphasi[sz]e[sd]?|insist(?:ed|s)?|admit(?:s|ted)?"
     r"|den(?:y|ied|ies)|complain(?:ed|s)?|object(?:ed|s)?|note[sd]?|refer(?:s|red)?|advise[sd]?|declare[sd]?|expect(?:ed|s)?"
-    r"|urge[sd]?|point(?:ed|s)? out|list(?:ed|s)?|give|gave|present(?:ed|s)?|raise[sd]?|plan|want)\b"
+    r"|urge[sd]?|justif(?:y|ied|ies)|defend(?:ed|s)?"
+    r"|point(?:ed|s)? out|list(?:ed|s)?|give|gave|present(?:ed|s)?|raise[sd]?|plan|want)\b"
 )
 _EN_WORDS = (
     r"(?:views?|words?|opinions?|positions?|stances?|speech(?:es)?|remarks?|statements?|answers?|comments?|thoughts"

@@ -1,6 +1,7 @@
 """Quote or be silent: from a question to an answer."""
 
 from dataclasses import replace
+from functools import cached_property
 from unicodedata import normalize
 
 import numpy as np
@@ -10,8 +11,8 @@ from retrieval.by_speaker import NOT_FAR, Round, each_begins, each_says, others_
 from retrieval.confidence import needed, touched
 from retrieval.model import Answer, Form, OtherSpeaker, Quote, Reason, Scope
 from retrieval.question import Understood, understand
-from retrieval.quoting import best_quotes, candidates, common, first_words, judged, quotes_of
-from retrieval.search import Rows, Searcher
+from retrieval.quoting import best_quotes, candidates, common, first_words, judged, quotes_of, wanted_of
+from retrieval.search import Ranking, Rows, Searcher
 
 DEFAULT_QUOTES = 5
 MOST_NEAR = 2
@@ -98,6 +99,10 @@ class _Search:
         outdone = others and NOT_FAR * others[0].score > given.quotes[0].score
         return self._unanswered(others) if outdone else given
 
+    @cached_property
+    def _ranking(self) -> Ranking:
+        return self._searcher.rank(self._asked.text, self._within)
+
     def _is_faint(self, given: Answer) -> bool:
         """Whether what the speaker says would not do as an answer, were it not looked for among so few passages."""
         whole = needed(len(self._searcher.store))
@@ -110,7 +115,7 @@ class _Search:
         known = self._recalled()
         if self._asked.form is Form.WHO:
             return known or who_says(searcher, text, within, self._limit)
-        return known or best_quotes(searcher, text, within, self._limit)
+        return known or best_quotes(searcher, text, self._ranking, wanted_of(searcher, within), self._limit)
 
     def _recalled(self) -> tuple[Quote, ...]:
         """The passages that hold half-remembered words; for a who-question, those that somebody said."""
@@ -156,7 +161,7 @@ class _Search:
         if not text:
             return ()
         least = touched(candidates(searcher, self._within))
-        close = [one for one in judged(searcher, text, self._within, 2 * MOST_NEAR) if one.sure >= least]
+        close = [one for one in judged(searcher, text, self._ranking, 2 * MOST_NEAR) if one.sure >= least]
         if self._asked.form is not Form.QUOTES:
             close = [one for one in close if one.excerpt.speaker is not None]
         return tuple(quotes_of(searcher, text, close[:MOST_NEAR]))

@@ -34,7 +34,13 @@ class Request:
 @click.option("--record", metavar="ID", help="Only this record.")
 @click.option("--since", metavar="DATE", help="Only records of this date (YYYY, YYYY-MM or YYYY-MM-DD) or later.")
 @click.option("--until", metavar="DATE", help="Only records of this date or earlier.")
-@click.option("--top", type=click.IntRange(1, 100), default=3, show_default=True, help="At most so many quotes.")
+@click.option(
+    "--top",
+    type=click.IntRange(1, 100),
+    default=3,
+    show_default=True,
+    help="At most so many quotes; where each speaker is asked for, one of each all the same.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a question.")
 @library_option
 def ask(

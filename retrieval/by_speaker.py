@@ -69,7 +69,8 @@ def _best_of_each(
     searcher: Searcher, question: str, within: Rows | None, but: Collection[str] = (), depth: int = LOOKED_AT
 ) -> dict[str, Judged]:
     """The surest passage of each speaker, by id, surest first; never narration, none of `but`."""
-    found = sorted(judged(searcher, question, within, depth), key=lambda one: -one.sure)
+    ranking = searcher.rank(question, within)
+    found = sorted(judged(searcher, question, ranking, depth), key=lambda one: -one.sure)
     ids = searcher.library.speaker_ids([int(searcher.store.rows.keys[one.row]) for one in found])
     best: dict[str, Judged] = {}
     for speaker, one in zip(ids, found, strict=True):
@@ -95,5 +96,6 @@ def _best_own(searcher: Searcher, question: str, within: Rows | None, speaker: S
     own = common(within, searcher.rows([speaker.id]))
     if own is None or not len(own):
         return None
-    best = max(judged(searcher, question, own, 2), key=lambda one: one.sure, default=None)
+    ranking = searcher.rank(question, own)
+    best = max(judged(searcher, question, ranking, 2), key=lambda one: one.sure, default=None)
     return best if best and best.sure >= needed(len(own)) else None

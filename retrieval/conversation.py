@@ -49,6 +49,9 @@ _HE_OR_SHE = re.compile(
     r"|и )?что (?:ещ[её] )?(?:он|она|они)\b"
     r"|\b(?:сказал|сказала|говорит) (?:он|она)\b|^(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|の)"
 )
+_JA_SAYS_OF = re.compile(
+    rf"(?:では、?|じゃあ、?|それでは、?)?(?P<topic>[^はがを。]{{1,30}}?)(?:については|に関しては)、?(?:何と|なんと|どう|何を|何か)?{JA_SAY}.{{0,14}}"
+)
 _JA_HE_OR_SHE = re.compile(r"^(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|の|が)、?")
 _YES = re.compile(
     r"(?i)\W*(?:y|yes|yeah|yep|sure|ok|okay|please|yes please|yes, please|show me|go ahead"
@@ -201,6 +204,8 @@ def _understood(
         return understood
     if relation := relation_in(said):
         return _by_relation(before, roster, relation)
+    if before.speakers and understood.speakers is None and (left_out := _JA_SAYS_OF.fullmatch(said)):
+        return Understood(left_out["topic"], before.speakers, record=before.record, occasion=before.occasion)
     if before.speakers and _HE_OR_SHE.search(said) and understood.speakers is None:
         text = subject_of(_JA_HE_OR_SHE.sub("", said))
         return Understood(text, before.speakers, record=before.record, occasion=before.occasion)
@@ -209,8 +214,13 @@ def _understood(
 
 def _of_another(before: Conversation, said: str, understood: Understood, named: Sequence[Mention]) -> Understood:
     """The last subject, asked of whom `said` names, where it says no more than the name."""
-    follows = _FOLLOWS.fullmatch(without_mentions(said, named))
+    follows = _FOLLOWS.fullmatch(without_mentions(said, named)) or _only_names(said, understood, named)
     return replace(understood, text=before.subject or "", occasion=before.occasion) if follows else understood
+
+
+def _only_names(said: str, understood: Understood, named: Sequence[Mention]) -> bool:
+    """Whether `said` begins with a name and asks what that speaker said, but not about what: "Орлов что говорил?"."""
+    return not understood.text and not said[: named[0].start].strip()
 
 
 def _at_another_time(before: Conversation, said: str, records: Records) -> Understood | None:

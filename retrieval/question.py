@@ -1,5 +1,6 @@
 """What a question asks for: whose words, and about what."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -143,6 +144,7 @@ def named_in(question: str, roster: Roster) -> list[Mention]:
 def _heading(text: str, roster: Roster) -> list[Mention]:
     """The office that heads some keywords: 「産業労働局長 雇用対策」."""
     head, _, rest = text.partition(" ")
+    head = re.sub(r"(?:の?(?:答弁|発言|見解|説明|意見|考え))$", "", head)
     if not rest or not JA_ROLE_END.search(head):
         return []
     return roster.office_mentions(f"{head}は{rest}と述べ", ())

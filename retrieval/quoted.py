@@ -26,6 +26,7 @@ _ASKING = re.compile(
     r"|когда|почему|зачем|как|сколько|какой|какая|какие"
     r"|какие|каков|ли)\b|[?？]|(?:か|の|は|って)[。]?$|誰|だれ|何|いつ|どこ|なぜ|どう|どの|いくつ|いくら|について"
 )
+LONGEST = 300  # code points; nobody remembers more
 LONG = 18  # signs of Japanese
 LONG_IN_WORDS = 6
 _KANA_OR_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -48,8 +49,10 @@ def words_recalled(question: str, subject: str) -> str | None:
     if quoted:
         words = next(filter(None, quoted.groupdict().values()))
         around = question[: quoted.start()] + question[quoted.end() :]
-        return words if _is_long(words) or not _ABOUT_WORDS.sub("", around) else None
-    return subject.strip(" .。!！") if _is_long(subject) and not _ASKING.search(subject) else None
+        recalled = words if _is_long(words) or not _ABOUT_WORDS.sub("", around) else None
+    else:
+        recalled = subject.strip(" .。!！") if _is_long(subject) and not _ASKING.search(subject) else None
+    return recalled[:LONGEST] if recalled else None
 
 
 def _is_long(words: str) -> bool:

@@ -30,9 +30,8 @@ class Judged:
     sure: float
 
 
-def judged(searcher: Searcher, question: str, within: Rows | None, depth: int) -> Iterator[Judged]:
-    """The best `depth` passages for `question` in the order of the ranking, each re-read from the source."""
-    ranking = searcher.rank(question, within)
+def judged(searcher: Searcher, question: str, ranking: Ranking, depth: int) -> Iterator[Judged]:
+    """The best `depth` passages of `ranking`, which is for `question`, in its order, each re-read from the source."""
     rows = ranking.rows[:depth]
     excerpts = searcher.library.excerpts(searcher.store.rows.keys[rows].tolist())
     for place, (row, excerpt) in enumerate(zip(rows.tolist(), excerpts, strict=True)):
@@ -63,14 +62,13 @@ def common(one: Rows | None, other: Rows | None) -> Rows | None:
     return np.intersect1d(one, other, assume_unique=True)
 
 
-def best_quotes(searcher: Searcher, question: str, within: Rows | None, limit: int) -> tuple[Quote, ...]:
-    """The best passages as quotes; nothing when the first one does not answer.
+def best_quotes(searcher: Searcher, question: str, ranking: Ranking, wanted: float, limit: int) -> tuple[Quote, ...]:
+    """The best passages as quotes; nothing when the first one is not as sure as `wanted`.
 
     Beside it stand those that answer too, nearly as surely, and say something else, in the order of the ranking.
     """
-    wanted = wanted_of(searcher, within)
     kept: dict[int, Judged] = {}
-    for one in judged(searcher, question, within, limit + SPARE):
+    for one in judged(searcher, question, ranking, limit + SPARE):
         if one.sure < wanted and not kept:
             break
         if not kept:

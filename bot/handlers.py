@@ -1,5 +1,6 @@
 """What the bot does when spoken to. Thin: `asking` finds, `render` and `keyboards` show, `sending` sends."""
 
+import asyncio
 import logging
 import re
 import traceback
@@ -128,14 +129,17 @@ async def worked(update: Update, context: Context, language: Language, work: Cal
     async def begun() -> T:
         return await work()
 
-    async with sending.typing(message), sending.said_when_slow(message, replies.still_searching, keyboard):
-        try:
-            return await service(context).jobs.run(asker.user, begun(), PATIENCE_SECONDS)
-        except GivenUp as given_up:
-            said = replies.cancelled if given_up.by_user else replies.too_slow
-        except OnrecordError as error:
-            log.info("a question could not be answered: %s", type(error).__qualname__)
-            said = WORDS[language].gone
+    running = asyncio.ensure_future(service(context).jobs.run(asker.user, begun(), PATIENCE_SECONDS))
+    try:
+        async with sending.typing(message), sending.said_when_slow(message, replies.still_searching, keyboard):
+            return await running
+    except GivenUp as given_up:
+        said = replies.cancelled if given_up.by_user else replies.too_slow
+    except OnrecordError as error:
+        log.info("a question could not be answered: %s", type(error).__qualname__)
+        said = WORDS[language].gone
+    finally:
+        running.cancel()
     await sending.say(message, said)
     return None
 

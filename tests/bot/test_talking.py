@@ -14,9 +14,23 @@ from retrieval.conversation import Conversation, next_question
 from retrieval.language import Language
 from retrieval.search import Searcher
 from retrieval.wording import no_more_text, reason_text, who_text
-from tests.bot.test_telegram import SLOW, TOKEN, Chat, Json, bot, carried, chat, covered, loop, server
+from tests.bot.test_telegram import (
+    PATIENCE,
+    SLOW,
+    STUCK,
+    TOKEN,
+    Chat,
+    Json,
+    bot,
+    carried,
+    chat,
+    covered,
+    loop,
+    released,
+    server,
+)
 
-__all__ = ["bot", "chat", "loop", "server"]  # fixtures
+__all__ = ["bot", "chat", "loop", "released", "server"]  # fixtures
 QUOTED = ("blockquote", "expandable_blockquote")
 BOT: Json = {"id": int(TOKEN.split(":")[0]), "is_bot": True, "first_name": "TestBot", "username": "telemelya_bot"}
 FIRST, FOLLOWING = "What did Zas say about peacekeeping?", "And Pankin?"
@@ -289,17 +303,22 @@ def test_what_was_chosen_inline_is_no_question(chat: Chat) -> None:
     assert [one["text"] for one in chat.wait_for("sendMessage")] == [REPLIES["en"].nothing_to_cancel]
 
 
-def test_slow_work_can_be_cancelled_by_command(chat: Chat, questions: dict[Language, str]) -> None:
-    chat.say(f"{SLOW} question about security")
+@pytest.mark.usefixtures("released")
+def test_slow_work_can_be_cancelled_by_command(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch, questions: dict[Language, str]
+) -> None:
+    monkeypatch.setattr(sending, "SLOW_SECONDS", PATIENCE)
+    chat.say(f"{STUCK} question about security")
     chat.wait_for("sendChatAction")
     chat.say(command="/cancel")
     assert chat.wait_for("sendMessage")[0]["text"] == REPLIES["en"].cancelled
     assert asked(chat, questions["en"])
 
 
+@pytest.mark.usefixtures("released")
 def test_slow_work_can_be_cancelled_by_button(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sending, "SLOW_SECONDS", 0.05)
-    chat.say(f"{SLOW} question about security")
+    chat.say(f"{STUCK} question about security")
     notice = chat.wait_for("sendMessage")[0]
     assert notice["text"] == REPLIES["en"].still_searching
     chat.press(carried(notice, Action.CANCEL)[0], notice["message_id"])
@@ -307,11 +326,12 @@ def test_slow_work_can_be_cancelled_by_button(chat: Chat, monkeypatch: pytest.Mo
     assert chat.wait_for("deleteMessage")[0]["message_id"] == notice["message_id"]
 
 
+@pytest.mark.usefixtures("released")
 def test_a_question_that_takes_too_long_is_given_up_in_words(
     chat: Chat, monkeypatch: pytest.MonkeyPatch, questions: dict[Language, str]
 ) -> None:
     monkeypatch.setattr(handlers, "PATIENCE_SECONDS", 0.2)
-    chat.say(f"{SLOW} question about security")
+    chat.say(f"{STUCK} question about security")
     assert chat.wait_for("sendMessage")[0]["text"] == REPLIES["en"].too_slow
     monkeypatch.undo()
     assert asked(chat, questions["en"])

@@ -1,7 +1,6 @@
 """Quote or be silent: from a question to an answer."""
 
 from dataclasses import replace
-from functools import cached_property
 from unicodedata import normalize
 
 import numpy as np
@@ -81,6 +80,7 @@ class _Search:
         self._scope = scope
         self._limit = limit
         self._within = scoped_rows(searcher, understood, scope)
+        self._ranked: Ranking | None = None
         speaker = "、".join(speaker.name for speaker in understood.speakers or ()) or None
         self._blank = Answer(question, speaker=speaker, form=understood.form, narrowed=understood.occasion)
 
@@ -99,9 +99,12 @@ class _Search:
         outdone = others and NOT_FAR * others[0].score > given.quotes[0].score
         return self._unanswered(others) if outdone else given
 
-    @cached_property
+    @property
     def _ranking(self) -> Ranking:
-        return self._searcher.rank(self._asked.text, self._within)
+        # Ranked once. Not a cached_property, whose lock in Python 3.11 all searches of all threads would share.
+        if self._ranked is None:
+            self._ranked = self._searcher.rank(self._asked.text, self._within)
+        return self._ranked
 
     def _is_faint(self, given: Answer) -> bool:
         """Whether what the speaker says would not do as an answer, were it not looked for among so few passages."""

@@ -1,14 +1,22 @@
 import shutil
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from bot.desk import faithful, stands
+from bot.desk import Desk, faithful, stands
 from corpus.library import Library
 from corpus.model import Excerpt
+from corpus.read import read_record
+from embeddings.generation import current
+from retrieval.answer import answer
 from retrieval.model import Answer, Quote, Reason
+from retrieval.prepare import index
+from retrieval.search import Searcher
 
 
 @pytest.fixture
@@ -53,3 +61,63 @@ def test_a_quote_whose_record_was_taken_out_is_not_shown(copied: Path, excerpt: 
         assert stands(emptied, excerpt)
         emptied.remove("csto-2020-10-07")
         assert not stands(emptied, excerpt)
+
+
+def test_a_new_index_is_taken_up_and_the_old_one_answers_to_its_end(copied: Path, tmp_path: Path) -> None:
+    old = Searcher.open(copied)
+    desk = Desk(old)
+    assert not desk.refresh()
+    (tmp_path / "water.txt").write_text("ANNA KELLER: The census counted 4,127 marmots on the northern slope.\n")
+    with Library.open(copied) as library:
+        library.add(read_record(tmp_path / "water.txt"))
+        assert not desk.refresh(), "no index of it yet"
+        assert answer(old, "развитие авиационных сил ОДКБ").quotes
+        index(library)
+    assert desk.refresh()
+    assert not desk.refresh()
+    assert answer(desk.current(), "How many marmots did the census count?").quotes[0].excerpt.record == "water"
+    assert answer(old, "развитие авиационных сил ОДКБ").quotes
+    assert value(desk, "onrecord_passages") == len(desk.current().store)
+    assert value(desk, "onrecord_reopened_total") == 1
+    desk.close()
+
+
+def test_no_question_is_lost_while_the_index_changes(copied: Path, tmp_path: Path) -> None:
+    desk, over = Desk(Searcher.open(copied)), threading.Event()
+
+    def keep_asking() -> list[int]:
+        counts = []
+        while not over.is_set():
+            counts.append(len(answer(desk.current(), "развитие авиационных сил ОДКБ").quotes))
+        return counts
+
+    with ThreadPoolExecutor(3) as threads, Library.open(copied) as library:
+        asked = [threads.submit(keep_asking) for _ in range(3)]
+        try:
+            for number in range(3):
+                file = tmp_path / f"water-{number}.txt"
+                file.write_text(f"ANNA KELLER: In year {number} the census counted 4,127 marmots on the slope.\n")
+                library.add(read_record(file))
+                index(library)
+                assert desk.refresh()
+        finally:
+            over.set()
+        counts = [count for future in asked for count in future.result()]
+    assert min(counts) > 0
+    desk.close()
+
+
+def test_an_index_of_other_records_is_left_alone(copied: Path) -> None:
+    desk = Desk(Searcher.open(copied))
+    generation = current(copied)
+    copytree(generation.vectors, generation.vectors.with_name("another"))
+    copytree(generation.lexical, generation.lexical.with_name("another"))
+    (copied / "current.json").write_text('{"generation": "another"}')
+    with Library.open(copied) as library:
+        library.remove("csto-2020-10-07")
+    assert not desk.refresh()
+    desk.close()
+
+
+def value(desk: Desk, name: str) -> float | None:
+    return desk.metrics.registry.get_sample_value(name)

@@ -5,6 +5,7 @@ import pytest
 from telegram import Message
 from telegram.constants import MessageLimit
 
+from bot.addressed import Me
 from bot.handlers import quotation_of
 from bot.pieces import units
 from bot.render import Page
@@ -97,6 +98,29 @@ def test_a_part_marked_in_the_other_message_goes_before_the_whole() -> None:
     message = Message.de_json(told, None)
     assert message
     assert quotation_of(message) == "two"
+
+
+BOT = {"id": 9, "is_bot": True, "first_name": "On record", "username": "onrecord_bot"}
+QUOTE = {"text": "Ann, Chair\nThe words.\na/1", "entities": [{"type": "blockquote", "offset": 11, "length": 10}]}
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({**QUOTE, "forward_origin": {"type": "user", "sender_user": BOT, "date": 1}}, "The words."),
+        ({**QUOTE, "forward_origin": {"type": "hidden_user", "sender_user_name": "x", "date": 1}}, QUOTE["text"]),
+        ({"text": "/verify", "forward_origin": {"type": "hidden_user", "sender_user_name": "x", "date": 1}}, "/verify"),
+        ({"text": "/verify", "reply_to_message": {**QUOTE, "from": BOT}}, "The words."),
+        ({"text": "/verify", "reply_to_message": {**QUOTE, "from": {**BOT, "id": 8}}}, QUOTE["text"]),
+    ],
+)
+def test_of_the_bots_own_messages_the_quotes_are_verified(more: dict[str, object], expected: str) -> None:
+    head = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}}
+    other = more.get("reply_to_message")
+    told = {**head, **more} | ({"reply_to_message": {**head, **other}} if isinstance(other, dict) else {})
+    message = Message.de_json(told, None)
+    assert message
+    assert quotation_of(message, Me(9, "onrecord_bot")) == expected
 
 
 def within_limits(page: Page) -> bool:

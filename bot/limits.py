@@ -1,0 +1,152 @@
+"""Who may ask, how often and how much: looked at before any work is done."""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from enum import Enum
+from time import monotonic
+from typing import Any
+
+from telegram import Message, Update
+from telegram.error import BadRequest
+from telegram.ext import ApplicationHandlerStop, CallbackContext, TypeHandler
+
+from bot.addressed import Me, is_addressed
+from bot.metrics import Metrics
+from bot.notices import NOTICES
+from bot.settings import Settings
+from bot.wording import reply_language
+from retrieval.language import Language
+
+MINUTE = 60.0
+NOBODY = 0  # the user of what a channel posts
+LIGHT = 5  # presses of a button and inline queries that are worth one question
+Context = CallbackContext[Any, Any, Any, Any]
+log = logging.getLogger(__name__)
+
+
+class Refusal(Enum):
+    """Why nothing is done."""
+
+    CLOSED = "closed"
+    TOO_OFTEN = "too often"
+    TOO_LONG = "too long"
+
+
+class Gate:
+    """Lets through what may be asked now."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = monotonic) -> None:
+        """`clock` gives seconds."""
+        self._settings = settings
+        self._clock = clock
+        self._questions: dict[int, deque[float]] = {}
+        self._light: dict[int, deque[float]] = {}
+
+    def refusal(self, user: int, chat: int, text: str = "", *, is_light: bool = False) -> Refusal | None:
+        """Why `text` by `user` in `chat` is refused; None where it is let through, and counted.
+
+        A command is as long as it likes: it knows its own limits.
+        """
+        if not self.admits(user, chat):
+            return Refusal.CLOSED
+        if len(text) > self._settings.longest_question and not text.startswith("/"):
+            return Refusal.TOO_LONG
+        each_minute = self._settings.questions_per_minute * (LIGHT if is_light else 1)
+        if not self._counted(self._light if is_light else self._questions, user, each_minute):
+            return Refusal.TOO_OFTEN
+        return None
+
+    def admits(self, user: int, chat: int) -> bool:
+        """Whether this user may ask in this chat at all."""
+        return self._settings.admits(user, chat)
+
+    def _counted(self, seen: dict[int, deque[float]], user: int, each_minute: int) -> bool:
+        """Whether there is room for one more in the last minute; if so it is counted."""
+        now = self._clock()
+        if user not in seen and len(seen) >= 10_000:
+            self._drop_old(seen, now)
+        times = seen.setdefault(user, deque())
+        while times and times[0] <= now - MINUTE:
+            times.popleft()
+        if len(times) >= each_minute:
+            return False
+        times.append(now)
+        return True
+
+    def _drop_old(self, seen: dict[int, deque[float]], now: float) -> None:
+        for user in [user for user, times in seen.items() if not times or times[-1] <= now - MINUTE]:
+            del seen[user]
+
+
+def handler(gate: Gate, settings: Settings, metrics: Metrics) -> TypeHandler[Update, Context, None]:
+    """What stands before all other handlers: put it into a group of its own, before theirs."""
+
+    async def look(update: Update, context: Context) -> None:
+        me = Me(context.bot.id, context.bot.username)
+        refused = refusal_of(gate, update, me)
+        if refused is None:
+            return
+        metrics.refusals.labels(refused.value).inc()
+        log.info("update %d is refused: %s", update.update_id, refused.value)
+        if is_request(update, me):
+            await _say(refused, update, settings)
+        raise ApplicationHandlerStop
+
+    return TypeHandler(Update, look)
+
+
+def refusal_of(gate: Gate, update: Update, me: Me) -> Refusal | None:
+    """Why `update` goes no further; None where it is let through. Only what is asked of the bot is counted."""
+    user, chat = update.effective_user, update.effective_chat
+    who = user.id if user else NOBODY
+    where = chat.id if chat else who
+    if not is_request(update, me):
+        return None if gate.admits(who, where) else Refusal.CLOSED
+    message = _message(update)
+    text = (message.text or message.caption or "") if message else ""
+    log.debug("update %d: %s", update.update_id, text)
+    return gate.refusal(who, where, text, is_light=message is None)
+
+
+def is_request(update: Update, me: Me) -> bool:
+    """Whether somebody asks something of the bot, and waits for a word."""
+    if update.effective_user is None:
+        return False
+    message = _message(update)
+    if message is None:
+        return bool(update.callback_query or update.inline_query)
+    return is_addressed(message, me) or is_command(message.text or "", me)
+
+
+def is_command(text: str, me: Me) -> bool:
+    """Whether `text` is a command, and not another bot's."""
+    name, _, bot = text.split(maxsplit=1)[0].partition("@") if text.startswith("/") else ("", "", "")
+    return len(name) > 1 and bot.casefold() in ("", me.name.casefold())
+
+
+def _message(update: Update) -> Message | None:
+    return update.message or update.edited_message
+
+
+def refusal_text(refused: Refusal, language: Language, *, longest: int, user: int) -> str:
+    """What the user is told."""
+    words = NOTICES[language]
+    said = {Refusal.CLOSED: words.closed, Refusal.TOO_OFTEN: words.too_often, Refusal.TOO_LONG: words.too_long}
+    return said[refused].format(longest=longest, user=user)
+
+
+async def _say(refused: Refusal, update: Update, settings: Settings) -> None:
+    user, message = update.effective_user, _message(update)
+    if user is None:
+        return
+    language = reply_language((message and message.text) or "", user.language_code)
+    text = refusal_text(refused, language, longest=settings.longest_question, user=user.id)
+    if update.inline_query:
+        await update.inline_query.answer([], cache_time=0, is_personal=True)
+    elif update.callback_query:
+        with suppress(BadRequest):  # it waited too long
+            await update.callback_query.answer(text)
+    elif message:
+        await message.reply_text(text)

@@ -20,6 +20,8 @@ from telegram.ext import (
 
 from bot import handlers, logs
 from bot.desk import Desk
+from bot.inbox import Inbox, Reception
+from bot.retries import OutcomeUnknown, Patience
 from bot.settings import API_URL, TOKEN, TOKEN_FILE, Settings, read_settings
 from bot.wording import LANGUAGES, WORDS
 from corpus.errors import OnrecordError, SettingsError
@@ -28,8 +30,9 @@ from retrieval.language import Language
 from retrieval.prepare import ensure_ready
 from retrieval.search import Searcher
 
-AT_ONCE = 32  # updates worked on at the same time
+AT_ONCE = 1000  # updates worked on at the same time: most of them wait for Telegram, and hold nobody up
 ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
+PATIENCE = 60.0  # seconds to wait for a free connection to Telegram
 
 App = Application[Any, Any, Any, Any, Any, Any]
 log = logging.getLogger(__name__)
@@ -59,10 +62,12 @@ def check(folder: Path) -> list[Finding]:
 
 def build(settings: Settings, searcher: Searcher) -> App:
     """The application that answers from `searcher`, ready to be run; it closes `searcher` when it ends."""
-    builder = ApplicationBuilder().token(settings.token)
-    builder = builder.base_url(f"{settings.api_url}/bot").base_file_url(f"{settings.api_url}/file/bot")
-    builder = builder.concurrent_updates(AT_ONCE).post_init(publish_commands).post_shutdown(_close)
-    application: App = builder.build()
+    inbox = Inbox(searcher.library.folder / f"inbox-{settings.token.partition(':')[0]}.db")
+    reception = Reception(inbox, AT_ONCE, lambda update: interrupted(application, update))
+    limited = ApplicationBuilder().token(settings.token).rate_limiter(Patience(inbox)).pool_timeout(PATIENCE)
+    reached = limited.base_url(f"{settings.api_url}/bot").base_file_url(f"{settings.api_url}/file/bot")
+    served = reached.update_queue(inbox).concurrent_updates(reception)
+    application: App = served.post_init(open_doors).post_shutdown(_close).build()
     application.bot_data[handlers.DESK] = Desk(searcher)
     add_handlers(application)
     return application
@@ -79,6 +84,18 @@ def add_handlers(application: App) -> None:
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, handlers.not_text))
     application.add_handler(CallbackQueryHandler(handlers.page_turn))
     application.add_error_handler(handlers.on_error)
+
+
+async def open_doors(application: App) -> None:
+    """Take up what an earlier run left unanswered, and tell Telegram of the commands."""
+    if isinstance(inbox := application.update_queue, Inbox):
+        await inbox.take_up(application.bot)
+    await publish_commands(application)
+
+
+async def interrupted(application: App, update: Update) -> None:
+    """Tell the user that an earlier run died while it answered `update`."""
+    await application.process_error(update, OutcomeUnknown("an earlier run died over it"))
 
 
 async def publish_commands(application: App) -> None:
@@ -102,6 +119,8 @@ def commands(language: Language) -> list[BotCommand]:
 async def _close(application: App) -> None:
     desk: Desk = application.bot_data[handlers.DESK]
     await asyncio.to_thread(desk.close)
+    if isinstance(inbox := application.update_queue, Inbox):
+        inbox.close()
 
 
 async def introduced(settings: Settings) -> str:

@@ -6,6 +6,7 @@ import re
 import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 from telegram import (
     Bot,
@@ -24,15 +25,17 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.desk import Desk
 from bot.paging import Notice, PageTurn
 from bot.render import Page
+from bot.retries import OutcomeUnknown
 from bot.wording import WORDS, greeting, interface_language, reply_language
 from retrieval.language import Language
 
+APOLOGIES = 3  # times that an apology is sent where nobody knows whether it arrived
 TYPING_SECONDS = 4.0  # Telegram shows "typing" for five
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _COMMAND = re.compile(r"\s*/\w+(?:@\w+)?")
 DESK = "desk"  # the key of the desk in the application's bot_data
 
-Context = CallbackContext[ExtBot[None], dict[object, object], dict[object, object], dict[str, Desk]]
+Context = CallbackContext[ExtBot[Any], dict[object, object], dict[object, object], dict[str, Desk]]
 log = logging.getLogger(__name__)
 
 
@@ -127,7 +130,7 @@ async def on_error(update: object, context: Context) -> None:
     log.error("%s failed: %s%s%s", what, type(error).__qualname__, said, frames.rstrip())
     log.debug("%s failed", what, exc_info=error)
     if isinstance(update, Update):
-        await _apologise(update)
+        await _apologise(update, context.bot, is_unsure=isinstance(error, OutcomeUnknown))
 
 
 def notice_text(notice: Notice, language: Language) -> str:
@@ -214,14 +217,20 @@ async def _keep_typing(bot: Bot, chat_id: int) -> None:
         await _show_typing(bot, chat_id)
 
 
-async def _apologise(update: Update) -> None:
-    """Tell the user that it failed; where even that fails, let it be."""
+async def _apologise(update: Update, bot: ExtBot[Any], *, is_unsure: bool) -> None:
+    """Tell the user that it failed, or may have; where even that fails, let it be."""
     try:
         if query := update.callback_query:
-            await tell(query, WORDS[_query_language(query)].failed)
+            words = WORDS[_query_language(query)]
+            await tell(query, words.unsure if is_unsure else words.failed)
         elif message := update.effective_message:
-            language = reply_language(message.text or message.caption or "", _language_code(update))
-            await message.reply_text(WORDS[language].failed)
+            words = WORDS[reply_language(message.text or message.caption or "", _language_code(update))]
+            await bot.send_message(
+                message.chat_id,
+                words.unsure if is_unsure else words.failed,
+                reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
+                rate_limit_args=APOLOGIES,
+            )
     except TelegramError as error:
         log.warning("the user could not be told: %s", error)
 

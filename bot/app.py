@@ -32,7 +32,8 @@ from retrieval.search import Searcher
 
 AT_ONCE = 1000  # updates worked on at the same time: most of them wait for Telegram, and hold nobody up
 ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
-PATIENCE = 60.0  # seconds to wait for a free connection to Telegram
+FREE_CONNECTION = 60.0  # seconds to wait for one
+REPLY = 15.0  # seconds that Telegram has to reply; what it did is unknown from there on
 
 App = Application[Any, Any, Any, Any, Any, Any]
 log = logging.getLogger(__name__)
@@ -64,9 +65,9 @@ def build(settings: Settings, searcher: Searcher) -> App:
     """The application that answers from `searcher`, ready to be run; it closes `searcher` when it ends."""
     inbox = Inbox(searcher.library.folder / f"inbox-{settings.token.partition(':')[0]}.db")
     reception = Reception(inbox, AT_ONCE, lambda update: interrupted(application, update))
-    limited = ApplicationBuilder().token(settings.token).rate_limiter(Patience(inbox)).pool_timeout(PATIENCE)
+    limited = ApplicationBuilder().token(settings.token).rate_limiter(Patience(inbox)).pool_timeout(FREE_CONNECTION)
     reached = limited.base_url(f"{settings.api_url}/bot").base_file_url(f"{settings.api_url}/file/bot")
-    served = reached.update_queue(inbox).concurrent_updates(reception)
+    served = reached.read_timeout(REPLY).update_queue(inbox).concurrent_updates(reception)
     application: App = served.post_init(open_doors).post_shutdown(_close).build()
     application.bot_data[handlers.DESK] = Desk(searcher)
     add_handlers(application)

@@ -30,6 +30,7 @@ from bot.wording import WORDS, greeting, interface_language, reply_language
 from retrieval.language import Language
 
 APOLOGIES = 3  # times that an apology is sent where nobody knows whether it arrived
+TYPING_AFTER = 0.3  # seconds; an answer that is there sooner needs no announcement
 TYPING_SECONDS = 4.0  # Telegram shows "typing" for five
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _COMMAND = re.compile(r"\s*/\w+(?:@\w+)?")
@@ -157,8 +158,7 @@ def users_language(update: Update) -> Language:
 
 @asynccontextmanager
 async def typing(bot: Bot, chat_id: int) -> AsyncIterator[None]:
-    """Show "typing" in the chat, from before the work begins until it ends."""
-    await _show_typing(bot, chat_id)
+    """Show "typing" in the chat while the work goes on; the work never waits for it."""
     again = asyncio.create_task(_keep_typing(bot, chat_id))
     try:
         yield
@@ -212,9 +212,10 @@ async def _show_typing(bot: Bot, chat_id: int) -> None:
 
 
 async def _keep_typing(bot: Bot, chat_id: int) -> None:
+    await asyncio.sleep(TYPING_AFTER)
     while True:
-        await asyncio.sleep(TYPING_SECONDS)
         await _show_typing(bot, chat_id)
+        await asyncio.sleep(TYPING_SECONDS)
 
 
 async def _apologise(update: Update, bot: ExtBot[Any], *, is_unsure: bool) -> None:

@@ -66,8 +66,8 @@ class Patience(BaseRateLimiter[int]):
 
         Raises CancelledError where the bot stops before the request could be made.
         """
-        if endpoint == _TYPING:  # worth nothing later
-            return await callback(*args, **kwargs) if self._closed_for(data.get("chat_id")) <= 0 else True
+        if endpoint == _TYPING:
+            return await self._now_or_never(callback, args, kwargs, data["chat_id"])
         attempt = self._once(callback) if is_new_message(endpoint) else callback
         attempts = rate_limit_args or 1
         give_up_at = float("inf") if "chat_id" in data else monotonic() + PASSING
@@ -84,6 +84,17 @@ class Patience(BaseRateLimiter[int]):
                 log.warning("%s failed: %s; again in %g s", endpoint, error, wait)
                 await self._wait(error, wait, data)
                 pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _now_or_never(
+        self, callback: Callable[..., Coroutine[Any, Any, Result]], args: Any, kwargs: dict[str, Any], chat: object
+    ) -> Result:
+        if self._closed_for(chat) > 0:
+            return True
+        try:
+            return await callback(*args, **kwargs)
+        except RetryAfter as error:
+            self._close(chat, error)
+            raise
 
     def _once(self, callback: Callable[..., Coroutine[Any, Any, Result]]) -> Callable[..., Coroutine[Any, Any, Result]]:
         """`callback`, kept in the inbox's books, which raises OutcomeUnknown where it may have been done."""
@@ -105,9 +116,12 @@ class Patience(BaseRateLimiter[int]):
         if isinstance(error, ChatMigrated):
             data["chat_id"] = error.new_chat_id
         elif isinstance(error, RetryAfter) and "chat_id" in data:
-            self._closed_until[data["chat_id"]] = monotonic() + wait
+            self._close(data["chat_id"], error)
         else:
             await self._pause(wait)
+
+    def _close(self, chat: object, error: RetryAfter) -> None:
+        self._closed_until[chat] = monotonic() + seconds(error)
 
     def _closed_for(self, chat: object) -> float:
         """Seconds for which nothing may be sent to `chat`."""
@@ -143,8 +157,13 @@ def surely_undone(error: TelegramError) -> bool:
 def wait_after(error: TelegramError, pause: float) -> float | None:
     """Seconds until what ended in `error` may be asked for again, `pause` where nobody says; None: never."""
     if isinstance(error, RetryAfter):
-        wait = error.retry_after
-        return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+        return seconds(error)
     if isinstance(error, ChatMigrated):
         return 0.0
     return pause if isinstance(error, NetworkError) and not isinstance(error, BadRequest) else None
+
+
+def seconds(limit: RetryAfter) -> float:
+    """How long the limit lasts."""
+    wait = limit.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

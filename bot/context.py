@@ -1,0 +1,85 @@
+"""What a follow-up needs, as JSON: a conversation, and the passages that were last shown in it."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from corpus.model import Speaker
+from corpus.names import Roster
+from retrieval.conversation import Conversation, Pending
+from retrieval.model import Candidate, Scope
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A conversation after its last `question`, and the ids of the passages that answered it."""
+
+    conversation: Conversation = field(default_factory=Conversation)
+    question: str = ""
+    passages: tuple[str, ...] = ()
+
+    def dumps(self) -> str:
+        """All of it as JSON; of speakers the ids alone."""
+        talk = self.conversation
+        scope = {name: getattr(talk.scope, name) for name in Scope.__slots__}
+        content = {
+            "question": self.question,
+            "passages": self.passages,
+            "subject": talk.subject,
+            "speakers": None if talk.speakers is None else [speaker.id for speaker in talk.speakers],
+            "record": talk.record,
+            "scope": scope,
+            "pending": talk.pending and _pending_json(talk.pending),
+        }
+        return json.dumps(content, ensure_ascii=False)
+
+    @classmethod
+    def loads(cls, text: str, roster: Roster) -> Self:
+        """What `dumps` wrote, its speakers as `roster` knows them now.
+
+        Where one of them is gone, only the question and the passages are left: a follow-up must not
+        be asked of everybody instead.
+        """
+        content = json.loads(text)
+        try:
+            conversation = _conversation(content, roster)
+        except KeyError:
+            conversation = Conversation()
+        return cls(conversation, content["question"], tuple(content["passages"]))
+
+
+def _conversation(content: Json, roster: Roster) -> Conversation:
+    ids = content["speakers"]
+    return Conversation(
+        subject=content["subject"],
+        speakers=None if ids is None else tuple(_speaker(id_, roster) for id_ in ids),
+        record=content["record"],
+        scope=Scope(**content["scope"]),
+        pending=_pending(content["pending"], roster) if content["pending"] else None,
+    )
+
+
+def _pending_json(pending: Pending) -> Json:
+    return {
+        "said": pending.said,
+        "candidates": [_candidate_json(one) for one in pending.candidates],
+        "chosen": [_candidate_json(one) for one in pending.chosen],
+    }
+
+
+def _candidate_json(one: Candidate) -> list[str | None]:
+    return [one.speaker.id, one.role, one.record]
+
+
+def _pending(content: Json, roster: Roster) -> Pending:
+    def read(rows: list[tuple[str, str | None, str | None]]) -> tuple[Candidate, ...]:
+        return tuple(Candidate(_speaker(id_, roster), role, record) for id_, role, record in rows)
+
+    return Pending(content["said"], read(content["candidates"]), read(content["chosen"]))
+
+
+def _speaker(id_: str, roster: Roster) -> Speaker:
+    """The speaker of this id; raises KeyError."""
+    return roster.summary(Speaker(id_, id_)).speaker

@@ -1,0 +1,288 @@
+"""What the bot remembers, in `state.db`: settings, contexts, feedback, updates, what owners want to add.
+
+SQLite, never a pickle. Every method blocks for a moment and may be called from any thread; several
+processes may have the same file open. What is deleted is overwritten.
+"""
+
+import json
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import Engine, Table, delete, event, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot import tables
+from bot.context import Context
+from corpus.database import reading, writing
+from corpus.errors import LibraryError
+from corpus.names import Roster
+from corpus.schema import engine_at
+from retrieval.language import Language
+
+EVERYBODY = 0  # in place of a user's id: a setting of the whole chat
+CONTEXT_SECONDS = 3600.0
+SHOWN_SECONDS = 30 * 86_400.0  # how long the buttons under an answer know what was asked
+UPDATE_SECONDS = 3 * 86_400.0  # Telegram gives up an update after one day
+ADDITION_SECONDS = 2 * 86_400.0
+FILE, INCOMING = "state.db", "incoming"
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSettings:
+    """What a user chose, or a chat: the language of the interface, the id of a speaker or a record to keep to."""
+
+    language: Language | None = None
+    speaker: str | None = None
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One opinion on an answer. `at` is in seconds since 1970."""
+
+    good: bool
+    question: str
+    passages: tuple[str, ...]
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An update that was received and not dealt with; `answering` says that part of an answer may be out."""
+
+    number: int
+    content: str
+    answering: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A file that an owner sent and has not yet confirmed. `name` is what the file was called, made harmless."""
+
+    token: str
+    who: int
+    chat: int
+    name: str
+
+
+class State:
+    """The bot's memory. Close it, or use it as a context manager."""
+
+    def __init__(self, engine: Engine, folder: Path, context_seconds: float, clock: Callable[[], float]) -> None:
+        self._engine = engine
+        self._folder = folder
+        self._context_seconds = context_seconds
+        self._clock = clock
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, context_seconds: float = CONTEXT_SECONDS, clock: Callable[[], float] = time.time
+    ) -> Self:
+        """The memory beside the library in `folder`, brought to this version; a new one where there is none.
+
+        Contexts are forgotten after `context_seconds`; `clock` gives seconds since 1970. Raises
+        LibraryError where it cannot be opened, or was written by a newer onrecord.
+        """
+        engine = engine_at(folder / FILE)
+        event.listen(engine, "connect", _erase)
+        try:
+            _migrate(engine, folder / FILE, tables.STEPS)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, folder, context_seconds, clock)
+
+    def close(self) -> None:
+        """Give the database back."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def settings(self, chat: int, who: int) -> ChatSettings:
+        """What `who` (a user, or EVERYBODY) has chosen in `chat`."""
+        row = self._row(tables.settings, chat=chat, who=who)
+        return ChatSettings(row.language, row.speaker, row.record) if row else ChatSettings()
+
+    def save_settings(self, chat: int, who: int, chosen: ChatSettings) -> None:
+        """Keep what `who` has chosen in `chat`."""
+        values = {"language": chosen.language, "speaker": chosen.speaker, "record": chosen.record}
+        self._put(tables.settings, {"chat": chat, "who": who, **values})
+
+    def context(self, chat: int, who: int, roster: Roster) -> Context | None:
+        """What `who` last asked in `chat`; None where nothing is known any more."""
+        row = self._row(tables.contexts, chat=chat, who=who)
+        return Context.loads(row.context, roster) if row and row.expires > self._clock() else None
+
+    def save_context(self, chat: int, who: int, context: Context) -> None:
+        """Keep what `who` asked in `chat`, until it expires."""
+        expires = self._clock() + self._context_seconds
+        self._put(tables.contexts, {"chat": chat, "who": who, "context": context.dumps(), "expires": expires})
+
+    def drop_context(self, chat: int, who: int) -> None:
+        """Begin a new conversation with `who` in `chat`."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(tables.contexts).where(*_equal(tables.contexts, chat=chat, who=who)))
+
+    def shown(self, chat: int, message: int, roster: Roster) -> Context | None:
+        """What the bot's `message` in `chat` answers and shows; None where that is not known any more."""
+        row = self._row(tables.shown, chat=chat, message=message)
+        return Context.loads(row.context, roster) if row and row.expires > self._clock() else None
+
+    def save_shown(self, chat: int, message: int, who: int, context: Context) -> None:
+        """Keep what the bot's `message` answers to `who`, so that a reply or a button is understood later."""
+        expires = self._clock() + SHOWN_SECONDS
+        key = {"chat": chat, "message": message}
+        self._put(tables.shown, {**key, "who": who, "context": context.dumps(), "expires": expires})
+
+    def save_feedback(
+        self, chat: int, message: int, who: int, *, good: bool, question: str, passages: Sequence[str]
+    ) -> None:
+        """Keep an opinion on the answer in `message`, in place of a former one by the same user."""
+        key = {"chat": chat, "message": message, "who": who}
+        said = {"good": good, "question": question, "passages": json.dumps(list(passages)), "at": self._clock()}
+        self._put(tables.feedback, {**key, **said})
+
+    def feedback(self) -> list[Feedback]:
+        """All opinions, the oldest first, without whose they are."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(tables.feedback).order_by(tables.feedback.c.at)).all()
+        return [Feedback(row.good, row.question, tuple(json.loads(row.passages)), row.at) for row in rows]
+
+    def receive(self, bot: int, number: int, who: int, content: str) -> bool:
+        """Keep the update `number` of `bot` until it is finished. False where it was received before."""
+        values = {"bot": bot, "number": number, "who": who, "content": content, "at": self._clock(), "answering": False}
+        with writing(self._engine) as connection:
+            added = connection.execute(insert(tables.updates).values(values).on_conflict_do_nothing())
+            return bool(added.rowcount)
+
+    def answering(self, bot: int, number: int) -> None:
+        """From now on a part of the answer to this update may have been sent."""
+        self._change_update(bot, number, answering=True)
+
+    def finish(self, bot: int, number: int) -> None:
+        """The update has been dealt with: only its number is kept."""
+        self._change_update(bot, number, content=None, who=EVERYBODY)
+
+    def unfinished(self, bot: int) -> list[Unfinished]:
+        """The updates of `bot` that were received and not finished, in order."""
+        row = tables.updates.c
+        query = select(tables.updates).where(row.bot == bot, row.content.is_not(None)).order_by(row.number)
+        with reading(self._engine) as connection:
+            return [Unfinished(one.number, one.content, one.answering) for one in connection.execute(query)]
+
+    def save_addition(self, addition: Addition) -> Path:
+        """Keep a file that waits to be confirmed; the empty folder that is its own."""
+        values = {"token": addition.token, "who": addition.who, "chat": addition.chat, "name": addition.name}
+        self._put(tables.additions, {**values, "at": self._clock()})
+        folder = self._incoming(addition.token)
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def addition(self, token: str) -> tuple[Addition, Path] | None:
+        """The addition of this token, and its folder; None where it was confirmed, discarded or forgotten."""
+        row = self._row(tables.additions, token=token)
+        return (Addition(row.token, row.who, row.chat, row.name), self._incoming(token)) if row else None
+
+    def drop_addition(self, token: str) -> bool:
+        """Forget an addition and delete its file; False where there was none."""
+        with writing(self._engine) as connection:
+            gone = connection.execute(delete(tables.additions).where(tables.additions.c.token == token))
+        if gone.rowcount:
+            shutil.rmtree(self._incoming(token), ignore_errors=True)
+        return bool(gone.rowcount)
+
+    def forget(self, who: int) -> None:
+        """Forget all that is known of a user, in every chat, and overwrite it on the disk.
+
+        The numbers of updates stay: they say nothing of anybody. Raises LibraryError where another
+        process keeps the file busy; the rows are deleted even then.
+        """
+        for token in self._tokens(tables.additions.c.who == who):
+            self.drop_addition(token)
+        with writing(self._engine) as connection:
+            for table in (tables.settings, tables.contexts, tables.shown, tables.feedback):
+                connection.execute(delete(table).where((table.c.who == who) | (table.c.chat == who)))
+            known = tables.updates.c.who == who
+            connection.execute(update(tables.updates).where(known).values(content=None, who=EVERYBODY))
+        self._erase()
+
+    def tidy(self) -> None:
+        """Delete what has expired, and files that wait for nobody."""
+        now = self._clock()
+        for token in self._tokens(tables.additions.c.at < now - ADDITION_SECONDS):
+            self.drop_addition(token)
+        with writing(self._engine) as connection:
+            for table in (tables.contexts, tables.shown):
+                connection.execute(delete(table).where(table.c.expires <= now))
+            connection.execute(delete(tables.updates).where(tables.updates.c.at < now - UPDATE_SECONDS))
+        incoming = self._folder / INCOMING
+        present = [folder.name for folder in incoming.iterdir()] if incoming.is_dir() else []
+        for token in set(present) - set(self._tokens(tables.additions.c.at >= 0)):
+            shutil.rmtree(self._incoming(token), ignore_errors=True)
+
+    def _erase(self) -> None:
+        """Rewrite the file, so that neither its free space nor its log holds what was deleted."""
+        busy = f"{self._engine.url.database} is in use by another process: try again in a moment"
+        connection = self._engine.raw_connection()
+        try:
+            connection.cursor().execute("VACUUM")
+            if connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                raise LibraryError(busy)
+        except sqlite3.OperationalError as error:
+            raise LibraryError(busy) from error
+        finally:
+            connection.close()
+
+    def _incoming(self, token: str) -> Path:
+        return self._folder / INCOMING / token
+
+    def _tokens(self, condition: Any) -> list[str]:
+        with reading(self._engine) as connection:
+            return list(connection.scalars(select(tables.additions.c.token).where(condition)))
+
+    def _row(self, table: Table, **key: object) -> Any:
+        with reading(self._engine) as connection:
+            return connection.execute(select(table).where(*_equal(table, **key))).one_or_none()
+
+    def _put(self, table: Table, values: dict[str, Any]) -> None:
+        key = [column.name for column in table.primary_key]
+        rest = {name: value for name, value in values.items() if name not in key}
+        with writing(self._engine) as connection:
+            connection.execute(insert(table).values(values).on_conflict_do_update(index_elements=key, set_=rest))
+
+    def _change_update(self, bot: int, number: int, **values: object) -> None:
+        row = _equal(tables.updates, bot=bot, number=number)
+        with writing(self._engine) as connection:
+            connection.execute(update(tables.updates).where(*row).values(values))
+
+
+def _equal(table: Table, **key: object) -> list[Any]:
+    return [table.c[name] == value for name, value in key.items()]
+
+
+def _erase(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _migrate(engine: Engine, path: Path, steps: Sequence[tables.Step]) -> None:
+    """Take each of `steps` that the file has not taken, all in one transaction."""
+    with writing(engine) as connection:
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        if version > len(steps):
+            raise LibraryError(
+                f"{path} was written by a newer onrecord (state version {version}, this one reads {len(steps)}):"
+                " upgrade onrecord"
+            )
+        for statement in (statement for step in steps[version:] for statement in step):
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA user_version = {len(steps)}")

@@ -1,0 +1,261 @@
+import multiprocessing
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot import state as state_module
+from bot import tables
+from bot.context import Context
+from bot.state import EVERYBODY, Addition, ChatSettings, State, Unfinished
+from corpus.errors import LibraryError
+from corpus.model import Speaker, SpeakerSummary
+from corpus.names import Roster
+from retrieval.conversation import Conversation, Pending
+from retrieval.model import Candidate, Scope
+
+BOT, ANNA, BEN = 1, 7, 8
+GROUP = -100
+SECRET = "что сказал Лавров о моей тайне"
+LAVROV, ZAS = Speaker("lavrov", "Lavrov", ("Лавров",)), Speaker("zas", "Zas")
+ROSTER = Roster([SpeakerSummary(one, ("minister",), ("r",), 1, 1) for one in (LAVROV, ZAS)])
+TALK = Conversation("the UN", (LAVROV,), "r", Scope(since="2020"))
+CONTEXT = Context(TALK, SECRET, ("r/1", "r/2"))
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def state(tmp_path: Path, clock: Clock) -> Iterator[State]:
+    with State.open(tmp_path, context_seconds=60, clock=clock) as opened:
+        yield opened
+
+
+def reopened(folder: Path) -> State:
+    return State.open(folder, clock=Clock())
+
+
+def test_settings_are_each_users_in_each_chat_and_outlive_the_process(state: State, tmp_path: Path) -> None:
+    state.save_settings(ANNA, ANNA, ChatSettings("ru", "lavrov"))
+    state.save_settings(GROUP, EVERYBODY, ChatSettings("ja"))
+    state.save_settings(ANNA, ANNA, ChatSettings("en", "zas", "r"))
+    with reopened(tmp_path) as again:
+        assert again.settings(ANNA, ANNA) == ChatSettings("en", "zas", "r")
+        assert again.settings(GROUP, EVERYBODY) == ChatSettings("ja")
+        assert again.settings(GROUP, ANNA) == ChatSettings()
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        Conversation(),
+        TALK,
+        replace(TALK, speakers=()),
+        Conversation(pending=Pending("and him?", (Candidate(ZAS, "chief", "r"), Candidate(LAVROV)), (Candidate(ZAS),))),
+        Conversation(scope=Scope("zas", "r", "2020-01", "2021")),
+    ],
+)
+def test_a_context_comes_back_as_it_was(state: State, talk: Conversation) -> None:
+    context = Context(talk, "ラヴロフは？", ("r/1",))
+    state.save_context(GROUP, ANNA, context)
+    state.save_shown(GROUP, 5, ANNA, context)
+    assert state.context(GROUP, ANNA, ROSTER) == context == state.shown(GROUP, 5, ROSTER)
+    assert state.context(GROUP, BEN, ROSTER) is None
+    state.drop_context(GROUP, ANNA)
+    assert state.context(GROUP, ANNA, ROSTER) is None
+
+
+def test_where_a_speaker_is_gone_nobody_takes_the_place() -> None:
+    known = Roster([SpeakerSummary(ZAS, (), ("r",), 1, 1)])
+    assert Context.loads(CONTEXT.dumps(), known) == Context(Conversation(), SECRET, ("r/1", "r/2"))
+
+
+def test_a_context_expires_and_is_deleted(state: State, clock: Clock, tmp_path: Path) -> None:
+    state.save_context(ANNA, ANNA, CONTEXT)
+    clock.now += 59
+    assert state.context(ANNA, ANNA, ROSTER) == CONTEXT
+    clock.now += 1
+    assert state.context(ANNA, ANNA, ROSTER) is None
+    state.tidy()
+    assert rows(tmp_path, "contexts") == []
+
+
+def test_an_opinion_takes_the_place_of_the_users_former_one(state: State) -> None:
+    for good in (True, False):
+        state.save_feedback(GROUP, 5, ANNA, good=good, question="q", passages=["r/1"])
+    state.save_feedback(GROUP, 5, BEN, good=True, question="q", passages=[])
+    assert [(one.good, one.passages) for one in state.feedback()] == [(False, ("r/1",)), (True, ())]
+
+
+def test_an_update_is_received_once_also_after_a_restart(state: State, tmp_path: Path) -> None:
+    assert state.receive(BOT, 10, ANNA, "{}")
+    assert not state.receive(BOT, 10, ANNA, "{}")
+    assert state.receive(BOT + 1, 10, ANNA, "{}")
+    state.finish(BOT, 10)
+    with reopened(tmp_path) as again:
+        assert not again.receive(BOT, 10, ANNA, "{}")
+
+
+def test_an_update_that_was_not_finished_is_known(state: State, tmp_path: Path) -> None:
+    for number in (12, 11, 13):
+        state.receive(BOT, number, ANNA, str(number))
+    state.finish(BOT, 11)
+    state.answering(BOT, 13)
+    with reopened(tmp_path) as again:
+        assert again.unfinished(BOT) == [Unfinished(12, "12", False), Unfinished(13, "13", True)]
+        assert again.unfinished(BOT + 1) == []
+
+
+def test_what_was_asked_is_not_kept_after_the_answer(state: State, tmp_path: Path) -> None:
+    state.receive(BOT, 1, ANNA, SECRET)
+    state.finish(BOT, 1)
+    assert rows(tmp_path, "updates") == [(BOT, 1, 1000.0, EVERYBODY, None, 0)]
+
+
+def test_one_of_many_processes_and_threads_receives_an_update(tmp_path: Path) -> None:
+    with multiprocessing.get_context("spawn").Pool(2) as processes:
+        counts = processes.map(received_of_hundred, [tmp_path, tmp_path])
+    assert sum(counts) == 100
+
+
+def received_of_hundred(folder: Path) -> int:
+    with State.open(folder) as state, ThreadPoolExecutor(4) as threads:
+        return sum(threads.map(lambda number: state.receive(BOT, number, ANNA, "{}"), range(100)))
+
+
+def test_additions_wait_with_their_files(state: State, clock: Clock, tmp_path: Path) -> None:
+    addition = Addition("t1", ANNA, GROUP, "minutes.txt")
+    folder = state.save_addition(addition)
+    (folder / "minutes.txt").write_text("x")
+    assert state.addition("t1") == (addition, folder)
+    (tmp_path / "incoming" / "left-over").mkdir()
+    state.tidy()
+    assert [one.name for one in (tmp_path / "incoming").iterdir()] == ["t1"]
+    assert state.drop_addition("t1")
+    assert not state.drop_addition("t1")
+    assert (state.addition("t1"), folder.exists()) == (None, False)
+    state.save_addition(addition)
+    clock.now += 3 * 86_400
+    state.tidy()
+    assert (state.addition("t1"), folder.exists()) == (None, False)
+
+
+def test_forgetting_leaves_no_byte_of_a_user(state: State, tmp_path: Path) -> None:
+    for number in range(300):  # enough that rows move between the pages of the file
+        who = ANNA if number % 3 else BEN
+        said = Context(TALK, f"{SECRET if who == ANNA else 'открытый вопрос'} {number}" * 20)
+        state.save_shown(GROUP, number, who, said)
+        state.save_context(-number, who, said)
+        state.save_feedback(GROUP, number, who, good=True, question=said.question, passages=())
+        state.receive(BOT, number, who, said.question)
+    (state.save_addition(Addition("t1", ANNA, ANNA, f"{SECRET}.txt")) / "file.txt").write_text(SECRET)
+    state.save_settings(ANNA, ANNA, ChatSettings("ru"))
+    with reopened(tmp_path) as other:  # as a second process would
+        assert other.settings(ANNA, ANNA) == ChatSettings("ru")
+        assert SECRET.encode() in everything(tmp_path)
+        state.forget(ANNA)
+        assert SECRET.encode() not in everything(tmp_path)
+        assert b"\\u0442\\u0430\\u0439\\u043d" not in everything(tmp_path)
+        assert "открытый вопрос".encode() in everything(tmp_path)
+        assert other.settings(ANNA, ANNA) == ChatSettings()
+        assert len(other.feedback()) == 100
+        assert not other.receive(BOT, 1, ANNA, "{}")  # the number is remembered, nothing else
+        assert [one.number for one in other.unfinished(BOT)] == list(range(0, 300, 3))
+
+
+def everything(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+
+OLD = {
+    1: """
+CREATE TABLE settings (chat INTEGER NOT NULL, who INTEGER NOT NULL, language VARCHAR, speaker VARCHAR, record VARCHAR,
+    PRIMARY KEY (chat, who));
+CREATE TABLE contexts (chat INTEGER NOT NULL, who INTEGER NOT NULL, context TEXT NOT NULL, expires FLOAT NOT NULL,
+    PRIMARY KEY (chat, who));
+CREATE TABLE shown (chat INTEGER NOT NULL, message INTEGER NOT NULL, who INTEGER NOT NULL, context TEXT NOT NULL,
+    expires FLOAT NOT NULL, PRIMARY KEY (chat, message));
+CREATE TABLE feedback (chat INTEGER NOT NULL, message INTEGER NOT NULL, who INTEGER NOT NULL, at FLOAT NOT NULL,
+    good BOOLEAN NOT NULL, question TEXT NOT NULL, passages TEXT NOT NULL, PRIMARY KEY (chat, message, who));
+CREATE TABLE updates (bot INTEGER NOT NULL, number INTEGER NOT NULL, at FLOAT NOT NULL, who INTEGER NOT NULL,
+    content TEXT, answering BOOLEAN NOT NULL, PRIMARY KEY (bot, number));
+CREATE TABLE additions (token VARCHAR NOT NULL, who INTEGER NOT NULL, chat INTEGER NOT NULL, name VARCHAR NOT NULL,
+    at FLOAT NOT NULL, PRIMARY KEY (token));
+INSERT INTO settings VALUES (7, 7, 'ja', NULL, NULL);
+INSERT INTO feedback VALUES (7, 1, 7, 5.0, 1, 'q', '["r/1"]');
+PRAGMA user_version = 1;
+"""
+}
+
+
+@pytest.mark.parametrize("version", OLD)
+def test_a_file_of_an_older_version_is_brought_to_this_one(tmp_path: Path, version: int) -> None:
+    with sqlite3.connect(tmp_path / "state.db") as database:
+        database.executescript(OLD[version])
+    database.close()
+    with State.open(tmp_path) as opened:
+        assert opened.settings(7, 7).language == "ja"
+        assert [one.question for one in opened.feedback()] == ["q"]
+    assert columns(tmp_path) == {
+        table.name: [(column.name, not column.nullable) for column in table.columns]
+        for table in tables.metadata.sorted_tables
+    }
+
+
+def test_the_steps_make_the_tables_that_the_queries_are_about(state: State, tmp_path: Path) -> None:
+    assert state
+    assert list(OLD) == list(range(1, len(tables.STEPS) + 1)), "keep a file of every version that was ever released"
+    assert set(columns(tmp_path)) == set(tables.metadata.tables)
+
+
+def test_a_step_is_taken_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with State.open(tmp_path) as opened:
+        opened.save_settings(ANNA, ANNA, ChatSettings("ru"))
+    now = tables.STEPS
+    monkeypatch.setattr(state_module.tables, "STEPS", (*now, ("ALTER TABLE feedback ADD note TEXT", "nonsense")))
+    with pytest.raises(LibraryError):
+        State.open(tmp_path)
+    assert ("note", False) not in columns(tmp_path)["feedback"]
+    monkeypatch.setattr(state_module.tables, "STEPS", (*now, ("ALTER TABLE feedback ADD note TEXT",)))
+    with State.open(tmp_path) as opened:
+        assert opened.settings(ANNA, ANNA) == ChatSettings("ru")
+    assert ("note", False) in columns(tmp_path)["feedback"]
+    monkeypatch.setattr(state_module.tables, "STEPS", now)
+    with pytest.raises(LibraryError, match="newer onrecord"):
+        State.open(tmp_path)
+
+
+def test_a_file_that_is_no_memory_is_named(tmp_path: Path) -> None:
+    (tmp_path / "state.db").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(LibraryError, match=r"state\.db"):
+        State.open(tmp_path)
+
+
+def columns(folder: Path) -> dict[str, list[tuple[str, bool]]]:
+    names = [name for (name,) in query(folder, "select name from sqlite_master where type = 'table'")]
+    return {name: [(row[1], bool(row[3])) for row in query(folder, f"pragma table_info({name})")] for name in names}
+
+
+def rows(folder: Path, table: str) -> list[tuple[object, ...]]:
+    return query(folder, f"select * from {table}")
+
+
+def query(folder: Path, statement: str) -> list[tuple[object, ...]]:
+    database = sqlite3.connect(folder / "state.db")
+    try:
+        return database.execute(statement).fetchall()
+    finally:
+        database.close()

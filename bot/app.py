@@ -23,6 +23,7 @@ from bot.desk import Desk
 from bot.inbox import Inbox, Reception
 from bot.retries import OutcomeUnknown, Patience
 from bot.settings import API_URL, TOKEN, TOKEN_FILE, Settings, read_settings
+from bot.state import State
 from bot.wording import LANGUAGES, WORDS
 from corpus.errors import OnrecordError, SettingsError
 from retrieval.findings import Finding
@@ -63,13 +64,15 @@ def check(folder: Path) -> list[Finding]:
 
 def build(settings: Settings, searcher: Searcher) -> App:
     """The application that answers from `searcher`, ready to be run; it closes `searcher` when it ends."""
-    inbox = Inbox(searcher.library.folder / f"inbox-{settings.token.partition(':')[0]}.db")
+    state = State.open(searcher.library.folder)
+    inbox = Inbox(state, int(settings.token.partition(":")[0]))
     reception = Reception(inbox, AT_ONCE, lambda update: interrupted(application, update))
     limited = ApplicationBuilder().token(settings.token).rate_limiter(Patience(inbox)).pool_timeout(FREE_CONNECTION)
     reached = limited.base_url(f"{settings.api_url}/bot").base_file_url(f"{settings.api_url}/file/bot")
     served = reached.read_timeout(REPLY).update_queue(inbox).concurrent_updates(reception)
     application: App = served.post_init(open_doors).post_shutdown(_close).build()
     application.bot_data[handlers.DESK] = Desk(searcher)
+    application.bot_data["state"] = state
     add_handlers(application)
     return application
 
@@ -120,8 +123,8 @@ def commands(language: Language) -> list[BotCommand]:
 async def _close(application: App) -> None:
     desk: Desk = application.bot_data[handlers.DESK]
     await asyncio.to_thread(desk.close)
-    if isinstance(inbox := application.update_queue, Inbox):
-        inbox.close()
+    state: State = application.bot_data["state"]
+    state.close()
 
 
 async def introduced(settings: Settings) -> str:

@@ -1,4 +1,4 @@
-"""What Telegram has handed over and nobody has answered yet, kept on disk: a killed bot takes it up again.
+"""The way of an update from Telegram to its answer, such that a killed bot loses none and answers none twice.
 
 Telegram hands an update over once: asking for the next confirms it, long before it is answered. So an
 update is written down before it is confirmed, and crossed out when it is done with. One that was being
@@ -8,64 +8,57 @@ answered when the bot died may have been answered: it is not answered again, its
 import asyncio
 import json
 import logging
-import sqlite3
-import time
 from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
-from pathlib import Path
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from telegram import Bot, Update
 from telegram.ext import SimpleUpdateProcessor
 
-REMEMBERED = 3 * 86_400  # seconds; Telegram hands nothing over that is older than a day
-STARTS = 3  # an update that so many starts of the bot did not survive is not tried again
-_WAITING, _ANSWERING, _DONE = range(3)
-_TABLE = """
-create table if not exists updates (
-    id integer primary key, received real not null, stage integer not null, starts integer not null, body text
-)
-"""
+from bot.state import EVERYBODY, State
+from corpus.errors import LibraryError
+
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 _current: ContextVar[int | None] = ContextVar("update", default=None)
 
 
 class Inbox(asyncio.Queue[Any]):
-    """The queue of updates between Telegram and the handlers. Each update goes through it once.
+    """The queue between Telegram and the handlers. Each update goes through it once.
 
     It sees the bot stop, too: `stopping` is set, and whoever waits for better times gives up.
     """
 
-    def __init__(self, file: Path) -> None:
-        """Keep the updates in `file`, which is made where there is none."""
+    def __init__(self, state: State, bot: int) -> None:
+        """Keep the updates of the bot with this id in `state`."""
         super().__init__()
         self.stopping = asyncio.Event()
+        self._state = state
+        self._bot = bot
+        self._begun: set[int] = set()  # updates of which a part of the answer may be out
         self._interrupted: set[int] = set()
-        self._database = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
-        for pragma in ("journal_mode = wal", "synchronous = normal", "secure_delete = on"):
-            self._database.execute(f"pragma {pragma}")
-        self._database.execute(_TABLE)
-        long_ago = time.time() - REMEMBERED
-        self._database.execute("delete from updates where stage = ? and received < ?", (_DONE, long_ago))
+        self._clerk = ThreadPoolExecutor(1, thread_name_prefix="inbox")
 
     async def put(self, item: object) -> None:
-        """Write down an update and queue it, unless it has been here before. Anything else means: stop."""
+        """Write an update down and queue it, unless it has been here before. Anything else means: stop."""
         if not isinstance(item, Update):
             self.stopping.set()
-        elif not self._write_down(item):
+        elif not await self._write_down(item):
             log.debug("update %d has been here before", item.update_id)
             return
         await super().put(item)
 
     async def take_up(self, bot: Bot) -> None:
-        """Queue what an earlier run of the bot left behind."""
-        left = self._database.execute(
-            "update updates set starts = starts + 1 where stage != ? returning id, stage, starts, body", (_DONE,)
-        ).fetchall()
-        for number, stage, starts, body in sorted(left):
-            if stage == _ANSWERING or starts > STARTS:
-                self._interrupted.add(number)
-            await super().put(Update.de_json(json.loads(body), bot))
+        """Queue what an earlier run of the bot left behind. It is tried once more, not for ever."""
+        left = await self._write(partial(self._state.unfinished, self._bot))
+        for update in left:
+            if update.answering:
+                self._interrupted.add(update.number)
+            await self._write(partial(self._state.answering, self._bot, update.number))
+            self._begun.add(update.number)
+            await super().put(Update.de_json(json.loads(update.content), bot))
         if left:
             log.info("%d updates left by an earlier run, %d of them half answered", len(left), len(self._interrupted))
 
@@ -73,33 +66,40 @@ class Inbox(asyncio.Queue[Any]):
         """Whether an earlier run died over `update`."""
         return update.update_id in self._interrupted
 
-    def answering(self) -> bool:
-        """The answer to the current update is about to be sent; whether this is the first of it."""
-        return self._set_stage(_ANSWERING, _WAITING)
+    async def answering(self) -> bool:
+        """An answer to the current update is about to be sent; whether it is the first part of it."""
+        number = _current.get()
+        if number is None or number in self._begun:
+            return False
+        self._begun.add(number)
+        await self._write(partial(self._state.answering, self._bot, number))
+        return True
 
-    def not_answered(self) -> None:
-        """Nothing of it was sent after all."""
-        self._set_stage(_WAITING, _ANSWERING)
+    async def not_answering(self) -> None:
+        """That first part was not sent after all."""
+        if (number := _current.get()) is not None:
+            self._begun.discard(number)
+            await self._write(partial(self._state.not_answering, self._bot, number))
 
-    def done(self, update: Update) -> None:
-        """Nothing is left to do for `update`: its words are wiped, its number is remembered for a while."""
+    async def done(self, update: Update) -> None:
+        """Nothing is left to do for `update`."""
+        self._begun.discard(update.update_id)
         self._interrupted.discard(update.update_id)
-        self._database.execute("update updates set stage = ?, body = null where id = ?", (_DONE, update.update_id))
+        await self._write(partial(self._state.finish, self._bot, update.update_id))
 
-    def close(self) -> None:
-        """Close the file."""
-        self._database.close()
-
-    def _write_down(self, update: Update) -> bool:
-        """Whether it is new."""
+    async def _write_down(self, update: Update) -> bool:
+        """Whether it is new. What is worth nothing by the time a dead bot is back is not kept."""
         if update.message is None and update.callback_query is None:
-            return True  # worth nothing by the time the bot is back
-        row = (update.update_id, time.time(), _WAITING, 0, update.to_json())
-        return self._database.execute("insert or ignore into updates values (?, ?, ?, ?, ?)", row).rowcount == 1
+            return True
+        who = update.effective_user.id if update.effective_user else EVERYBODY
+        try:
+            return await self._write(partial(self._state.receive, self._bot, update.update_id, who, update.to_json()))
+        except LibraryError as error:
+            log.error("an update cannot be kept, and is lost if the bot dies now: %s", error)  # noqa: TRY400
+            return True
 
-    def _set_stage(self, stage: int, before: int) -> bool:
-        change = (stage, _current.get(), before)
-        return self._database.execute("update updates set stage = ? where id = ? and stage = ?", change).rowcount == 1
+    async def _write(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._clerk, work)
 
 
 class Reception(SimpleUpdateProcessor):
@@ -125,4 +125,4 @@ class Reception(SimpleUpdateProcessor):
             await self._on_interrupted(update)
         else:
             await coroutine
-        self._inbox.done(update)
+        await self._inbox.done(update)

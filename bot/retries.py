@@ -100,14 +100,14 @@ class Patience(BaseRateLimiter[int]):
         """`callback`, kept in the inbox's books, which raises OutcomeUnknown where it may have been done."""
 
         async def attempt(*args: Any, **kwargs: Any) -> Result:
-            is_first = self._inbox.answering()
+            is_first = await self._inbox.answering()
             try:
                 return await callback(*args, **kwargs)
             except TelegramError as error:
                 if not surely_undone(error):
                     raise OutcomeUnknown(str(error)) from error
                 if is_first:
-                    self._inbox.not_answered()
+                    await self._inbox.not_answering()
                 raise
 
         return attempt

@@ -155,19 +155,19 @@ class RoughApi:
             self._change.set()
 
     async def _answer(self, request: web.Request, call: Call) -> web.StreamResponse:
-        if call.method == "getUpdates":
-            return result(await self._get_updates(call.fields))
         trouble = next((one for one in self.troubles if one.strikes(call.method, call.fields)), None)
         if trouble is not None:
-            if trouble.kind in ("drop after", "hang after"):
+            if trouble.kind.endswith("after"):
                 self._do(call)
             return await self._spoil(request, call, trouble)
+        if call.method == "getUpdates":
+            return result(await self._get_updates(call.fields))
         return result(self._do(call))
 
     async def _spoil(self, request: web.Request, call: Call, trouble: Trouble) -> web.StreamResponse:
         match trouble.kind:
             case "limit":
-                self._closed_until[call.fields["chat_id"]] = monotonic() + trouble.seconds
+                self._closed_until[call.fields.get("chat_id", 0)] = monotonic() + trouble.seconds
                 raise Refused(429, "Too Many Requests: retry later", retry_after=round(trouble.seconds))
             case "refuse":
                 return web.Response(status=502, text="<html>502 Bad Gateway</html>", content_type="text/html")
@@ -191,7 +191,7 @@ class RoughApi:
         if not self.updates:
             self._news.clear()
             try:
-                async with asyncio.timeout(min(float(fields.get("timeout", 0)), 5.0)):
+                async with asyncio.timeout(min(float(fields.get("timeout", 0)), 0.5)):
                     await self._news.wait()
             except TimeoutError:
                 pass

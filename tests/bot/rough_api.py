@@ -7,7 +7,8 @@ the users see.
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from time import monotonic
@@ -129,6 +130,16 @@ class RoughApi:
     def called(self, method: str) -> list[Call]:
         """The requests by one method."""
         return [call for call in self.calls if call.method == method]
+
+    def reopen(self) -> None:
+        """Lift all limits."""
+        self._closed_until.clear()
+
+    async def until(self, *conditions: Callable[[], object], patience: float = 20.0) -> None:
+        """Return when all this holds. Raises TimeoutError where it takes longer than `patience` seconds."""
+        async with asyncio.timeout(patience):
+            while not all(condition() for condition in conditions):
+                await self.changed()
 
     async def changed(self) -> None:
         """Return when the bot has made another request."""
@@ -307,13 +318,17 @@ def error(refused: Refused) -> web.Response:
     )
 
 
-async def opened(api: RoughApi) -> web.AppRunner:
+@asynccontextmanager
+async def serving(api: RoughApi) -> AsyncIterator[RoughApi]:
     """`api` listening on a port of its own; its `url` says which."""
     application = web.Application()
     application.router.add_post("/{token}/{method}", api.handle)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
     api.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    return runner
+    try:
+        yield api
+    finally:
+        api.over.set()
+        await runner.cleanup()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack
 from itertools import count
 from pathlib import Path
 
@@ -13,46 +14,39 @@ from bot.wording import WORDS
 from retrieval.answer import answer
 from retrieval.language import Language
 from retrieval.search import Searcher
-from tests.bot.rough_api import TOKEN, Json, Kind, RoughApi, Trouble, opened
+from tests.bot.rough_api import TOKEN, Json, Kind, RoughApi, Trouble, serving
+from tests.bot.shown import quotes, texts
 
-PATIENCE = 20.0
 _chats = count(5000)
 
 
 class Talk:
     """A bot that listens, and the server that it talks to, on one loop."""
 
-    def __init__(self, api: RoughApi, loop: asyncio.AbstractEventLoop) -> None:
-        self.api, self.loop = api, loop
+    def __init__(self, api: RoughApi, runner: asyncio.Runner) -> None:
+        self.api, self.runner = api, runner
 
     def until(self, *conditions: Callable[[], object]) -> None:
         """Let them talk until all this holds."""
-        self.loop.run_until_complete(self._until(conditions))
+        self.runner.run(self.api.until(*conditions))
 
     def while_(self, seconds: float) -> None:
         """Let them talk for a while."""
-        self.loop.run_until_complete(asyncio.sleep(seconds))
-
-    async def _until(self, conditions: tuple[Callable[[], object], ...]) -> None:
-        async with asyncio.timeout(PATIENCE):
-            while not all(condition() for condition in conditions):
-                await self.api.changed()
+        self.runner.run(asyncio.sleep(seconds))
 
 
 @pytest.fixture(scope="module")
 def talking(library_folder: Path) -> Iterator[Talk]:
-    loop = asyncio.new_event_loop()
-    api = RoughApi()
-    runner = loop.run_until_complete(opened(api))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "REPLY", 1.0)
-        bot = app.build(Settings(TOKEN, api.url), Searcher.open(library_folder))
-    loop.run_until_complete(listening(bot))
-    yield Talk(api, loop)
-    loop.run_until_complete(closing(bot))
-    api.over.set()
-    loop.run_until_complete(runner.cleanup())
-    loop.close()
+    with asyncio.Runner() as runner:
+        stack = AsyncExitStack()
+        api = runner.run(stack.enter_async_context(serving(RoughApi())))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(app, "REPLY", 1.0)
+            bot = app.build(Settings(TOKEN, api.url), Searcher.open(library_folder))
+        runner.run(listening(bot))
+        yield Talk(api, runner)
+        runner.run(closing(bot))
+        runner.run(stack.aclose())
 
 
 @pytest.fixture
@@ -94,21 +88,6 @@ def other() -> int:
 
 def quoted(searcher: Searcher, question: str) -> list[str]:
     return [quote.excerpt.text for quote in answer(searcher, question).quotes]
-
-
-def quotes(shown: list[Json]) -> list[str]:
-    """What stands in block quotes, by the server's own counting."""
-    return [part for message in shown for part in marked(message, "blockquote", "expandable_blockquote")]
-
-
-def marked(message: Json, *kinds: str) -> list[str]:
-    units = message["text"].encode("utf-16-le")
-    spans = [one for one in message.get("entities", ()) if one["type"] in kinds]
-    return [units[2 * one["offset"] : 2 * (one["offset"] + one["length"])].decode("utf-16-le") for one in spans]
-
-
-def texts(shown: list[Json]) -> list[str]:
-    return [message["text"] for message in shown]
 
 
 def test_a_limit_on_one_chat_holds_up_no_other(

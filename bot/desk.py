@@ -1,6 +1,7 @@
 """The reading desk: all that blocks, done in threads so that the bot goes on listening."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -8,13 +9,22 @@ from typing import TypeVar
 
 import numpy as np
 
+from bot.metrics import Metrics
 from bot.paging import Notice, PageTurn, turned
 from bot.render import Page, answer_pages
 from bot.verdict import report_pages
 from bot.wording import WORDS
-from corpus.errors import DriftedPassage, NothingToVerify, TooMuchToVerify, UnknownPassage
+from corpus.errors import (
+    DriftedPassage,
+    LibraryError,
+    NothingToVerify,
+    SearchIndexError,
+    TooMuchToVerify,
+    UnknownPassage,
+)
 from corpus.library import Library
 from corpus.model import Excerpt
+from embeddings.generation import current
 from retrieval.answer import answer
 from retrieval.language import Language
 from retrieval.model import Answer, Reason
@@ -24,24 +34,28 @@ from retrieval.verify_report import verified
 
 WORKERS = 4
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 
 class Desk:
     """Answers questions and turns pages for many users at once."""
 
-    def __init__(self, searcher: Searcher) -> None:
+    def __init__(self, searcher: Searcher, metrics: Metrics | None = None) -> None:
         """Serve from `searcher`, which is closed with the desk."""
-        self._searcher = searcher
-        self._places: Places | None = None
+        self.metrics = metrics or Metrics()
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="desk")
+        self._places: Places | None = None
+        self._take_up(searcher)
 
     def current(self) -> Searcher:
-        """The searcher to use for what is asked now."""
+        """The searcher to use for what is asked now; another one once a new index has been taken up."""
         return self._searcher
 
     async def answer(self, question: str, language: Language) -> list[Page]:
         """The messages that answer `question`; every quote in them was read again from the source."""
-        return await self._in_thread(lambda: answered(self.current(), question, language))
+        pages = await self._in_thread(lambda: answered(self.current(), question, language))
+        self.metrics.answered(quoted=any(page.excerpt for page in pages))
+        return pages
 
     async def verify(self, text: str, language: Language) -> list[Page]:
         """The messages that tell what is found of the quotations in `text`."""
@@ -62,13 +76,46 @@ class Desk:
         """The titles of the records held."""
         return await self._in_thread(lambda: [record.title for record in self.current().library.records()])
 
+    def refresh(self) -> bool:
+        """Take up a new index where one was built, by whatever process; whether there was one. Blocks.
+
+        What is being answered goes on with the old one. An index that is not of the records as they
+        are now is left alone: whoever changed them is about to build another.
+        """
+        folder = self._searcher.library.folder
+        try:
+            if current(folder).name == self._generation:
+                return False
+            fresh = type(self._searcher).open(folder)
+        except (SearchIndexError, LibraryError) as error:
+            log.debug("the index is not taken up yet: %s", error)
+            return False
+        former = self._searcher
+        self._take_up(fresh)
+        former.library.close()  # connections in use are closed when they are given back
+        self.metrics.reopened.inc()
+        log.info("a new index was taken up: %d passages", len(fresh.store))
+        return True
+
     def close(self) -> None:
         """Finish what is being worked on, drop what is waiting, and close the library."""
         self._pool.shutdown(cancel_futures=True)
         self._searcher.library.close()
 
+    def _take_up(self, searcher: Searcher) -> None:
+        prepare(searcher)
+        self._generation = searcher.store.folder.name
+        self._searcher = searcher
+        self.metrics.passages.set(len(searcher.store))
+
     async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        with self.metrics.working():
+            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+
+def prepare(searcher: Searcher) -> None:
+    """Read now what `searcher` would read from the library when first asked: by then another index may be built."""
+    _ = searcher.roster, searcher.record_of, searcher.pieces
 
 
 def answered(searcher: Searcher, question: str, language: Language) -> list[Page]:

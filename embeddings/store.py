@@ -89,6 +89,7 @@ class VectorStore:
 
     def __init__(self, folder: Path) -> None:
         """Open the store in `folder`; raises MissingIndex when it is absent or not whole."""
+        self.folder = folder
         self.manifest = Manifest.read(folder)
         try:
             self.rows = EmbeddedPassages(**{field: _mapped(folder, field) for field in FIELDS})

@@ -6,35 +6,23 @@ import os
 from pathlib import Path
 from typing import Any
 
-from telegram import Bot, BotCommand, Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram import Bot
+from telegram.error import InvalidToken, NetworkError
 from telegram.ext import (
     Application,
-    ApplicationBuilder,
-    CallbackQueryHandler,
-    CommandHandler,
-    ExtBot,
-    MessageHandler,
-    filters,
 )
 
-from bot import handlers, logs
+from bot import logs
+from bot.connection import connected, take_up
 from bot.desk import Desk
-from bot.inbox import Inbox, Reception
-from bot.retries import OutcomeUnknown, Patience
+from bot.listening import ALLOWED_UPDATES, add_handlers, publish_menus
+from bot.service import SERVICE, Service
 from bot.settings import API_URL, TOKEN, TOKEN_FILE, Settings, read_settings
 from bot.state import State
-from bot.wording import LANGUAGES, WORDS
 from corpus.errors import OnrecordError, SettingsError
 from retrieval.findings import Finding
-from retrieval.language import Language
 from retrieval.prepare import ensure_ready
 from retrieval.search import Searcher
-
-AT_ONCE = 1000  # updates worked on at the same time: most of them wait for Telegram, and hold nobody up
-ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
-FREE_CONNECTION = 60.0  # seconds to wait for one
-REPLY = 15.0  # seconds that Telegram has to reply; what it did is unknown from there on
 
 App = Application[Any, Any, Any, Any, Any, Any]
 log = logging.getLogger(__name__)
@@ -65,66 +53,21 @@ def check(folder: Path) -> list[Finding]:
 def build(settings: Settings, searcher: Searcher) -> App:
     """The application that answers from `searcher`, ready to be run; it closes `searcher` when it ends."""
     state = State.open(searcher.library.folder)
-    inbox = Inbox(state, int(settings.token.partition(":")[0]))
-    reception = Reception(inbox, AT_ONCE, lambda update: interrupted(application, update))
-    limited = ApplicationBuilder().token(settings.token).rate_limiter(Patience(inbox)).pool_timeout(FREE_CONNECTION)
-    reached = limited.base_url(f"{settings.api_url}/bot").base_file_url(f"{settings.api_url}/file/bot")
-    served = reached.read_timeout(REPLY).update_queue(inbox).concurrent_updates(reception)
-    application: App = served.post_init(open_doors).post_shutdown(_close).build()
-    application.bot_data[handlers.DESK] = Desk(searcher)
-    application.bot_data["state"] = state
+    application: App = connected(settings, state).post_init(_open).post_shutdown(_close).build()
+    application.bot_data[SERVICE] = Service(Desk(searcher), state)
     add_handlers(application)
     return application
 
 
-def add_handlers(application: App) -> None:
-    """What is listened to: new messages in private chats, and the buttons under answers."""
-    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-    application.add_handler(CommandHandler("start", handlers.start, private))
-    application.add_handler(CommandHandler("help", handlers.show_help, private))
-    application.add_handler(CommandHandler("verify", handlers.verify, private))
-    application.add_handler(MessageHandler(private & filters.COMMAND, handlers.unknown_command))
-    application.add_handler(MessageHandler(private & filters.TEXT, handlers.question))
-    application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, handlers.not_text))
-    application.add_handler(CallbackQueryHandler(handlers.page_turn))
-    application.add_error_handler(handlers.on_error)
-
-
-async def open_doors(application: App) -> None:
-    """Take up what an earlier run left unanswered, and tell Telegram of the commands."""
-    if isinstance(inbox := application.update_queue, Inbox):
-        await inbox.take_up(application.bot)
-    await publish_commands(application)
-
-
-async def interrupted(application: App, update: Update) -> None:
-    """Tell the user that an earlier run died while it answered `update`."""
-    await application.process_error(update, OutcomeUnknown("an earlier run died over it"))
-
-
-async def publish_commands(application: App) -> None:
-    """Put the commands into Telegram's menu, in each language. A bot without a menu still answers."""
-    bot: ExtBot[Any] = application.bot
-    try:
-        await bot.set_my_commands(commands("en"))
-        for language in LANGUAGES:
-            await bot.set_my_commands(commands(language), language_code=language)
-    except TelegramError as error:
-        log.warning("the command menu could not be set: %s", error)
-
-
-def commands(language: Language) -> list[BotCommand]:
-    """The commands and what they do, in this language."""
-    words = WORDS[language]
-    said = {"start": words.start_command, "help": words.help_command, "verify": words.verify_command}
-    return [BotCommand(name, what) for name, what in said.items()]
+async def _open(application: App) -> None:
+    await take_up(application)
+    await publish_menus(application.bot)
 
 
 async def _close(application: App) -> None:
-    desk: Desk = application.bot_data[handlers.DESK]
-    await asyncio.to_thread(desk.close)
-    state: State = application.bot_data["state"]
-    state.close()
+    service: Service = application.bot_data[SERVICE]
+    await asyncio.to_thread(service.desk.close)
+    await asyncio.to_thread(service.state.close)
 
 
 async def introduced(settings: Settings) -> str:

@@ -32,7 +32,9 @@ from retrieval.search import Searcher
 from retrieval.verify_places import Places
 from retrieval.verify_report import verified
 
-WORKERS = 4
+AT_ONCE = 4  # pieces of work that keep the processor busy together
+SLOW_SECONDS = 1.5  # work that takes longer no longer counts among those
+WORKERS = 64  # the slow and the given up among them: a thread cannot be stopped
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
@@ -44,6 +46,7 @@ class Desk:
         """Serve from `searcher`, which is closed with the desk."""
         self.metrics = metrics or Metrics()
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="desk")
+        self._free = asyncio.Semaphore(AT_ONCE)
         self._places: Places | None = None
         self._take_up(searcher)
 
@@ -71,6 +74,10 @@ class Desk:
     async def turn(self, page_turn: PageTurn) -> Page | Notice:
         """The page that a button leads to, or why there is none."""
         return await self._in_thread(lambda: turned(self.current().library, page_turn))
+
+    async def read(self, work: Callable[[Searcher], T]) -> T:
+        """What `work` makes of the library as it is now, done in a thread."""
+        return await self._in_thread(lambda: work(self.current()))
 
     async def titles(self) -> list[str]:
         """The titles of the records held."""
@@ -110,7 +117,10 @@ class Desk:
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         with self.metrics.working():
-            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+            async with self._free:  # which work that is slow, or was given up, leaves to others
+                working = asyncio.get_running_loop().run_in_executor(self._pool, work)
+                await asyncio.wait({working}, timeout=SLOW_SECONDS)
+            return await working
 
 
 def prepare(searcher: Searcher) -> None:

@@ -1,120 +1,193 @@
-"""What the bot does when spoken to. Thin: `desk` does the work, `render` the looks, `wording` the words."""
+"""What the bot does when spoken to. Thin: `asking` finds, `render` and `keyboards` show, `sending` sends."""
 
-import asyncio
 import logging
 import re
 import traceback
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
-from telegram import (
-    Bot,
-    CallbackQuery,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    Message,
-    ReplyParameters,
-    Update,
-)
-from telegram.constants import ChatAction
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
-from telegram.ext import CallbackContext, ExtBot
+from telegram import InlineKeyboardMarkup, Message, MessageOriginUser, Update
+from telegram.constants import MessageEntityType
+from telegram.error import Forbidden, NetworkError, TelegramError
 
-from bot.desk import Desk
-from bot.paging import Notice, PageTurn
+from bot import asking, sending
+from bot.addressed import Me, is_addressed, is_private, said_to
+from bot.asking import Asker, Reply
+from bot.buttons import Press, mark_of
+from bot.context import Context as Shown
+from bot.jobs import GivenUp
+from bot.keyboards import Setting, answer_keyboards, cancel_keyboard, presses, quote_keyboard
+from bot.paging import PageTurn
+from bot.references import linked_passage
 from bot.render import Page
+from bot.replies import REPLIES
 from bot.retries import OutcomeUnknown
-from bot.wording import WORDS, greeting, interface_language, reply_language
+from bot.service import Context, Service, me, service
+from bot.wording import WORDS, interface_language, reply_language
+from corpus.errors import OnrecordError
+from retrieval.answer import DEFAULT_QUOTES
 from retrieval.language import Language
+from retrieval.search import Searcher
 
-APOLOGIES = 3  # times that an apology is sent where nobody knows whether it arrived
-TYPING_AFTER = 0.3  # seconds; an answer that is there sooner needs no announcement
-TYPING_SECONDS = 4.0  # Telegram shows "typing" for five
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+QUOTES_IN_A_GROUP = 2
+PATIENCE_SECONDS = 60.0  # for one question; then it is given up
+EDITS_ANSWERED = timedelta(hours=1)
 _COMMAND = re.compile(r"\s*/\w+(?:@\w+)?")
-DESK = "desk"  # the key of the desk in the application's bot_data
-
-Context = CallbackContext[ExtBot[Any], dict[object, object], dict[object, object], dict[str, Desk]]
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-async def start(update: Update, context: Context) -> None:
-    """/start: what the bot does, and what it holds."""
-    if message := update.effective_message:
-        titles = await context.bot_data[DESK].titles()
-        await message.reply_text(greeting(titles, users_language(update)), link_preview_options=NO_PREVIEW)
+async def question(update: Update, context: Context) -> None:
+    """A question: the passages that answer, each a message that can be read on from. In groups only when spoken to."""
+    message = update.effective_message
+    if message is None or not is_addressed(message, me(context)):
+        return
+    said = said_to(message, me(context)) or _words_of(message.reply_to_message)
+    language = await language_for(update, context, said)
+    reply = await worked(update, context, language, lambda: _reply(message, context, said, language))
+    if reply is not None:
+        await send_reply(update, context, message, reply, language)
 
 
-async def show_help(update: Update, context: Context) -> None:
-    """/help: how to ask."""
-    if message := update.effective_message:
-        await message.reply_text(WORDS[users_language(update)].help)
-
-
-async def unknown_command(update: Update, context: Context) -> None:
-    """Any other command."""
-    if message := update.effective_message:
-        await message.reply_text(WORDS[users_language(update)].unknown_command)
+async def edited_question(update: Update, context: Context) -> None:
+    """An edited question is answered again, within the hour and where its words have changed; any other edit is not."""
+    message = update.edited_message
+    asker = asker_of(update)
+    if message is None or asker is None or not is_addressed(message, me(context)):
+        return
+    is_old = datetime.now(UTC) - message.date > EDITS_ANSWERED
+    if is_old or message.forward_origin or message.via_bot or (message.text or "").startswith("/"):
+        return
+    state = service(context).state
+    last = await service(context).desk.read(lambda searcher: state.context(asker.chat, asker.user, searcher.roster))
+    if last is None or last.question != said_to(message, me(context)):
+        await question(update, context)
 
 
 async def not_text(update: Update, context: Context) -> None:
     """A picture, a voice message, a sticker…: a friendly word on what is understood."""
     if message := update.effective_message:
-        language = reply_language(message.caption or "", _language_code(update))
-        await message.reply_text(WORDS[language].only_text)
-
-
-async def question(update: Update, context: Context) -> None:
-    """A question: the passages that answer, each a message that can be read on from."""
-    message = update.effective_message
-    if message is None or message.text is None:
-        return
-    language = reply_language(message.text, _language_code(update))
-    async with typing(context.bot, message.chat_id):
-        pages = await context.bot_data[DESK].answer(message.text, language)
-    for number, page in enumerate(pages):
-        await _send(message, page, language, is_first=not number)
+        language = await language_for(update, context, message.caption or "")
+        await sending.say(message, WORDS[language].only_text)
 
 
 async def verify(update: Update, context: Context) -> None:
-    """/verify TEXT, or /verify in reply to a message: whether the quotation is on record, and whose it is."""
+    """/verify TEXT, /verify in reply to a message, or a message forwarded: whether it is on record, and whose it is."""
     message = update.effective_message
     if message is None:
         return
-    text = quotation_of(message)
-    language = reply_language(text, _language_code(update))
+    text = quotation_of(message, me(context))
+    language = await language_for(update, context, text)
     if not text:
-        await message.reply_text(WORDS[language].verify_how)
+        await sending.say(message, WORDS[language].verify_how)
         return
-    async with typing(context.bot, message.chat_id):
-        pages = await context.bot_data[DESK].verify(text, language)
-    for number, page in enumerate(pages):
-        await _send(message, page, language, is_first=not number)
+    pages = await worked(update, context, language, lambda: service(context).desk.verify(text, language))
+    if pages is not None:
+        await sending.send_pages(message, pages, [None] * len(pages))
 
 
-def quotation_of(message: Message) -> str:
-    """What /verify is asked about: the text behind it, else what is marked in the message replied to."""
-    own = _COMMAND.sub("", message.text or "", count=1).strip()
+def quotation_of(message: Message, bot: Me | None = None) -> str:
+    """What is to be verified: of a forwarded message its words; else the text behind /verify, or that replied to.
+
+    Of what the bot itself has said, only the quotes.
+    """
+    if message.forward_origin:
+        origin = message.forward_origin
+        own = bot and isinstance(origin, MessageOriginUser) and origin.sender_user.id == bot.id
+        return (_quotes_in(message) if own else "") or _words_of(message)
+    own_words = _COMMAND.sub("", message.text or "", count=1).strip()
     other = message.reply_to_message
     marked = message.quote.text if message.quote else ""
-    return own or marked or ((other.text or other.caption or "") if other else "")
+    by_bot = bot and other and other.from_user and other.from_user.id == bot.id
+    return own_words or marked or (_quotes_in(other) if other and by_bot else "") or _words_of(other)
 
 
-async def page_turn(update: Update, context: Context) -> None:
-    """A "read on" button: the passage beside takes the place of the one shown."""
-    query = update.callback_query
-    if query is None:
+def replied_passage(message: Message, bot: Me) -> str | None:
+    """The passage shown by the message replied to, where that is the bot's; an id, or its short form."""
+    other = message.reply_to_message
+    makers = [other.from_user, other.via_bot] if other else []
+    if other is None or all(maker is None or maker.id != bot.id for maker in makers):
+        return None
+    for entity in reversed(other.entities):
+        if entity.url and (passage := linked_passage(bot.name, entity.url)):
+            return passage
+    turns = [PageTurn.read(press.data) for press in presses(other.reply_markup)]
+    return next((turn.passage for turn in turns if turn), None)
+
+
+async def worked(update: Update, context: Context, language: Language, work: Callable[[], Awaitable[T]]) -> T | None:
+    """What `work` comes to, with "typing" while it lasts; None where it was given up, which the user has been told."""
+    message, asker = update.effective_message, asker_of(update)
+    if message is None or asker is None:
+        return None
+    replies = REPLIES[language]
+    keyboard = cancel_keyboard(Setting(language, mark_of(asker.user)))
+
+    async def begun() -> T:
+        return await work()
+
+    async with sending.typing(message), sending.said_when_slow(message, replies.still_searching, keyboard):
+        try:
+            return await service(context).jobs.run(asker.user, begun(), PATIENCE_SECONDS)
+        except GivenUp as given_up:
+            said = replies.cancelled if given_up.by_user else replies.too_slow
+        except OnrecordError as error:
+            log.info("a question could not be answered: %s", type(error).__qualname__)
+            said = WORDS[language].gone
+    await sending.say(message, said)
+    return None
+
+
+async def send_reply(
+    update: Update, context: Context, message: Message, reply: Reply, language: Language, under: Sequence[int] = ()
+) -> None:
+    """Send an answer where `message` stands; its buttons, and those `under` older messages, go on from it."""
+    asker = asker_of(update)
+    if asker is None:
         return
-    turn = PageTurn.read(query.data or "")
-    language = turn.language if turn else users_language(update)
-    found = await context.bot_data[DESK].turn(turn) if turn else Notice.GONE
-    if query.message is None or not query.message.is_accessible:
-        found = Notice.GONE  # too old for Telegram to let it be edited
-    await tell(query, notice_text(found, language) if isinstance(found, Notice) else None)
-    if isinstance(found, Page):
-        await _replace(query, found, language)
+    setting = setting_for(context, asker, language)
+    sent = await sending.send_pages(message, reply.pages, answer_keyboards(reply.answer, reply.pages, setting))
+    await _remember(service(context), asker, [*under, *sent, last_answer_to(asker)], reply.shown)
+
+
+def last_answer_to(asker: Asker) -> int:
+    """In place of a message's id, under which the last answer to a user is remembered; Telegram's ids are positive."""
+    return -asker.user
+
+
+async def send_passages(
+    update: Update, context: Context, message: Message, pages: Sequence[Page], language: Language
+) -> None:
+    """Send passages that nobody asked a question for: they can be read on from, and asked about in reply."""
+    if asker := asker_of(update):
+        setting = setting_for(context, asker, language)
+        keyboards: list[InlineKeyboardMarkup | None] = [
+            quote_keyboard(page, setting, ends_answer=False) if page.is_last_part else None for page in pages
+        ]
+        await sending.send_pages(message, pages, keyboards)
+
+
+def setting_for(context: Context, asker: Asker, language: Language) -> Setting:
+    """What the buttons for `asker` carry."""
+    return Setting(language, mark_of(asker.user), feedback=service(context).feedback)
+
+
+def asker_of(update: Update) -> Asker | None:
+    """Who sent `update`, and where."""
+    chat, user = update.effective_chat, update.effective_user
+    return Asker(chat.id, user.id) if chat and user else None
+
+
+async def language_for(update: Update, context: Context, text: str = "") -> Language:
+    """The language that the user has chosen; else that of `text`; else that of the user's Telegram."""
+    asker = asker_of(update)
+    state = service(context).state
+    if asker:
+        chosen = await service(context).desk.read(lambda _: state.settings(asker.chat, asker.user).language)
+        if chosen:
+            return chosen
+    return reply_language(text, _language_code(update)) if text else interface_language(_language_code(update))
 
 
 async def on_error(update: object, context: Context) -> None:
@@ -131,114 +204,58 @@ async def on_error(update: object, context: Context) -> None:
     log.error("%s failed: %s%s%s", what, type(error).__qualname__, said, frames.rstrip())
     log.debug("%s failed", what, exc_info=error)
     if isinstance(update, Update):
-        await _apologise(update, context.bot, is_unsure=isinstance(error, OutcomeUnknown))
+        await _apologise(update, context, is_unsure=isinstance(error, OutcomeUnknown))
 
 
-def notice_text(notice: Notice, language: Language) -> str:
-    """What a user is told when a page cannot be turned."""
-    words = WORDS[language]
-    return {Notice.FIRST: words.first_passage, Notice.LAST: words.last_passage, Notice.GONE: words.gone}[notice]
+async def _reply(message: Message, context: Context, said: str, language: Language) -> Reply:
+    """The answer to a message: about the passage that it replies to, or after what was said before."""
+    user = message.from_user
+    asker = Asker(message.chat_id, user.id if user else 0)
+    found, other, bot = service(context), message.reply_to_message, me(context)
+    limit = DEFAULT_QUOTES if is_private(message) else QUOTES_IN_A_GROUP
+    name = replied_passage(message, bot)
+
+    def answered(searcher: Searcher) -> Reply:
+        excerpt = asking.passage(searcher.library, name) if name else None
+        if excerpt is None:
+            return asking.question(searcher, found.state, asker, said, language, limit)
+        shown = found.state.shown(asker.chat, other.message_id, searcher.roster) if other else None
+        return asking.question_about(searcher, found.state, asker, said, language, excerpt, shown, limit)
+
+    return await found.desk.read(answered)
 
 
-def keyboard(page: Page, language: Language) -> InlineKeyboardMarkup | None:
-    """The "read on" buttons under a passage; None where the page shows none."""
-    back = PageTurn.of(page, language, forward=False)
-    on = PageTurn.of(page, language, forward=True)
-    if back is None or on is None:
-        return None
-    words = WORDS[language]
-    buttons = [InlineKeyboardButton(words.previous, callback_data=back.data)]
-    return InlineKeyboardMarkup([[*buttons, InlineKeyboardButton(words.next, callback_data=on.data)]])
+async def _remember(found: Service, asker: Asker, messages: Sequence[int], shown: Shown) -> None:
+    def kept(_: Searcher) -> None:
+        for message in messages:
+            found.state.save_shown(asker.chat, message, asker.user, shown)
+
+    await found.desk.read(kept)
 
 
-def users_language(update: Update) -> Language:
-    """The language of the user's Telegram, as far as it is one of ours."""
-    return interface_language(_language_code(update))
+def _quotes_in(message: Message) -> str:
+    kinds: list[str | None] = [MessageEntityType.BLOCKQUOTE, MessageEntityType.EXPANDABLE_BLOCKQUOTE]
+    return "\n".join(message.parse_entities(kinds).values())
 
 
-@asynccontextmanager
-async def typing(bot: Bot, chat_id: int) -> AsyncIterator[None]:
-    """Show "typing" in the chat while the work goes on; the work never waits for it."""
-    again = asyncio.create_task(_keep_typing(bot, chat_id))
-    try:
-        yield
-    finally:
-        again.cancel()
-        with suppress(asyncio.CancelledError):
-            await again
+def _words_of(message: Message | None) -> str:
+    return (message.text or message.caption or "").strip() if message else ""
 
 
-async def tell(query: CallbackQuery, text: str | None) -> None:
-    """Answer the pressed button, so that it stops waiting; one that waited too long is let be."""
-    try:
-        await query.answer(text)
-    except BadRequest as error:
-        log.debug("a button could not be answered: %s", error)
-
-
-async def _send(message: Message, page: Page, language: Language, *, is_first: bool) -> None:
-    """Send one page; the first as a reply, the others silently."""
-    reply = ReplyParameters(message.message_id, allow_sending_without_reply=True) if is_first else None
-    await message.get_bot().send_message(
-        message.chat_id,
-        page.text,
-        entities=page.entities or None,
-        link_preview_options=NO_PREVIEW,
-        reply_parameters=reply,
-        disable_notification=None if is_first else True,
-        reply_markup=keyboard(page, language) if page.is_last_part else None,
-    )
-
-
-async def _replace(query: CallbackQuery, page: Page, language: Language) -> None:
-    """Show `page` in place of what the button stands under."""
-    try:
-        await query.edit_message_text(
-            page.text,
-            entities=page.entities,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=keyboard(page, language),
-        )
-    except BadRequest as error:
-        if "not modified" not in str(error).lower():  # the button was pressed twice
-            raise
-
-
-async def _show_typing(bot: Bot, chat_id: int) -> None:
-    try:
-        await bot.send_chat_action(chat_id, ChatAction.TYPING)
-    except TelegramError as error:
-        log.debug("typing could not be shown: %s", error)
-
-
-async def _keep_typing(bot: Bot, chat_id: int) -> None:
-    await asyncio.sleep(TYPING_AFTER)
-    while True:
-        await _show_typing(bot, chat_id)
-        await asyncio.sleep(TYPING_SECONDS)
-
-
-async def _apologise(update: Update, bot: ExtBot[Any], *, is_unsure: bool) -> None:
+async def _apologise(update: Update, context: Context, *, is_unsure: bool) -> None:
     """Tell the user that it failed, or may have; where even that fails, let it be."""
+    query, message = update.callback_query, update.effective_message
     try:
-        if query := update.callback_query:
-            words = WORDS[_query_language(query)]
-            await tell(query, words.unsure if is_unsure else words.failed)
-        elif message := update.effective_message:
-            words = WORDS[reply_language(message.text or message.caption or "", _language_code(update))]
-            await bot.send_message(
-                message.chat_id,
-                words.unsure if is_unsure else words.failed,
-                reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
-                rate_limit_args=APOLOGIES,
-            )
+        if query and not is_unsure:
+            press = Press.read(query.data or "")
+            language = press.language if press else interface_language(query.from_user.language_code)
+            await sending.tell(query, WORDS[language].failed)
+        elif message:
+            text = "" if query else message.text or message.caption or ""
+            words = WORDS[reply_language(text, _language_code(update))]
+            await sending.apologise(context.bot, message, words.unsure if is_unsure else words.failed)
     except TelegramError as error:
         log.warning("the user could not be told: %s", error)
-
-
-def _query_language(query: CallbackQuery) -> Language:
-    turn = PageTurn.read(query.data or "")
-    return turn.language if turn else interface_language(query.from_user.language_code)
 
 
 def _language_code(update: Update) -> str | None:

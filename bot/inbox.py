@@ -8,15 +8,15 @@ answered when the bot died may have been answered: it is not answered again, its
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from functools import partial
 from typing import Any, TypeVar
 
 from telegram import Bot, Update
-from telegram.ext import SimpleUpdateProcessor
 
+from bot.order import InOrder
 from bot.state import EVERYBODY, State
 from corpus.errors import LibraryError
 
@@ -89,7 +89,7 @@ class Inbox(asyncio.Queue[Any]):
 
     async def _write_down(self, update: Update) -> bool:
         """Whether it is new. What is worth nothing by the time a dead bot is back is not kept."""
-        if update.message is None and update.callback_query is None:
+        if update.effective_message is None and update.callback_query is None:
             return True
         who = update.effective_user.id if update.effective_user else EVERYBODY
         try:
@@ -102,27 +102,17 @@ class Inbox(asyncio.Queue[Any]):
         return await asyncio.get_running_loop().run_in_executor(self._clerk, work)
 
 
-class Reception(SimpleUpdateProcessor):
-    """Sees each update through the handlers, and crosses it out in the inbox."""
+class Reception(InOrder):
+    """Sees each update through the handlers, in its order, and crosses it out in the inbox."""
 
-    __slots__ = ("_inbox", "_on_interrupted")
-
-    def __init__(self, inbox: Inbox, at_once: int, on_interrupted: Callable[[Update], Awaitable[object]]) -> None:
-        """Work on `at_once` updates at the same time; give one that an earlier run died over to `on_interrupted`."""
-        super().__init__(at_once)
+    def __init__(self, inbox: Inbox) -> None:
+        super().__init__()
         self._inbox = inbox
-        self._on_interrupted = on_interrupted
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Work on `update`; it is left in the inbox where the bot stops before it is done."""
-        if not isinstance(update, Update):
-            await coroutine
-            return
-        _current.set(update.update_id)  # each update is worked on in a task of its own
-        if self._inbox.was_interrupted(update):
-            if isinstance(coroutine, Coroutine):
-                coroutine.close()
-            await self._on_interrupted(update)
-        else:
-            await coroutine
-        await self._inbox.done(update)
+        if isinstance(update, Update):
+            _current.set(update.update_id)  # each update is worked on in a task of its own
+        await super().do_process_update(update, coroutine)
+        if isinstance(update, Update):
+            await self._inbox.done(update)

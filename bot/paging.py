@@ -3,19 +3,17 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
-from hashlib import blake2b
 from typing import Self
 
+from bot.buttons import ANYBODY, Action, Press
+from bot.references import full_id, shortened
 from bot.render import Page, excerpt_pages
 from corpus.errors import DriftedPassage, UnknownPassage
 from corpus.library import Library
 from corpus.model import Excerpt, digest
 from retrieval.language import Language
 
-DATA_LIMIT = 64  # bytes that Telegram lets a button carry
-_INITIALS: dict[str, Language] = {"j": "ja", "e": "en", "r": "ru"}
-_DATA = re.compile(r"([<>])([jer])([0-9]{1,4}):([0-9a-f]{8}):(.+)", re.DOTALL)
-_SHORTENED = "#"
+_REST = re.compile(r"([0-9]{1,4}):([0-9a-f]{8}):(.+)", re.DOTALL | re.ASCII)
 
 
 class Notice(Enum):
@@ -28,37 +26,49 @@ class Notice(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PageTurn:
-    """One step from a part of a passage. `digest` is of the words shown, `passage` an id or its short form."""
+    """One step from a part of a passage. `digest` is of the words shown, `passage` an id or its short form.
+
+    `asker` is as in `Press`: whose button it is.
+    """
 
     forward: bool
     language: Language
     part: int
     digest: str
     passage: str
+    asker: str = ANYBODY
 
     @classmethod
-    def of(cls, page: Page, language: Language, *, forward: bool) -> Self | None:
+    def of(cls, page: Page, language: Language, *, forward: bool, asker: str = ANYBODY) -> Self | None:
         """The step from `page`; None where it shows no passage, or one that a button cannot name."""
         if page.excerpt is None or page.part > 9999:
             return None
-        turn = cls(forward, language, page.part, short_digest(page.excerpt), page.excerpt.id)
-        if len(turn.data.encode()) > DATA_LIMIT:
-            turn = cls(forward, language, page.part, turn.digest, shortened(page.excerpt.id))
-        return turn if len(turn.data.encode()) <= DATA_LIMIT else None
+        shown = short_digest(page.excerpt)
+        names = (page.excerpt.id, shortened(page.excerpt.id))
+        turns = (cls(forward, language, page.part, shown, name, asker) for name in names)
+        return next((turn for turn in turns if turn.press.fits), None)
 
     @classmethod
     def read(cls, data: str) -> Self | None:
         """What `data` says; None where no button of ours carries it."""
-        match = _DATA.fullmatch(data)
-        if not match:
+        press = Press.read(data)
+        match = _REST.fullmatch(press.rest) if press and press.action in (Action.BACK, Action.ON) else None
+        if not press or not match:
             return None
-        sign, initial, part, found, passage = match.groups()
-        return cls(sign == ">", _INITIALS[initial], int(part), found, passage)
+        part, found, passage = match.groups()
+        return cls(press.action is Action.ON, press.language, int(part), found, passage, press.asker)
+
+    @property
+    def press(self) -> Press:
+        """The button."""
+        action = Action.ON if self.forward else Action.BACK
+        rest = f"{self.part}:{self.digest}:{self.passage}"
+        return Press(action, self.language, self.asker, rest)
 
     @property
     def data(self) -> str:
         """What the button carries."""
-        return f"{'>' if self.forward else '<'}{self.language[0]}{self.part}:{self.digest}:{self.passage}"
+        return self.press.data
 
 
 def turned(library: Library, turn: PageTurn) -> Page | Notice:
@@ -85,22 +95,3 @@ def _neighbour(library: Library, excerpt: Excerpt, turn: PageTurn) -> Page | Not
 def short_digest(excerpt: Excerpt) -> str:
     """Eight hexadecimal digits by which a button notices that the passage is no longer the one it stood under."""
     return digest(excerpt.text).hex()[:8]
-
-
-def shortened(passage_id: str) -> str:
-    """A form of a long passage id that fits a button: its record's id hashed."""
-    record, _, number = passage_id.rpartition("/")
-    return f"{_SHORTENED}{_hashed(record)}/{number}"
-
-
-def full_id(library: Library, passage: str) -> str:
-    """The passage id that `passage` stands for; itself where no record fits."""
-    if not passage.startswith(_SHORTENED):
-        return passage
-    hashed, _, number = passage.removeprefix(_SHORTENED).rpartition("/")
-    ids = (record.id for record in library.records())
-    return next((f"{record}/{number}" for record in ids if _hashed(record) == hashed), passage)
-
-
-def _hashed(record_id: str) -> str:
-    return blake2b(record_id.encode(), digest_size=8).hexdigest()

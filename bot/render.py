@@ -1,7 +1,7 @@
 """Answer → messages: text and entities. Pure; nothing is ever parsed as HTML or Markdown."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from telegram import MessageEntity
 from telegram.constants import MessageEntityType, MessageLimit
@@ -15,18 +15,22 @@ from retrieval.wording import reason_text
 
 EXPANDABLE_FROM = 700  # UTF-16 units: what a phone shows without scrolling, about
 SHOWN_OF_A_NAME = 200  # code points; what stands beside a quote may be clipped, a quote never
-_BESIDE_HIGHLIGHTS = 3  # entities: speaker, blockquote, link
+_BESIDE_HIGHLIGHTS = 4  # entities: speaker, blockquote, two links
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One message. `entities` count UTF-16 units; `excerpt` and `part` say what it shows of which passage."""
+    """One message. `entities` count UTF-16 units; `excerpt` and `part` say what it shows of which passage.
+
+    `id_at` is where the passage's id stands in the text, in UTF-16 units.
+    """
 
     text: str
     entities: tuple[MessageEntity, ...] = ()
     excerpt: Excerpt | None = None
     part: int = 0
     is_last_part: bool = True
+    id_at: Span | None = None
 
 
 @dataclass(slots=True)
@@ -99,8 +103,22 @@ def _page(excerpt: Excerpt, language: Language, marked: Sequence[Span], spans: S
     for first, last in _inside(marked, start, end):
         draft.mark(first + offset, last + offset, MessageEntityType.BOLD)
     is_last = part == len(spans) - 1
-    write_footer(draft, excerpt, language, "" if is_last else WORDS[language].continued)
-    return Page(draft.text, draft.in_utf_16(), excerpt, part, is_last)
+    id_at = write_footer(draft, excerpt, language, "" if is_last else WORDS[language].continued)
+    return Page(draft.text, draft.in_utf_16(), excerpt, part, is_last, in_units(draft.text, id_at))
+
+
+def linked(page: Page, url: str | None) -> Page:
+    """The same page with the passage's id leading to `url`, where there is one."""
+    if url is None or page.id_at is None or len(page.entities) >= MessageLimit.MESSAGE_ENTITIES:
+        return page
+    start, end = page.id_at
+    link = MessageEntity(MessageEntityType.TEXT_LINK, start, end - start, url=url)
+    return replace(page, entities=(*page.entities, link))
+
+
+def in_units(text: str, span: Span) -> Span:
+    """A slice in code points, in UTF-16 units."""
+    return units(text[: span[0]]), units(text[: span[1]])
 
 
 def _inside(marked: Sequence[Span], start: int, end: int) -> Iterator[Span]:
@@ -123,16 +141,22 @@ def _write_header(draft: Draft, excerpt: Excerpt, language: Language, part: int,
     draft.write(f"  {part + 1}/{parts}\n" if parts > 1 else "\n")
 
 
-def write_footer(draft: Draft, excerpt: Excerpt, language: Language, remark: str) -> None:
-    """Below a quote: title, date, place, locator, id and `remark`, the title linked where the source has an address."""
+def write_footer(draft: Draft, excerpt: Excerpt, language: Language, remark: str) -> Span:
+    """Below a quote: title, date, place, locator, id and `remark`, the title linked where the source has an address.
+
+    Returns where the id stands.
+    """
     title = one_line(excerpt.title)
     date = date_text(excerpt.date, language) if excerpt.date else ""
-    where = (one_line(known or "") for known in (excerpt.place, excerpt.locator, excerpt.id))
-    fields = filter(None, (title, one_line(date), *where, remark))
+    passage_id = one_line(excerpt.id)
+    where = (one_line(known or "") for known in (excerpt.place, excerpt.locator))
     draft.write("\n")
-    for number, text in enumerate(fields):
-        draft.write(" · " if number else "")
+    for number, text in enumerate(filter(None, (title, one_line(date), *where))):
         draft.write(text, MessageEntityType.TEXT_LINK if excerpt.url and not number else None, excerpt.url)
+        draft.write(" · ")
+    start = draft.write(passage_id)
+    draft.write(f" · {remark}" if remark else "")
+    return start, start + len(passage_id)
 
 
 def one_line(text: str, length: int = SHOWN_OF_A_NAME) -> str:

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.paging import Notice, PageTurn, full_id, short_digest, turned
+from bot.paging import Notice, PageTurn, short_digest, turned
+from bot.references import full_id
 from bot.render import Page, excerpt_pages
 from bot.wording import LANGUAGES
 from corpus.library import Library

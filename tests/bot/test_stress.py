@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import app, handlers
+from bot import app, connection, sending
 from bot.settings import Settings
 from bot.wording import WORDS
 from retrieval.answer import answer
@@ -41,7 +41,7 @@ def talking(library_folder: Path) -> Iterator[Talk]:
         stack = AsyncExitStack()
         api = runner.run(stack.enter_async_context(serving(RoughApi())))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(app, "REPLY", 1.0)
+            patch.setattr(connection, "REPLY", 1.0)
             bot = app.build(Settings(TOKEN, api.url), Searcher.open(library_folder))
         runner.run(listening(bot))
         yield Talk(api, runner)
@@ -156,7 +156,7 @@ def test_typing_that_cannot_be_shown_holds_up_no_answer(
     monkeypatch: pytest.MonkeyPatch,
     kind: Kind,
 ) -> None:
-    monkeypatch.setattr(handlers, "TYPING_AFTER", 0.0)
+    monkeypatch.setattr(sending, "TYPING_AFTER", 0.0)
     talk.api.troubles.append(Trouble(kind, "sendChatAction", chat))
     talk.api.say(chat, questions["ja"])
     talk.until(lambda: quotes(talk.api.said(chat)) == quoted(searcher, questions["ja"]))

@@ -19,7 +19,7 @@ import pytest
 from numpy.typing import NDArray
 from telegram import MessageEntity
 
-from bot import app, handlers
+from bot import app, sending
 from bot.paging import PageTurn
 from bot.render import excerpt_pages
 from bot.settings import Settings
@@ -259,8 +259,8 @@ def test_start_says_what_it_does_and_what_it_holds(chat: Chat, searcher: Searche
 def test_a_slow_question_shows_typing_and_holds_nobody_up(
     chat: Chat, server: httpx.Client, monkeypatch: pytest.MonkeyPatch, questions: dict[Language, str]
 ) -> None:
-    monkeypatch.setattr(handlers, "TYPING_AFTER", 0.1)
-    monkeypatch.setattr(handlers, "TYPING_SECONDS", 0.1)
+    monkeypatch.setattr(sending, "TYPING_AFTER", 0.1)
+    monkeypatch.setattr(sending, "TYPING_SECONDS", 0.1)
     other = Chat(server, next(_chat_ids))
     chat.say(f"{SLOW} question about security")
     other.say(questions["en"])

@@ -1,0 +1,122 @@
+"""What the bot listens to, and the menus of commands that it publishes."""
+
+import logging
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+    Update,
+)
+from telegram.error import TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot import commands, handlers
+from bot.inline_mode import inline_query
+from bot.pressing import pressed
+from bot.replies import REPLIES
+from bot.wording import LANGUAGES, WORDS
+from retrieval.language import Language
+
+ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
+IN_GROUPS = ("help", "verify", "more", "context", "speakers", "records", "speaker", "privacy", "forget", "cancel")
+COMMANDS = {
+    "start": commands.start,
+    "help": commands.show_help,
+    "verify": handlers.verify,
+    "more": commands.more,
+    "context": commands.surroundings,
+    "speakers": commands.speakers,
+    "records": commands.records,
+    "speaker": commands.speaker,
+    "language": commands.language,
+    "privacy": commands.privacy,
+    "forget": commands.forget,
+    "cancel": commands.cancel,
+}
+_WORDS = filters.TEXT | filters.CAPTION
+log = logging.getLogger(__name__)
+
+
+def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Listen to messages, edits, buttons and inline queries; in groups only to what is said to the bot."""
+    new, private = filters.UpdateType.MESSAGE, filters.ChatType.PRIVATE
+    ours = filters.VIA_BOT  # what was chosen inline is no question
+    chats = private | filters.ChatType.GROUPS
+    application.add_handler(MessageHandler(new & private & filters.FORWARDED & _WORDS, handlers.verify))
+    for name, does in COMMANDS.items():
+        application.add_handler(CommandHandler(name, does, new & chats))
+    application.add_handler(MessageHandler(new & private & filters.COMMAND, commands.unknown_command))
+    application.add_handler(MessageHandler(new & chats & filters.TEXT & ~filters.COMMAND & ~ours, handlers.question))
+    application.add_handler(MessageHandler(new & private & ~filters.StatusUpdate.ALL & ~ours, handlers.not_text))
+    edits = filters.UpdateType.EDITED_MESSAGE & chats & filters.TEXT
+    application.add_handler(MessageHandler(edits, handlers.edited_question))
+    application.add_handler(CallbackQueryHandler(pressed))
+    application.add_handler(InlineQueryHandler(inline_query))
+    application.add_error_handler(handlers.on_error)
+
+
+async def publish_menus(
+    bot: Bot, owners: Collection[int] = (), of_owners: dict[Language, dict[str, str]] | None = None
+) -> None:
+    """Put the commands into Telegram's menus, in each language: for private chats, for groups, for owners.
+
+    `of_owners` are further commands that only owners have. A bot without a menu still answers.
+    """
+    try:
+        for scope, language, menu in menus(owners, of_owners or {}):
+            await bot.set_my_commands(menu, scope=scope, language_code=language)
+    except TelegramError as error:
+        log.warning("the command menus could not be set: %s", error)
+
+
+def menus(
+    owners: Collection[int], of_owners: dict[Language, dict[str, str]]
+) -> Iterator[tuple[BotCommandScope, Language | None, list[BotCommand]]]:
+    """Each menu with its scope and language; None is the language of those whose own there is none for."""
+    for code in (None, *LANGUAGES):
+        language: Language = code or "en"
+        everything = descriptions(language)
+        in_groups = {name: everything[name] for name in IN_GROUPS}
+        yield BotCommandScopeDefault(), code, as_menu(everything)
+        yield BotCommandScopeAllPrivateChats(), code, as_menu(everything)
+        yield BotCommandScopeAllGroupChats(), code, as_menu(in_groups)
+        for owner in owners:
+            yield BotCommandScopeChat(owner), code, as_menu(everything | of_owners.get(language, {}))
+
+
+def as_menu(said: dict[str, str]) -> list[BotCommand]:
+    """Commands with what they do, as Telegram wants them."""
+    return [BotCommand(name, what) for name, what in said.items()]
+
+
+def descriptions(language: Language) -> dict[str, str]:
+    """What each command does, in this language."""
+    words, replies = WORDS[language], REPLIES[language]
+    return {
+        "help": words.help_command,
+        "verify": words.verify_command,
+        "more": replies.more_command,
+        "context": replies.context_command,
+        "speakers": replies.speakers_command,
+        "records": replies.records_command,
+        "speaker": replies.speaker_command,
+        "language": replies.language_command,
+        "privacy": replies.privacy_command,
+        "forget": replies.forget_command,
+        "cancel": replies.cancel_command,
+        "start": words.start_command,
+    }

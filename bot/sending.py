@@ -1,0 +1,149 @@
+"""What goes out: messages, edits, the word that work goes on. Nothing here knows what is asked."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+
+from telegram import (
+    Bot,
+    CallbackQuery,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import ExtBot
+
+from bot.addressed import thread_of
+from bot.references import deep_link
+from bot.render import Page, linked
+
+APOLOGIES = 3  # times that an apology is sent where nobody knows whether it arrived
+TYPING_AFTER = 0.3  # seconds; an answer that is there sooner needs no announcement
+TYPING_SECONDS = 4.0  # Telegram shows "typing" for five
+SLOW_SECONDS = 6.0  # after which it is said that the work goes on, and how to end it
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+log = logging.getLogger(__name__)
+
+
+async def send_pages(
+    to: Message, pages: Sequence[Page], keyboards: Sequence[InlineKeyboardMarkup | None], *, reply: bool = True
+) -> list[int]:
+    """Send `pages` where the message `to` stands, the first in reply to it, the others silently; their ids."""
+    return [
+        await send_page(to, page, keyboard, reply=reply and not number, quietly=number > 0)
+        for number, (page, keyboard) in enumerate(zip(pages, keyboards, strict=True))
+    ]
+
+
+async def send_page(
+    to: Message, page: Page, keyboard: InlineKeyboardMarkup | None, *, reply: bool = True, quietly: bool = False
+) -> int:
+    """Send one page where the message `to` stands, in its topic, perhaps in reply to it; the new message's id."""
+    sent = await to.get_bot().send_message(
+        to.chat_id,
+        page.text,
+        entities=_with_link(page, to.get_bot()).entities or None,
+        link_preview_options=NO_PREVIEW,
+        reply_parameters=ReplyParameters(to.message_id, allow_sending_without_reply=True) if reply else None,
+        message_thread_id=thread_of(to),
+        disable_notification=True if quietly else None,
+        reply_markup=keyboard,
+    )
+    return sent.message_id
+
+
+async def say(to: Message, text: str, keyboard: InlineKeyboardMarkup | None = None) -> int:
+    """Send words of the bot's own in reply to the message `to`."""
+    return await send_page(to, Page(text), keyboard)
+
+
+async def apologise(bot: ExtBot[int], to: Message, text: str) -> None:
+    """Send words that had better come twice than not at all."""
+    reply = ReplyParameters(to.message_id, allow_sending_without_reply=True)
+    thread = thread_of(to)
+    await bot.send_message(
+        to.chat_id, text, reply_parameters=reply, message_thread_id=thread, rate_limit_args=APOLOGIES
+    )
+
+
+async def replace_page(query: CallbackQuery, page: Page, keyboard: InlineKeyboardMarkup | None) -> None:
+    """Show `page` in place of what the pressed button stands under."""
+    try:
+        await query.edit_message_text(
+            page.text,
+            entities=_with_link(page, query.get_bot()).entities,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=keyboard,
+        )
+    except BadRequest as error:
+        if "not modified" not in str(error).lower():  # the button was pressed twice
+            raise
+
+
+async def tell(query: CallbackQuery, text: str | None) -> None:
+    """Answer the pressed button, so that it stops waiting; one that waited too long is let be."""
+    try:
+        await query.answer(text)
+    except BadRequest as error:
+        log.debug("a button could not be answered: %s", error)
+
+
+@asynccontextmanager
+async def typing(to: Message) -> AsyncIterator[None]:
+    """Show "typing" where the message stands while the work goes on, which never waits for it."""
+    again = asyncio.create_task(_keep_typing(to))
+    try:
+        yield
+    finally:
+        again.cancel()
+        with suppress(asyncio.CancelledError):
+            await again
+
+
+@asynccontextmanager
+async def said_when_slow(to: Message, text: str, keyboard: InlineKeyboardMarkup) -> AsyncIterator[None]:
+    """Say `text` once the work has taken a while; it is taken back when the work ends."""
+    sending = asyncio.Event()
+    notice = asyncio.create_task(_say_later(to, text, keyboard, sending))
+    try:
+        yield
+    finally:
+        if sending.is_set():
+            await _take_back(to, notice)
+        else:
+            notice.cancel()
+
+
+async def _say_later(to: Message, text: str, keyboard: InlineKeyboardMarkup, sending: asyncio.Event) -> int:
+    await asyncio.sleep(SLOW_SECONDS)
+    sending.set()
+    return await say(to, text, keyboard)
+
+
+async def _take_back(to: Message, notice: "asyncio.Task[int]") -> None:
+    try:
+        await to.get_bot().delete_message(to.chat_id, await notice)
+    except TelegramError as error:
+        log.debug("a notice could not be sent or taken back: %s", error)
+
+
+def _with_link(page: Page, bot: Bot) -> Page:
+    return linked(page, deep_link(bot.username, page.excerpt.id)) if page.excerpt else page
+
+
+async def _show_typing(to: Message) -> None:
+    try:
+        await to.get_bot().send_chat_action(to.chat_id, ChatAction.TYPING, message_thread_id=thread_of(to))
+    except TelegramError as error:
+        log.debug("typing could not be shown: %s", error)
+
+
+async def _keep_typing(to: Message) -> None:
+    await asyncio.sleep(TYPING_AFTER)
+    while True:
+        await _show_typing(to)
+        await asyncio.sleep(TYPING_SECONDS)

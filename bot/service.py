@@ -1,0 +1,37 @@
+"""What every handler works with."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.addressed import Me
+from bot.desk import Desk
+from bot.jobs import Jobs
+from bot.state import State
+
+SERVICE = "service"  # its key in the application's bot_data
+
+Context = CallbackContext[ExtBot[int], dict[object, object], dict[object, object], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The desk that reads, the memory, the questions in flight; whether 👍 and 👎 are kept, whether all is private."""
+
+    desk: Desk
+    state: State
+    feedback: bool = True
+    private: bool = False
+    jobs: Jobs = field(default_factory=Jobs)
+
+
+def service(context: Context) -> Service:
+    """The one that this application was built with."""
+    found: Service = context.bot_data[SERVICE]
+    return found
+
+
+def me(context: Context) -> Me:
+    """The bot itself."""
+    return Me(context.bot.id, context.bot.username)

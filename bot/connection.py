@@ -11,6 +11,7 @@ from bot.service import Context
 from bot.settings import Settings
 from bot.state import State
 
+CONNECTIONS = 32  # to Telegram, which takes thirty messages a second; each request looks at all of them
 FREE_CONNECTION = 60.0  # seconds to wait for one
 REPLY = 15.0  # seconds that Telegram has to reply; whether it did what it was asked is unknown from there on
 _FIRST = -100  # the group of the handler that sees an update before all others
@@ -21,7 +22,7 @@ def connected(settings: Settings, state: State) -> Any:
     inbox = Inbox(state, int(settings.token.partition(":")[0]))
     builder = ApplicationBuilder().token(settings.token).rate_limiter(Patience(inbox))
     reached = builder.base_url(f"{settings.api_url}/bot").base_file_url(f"{settings.api_url}/file/bot")
-    patient = reached.pool_timeout(FREE_CONNECTION).read_timeout(REPLY)
+    patient = reached.connection_pool_size(CONNECTIONS).pool_timeout(FREE_CONNECTION).read_timeout(REPLY)
     return patient.update_queue(inbox).concurrent_updates(Reception(inbox))
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from telegram import (
     Bot,
@@ -27,6 +27,7 @@ TYPING_SECONDS = 4.0  # Telegram shows "typing" for five
 SLOW_SECONDS = 6.0  # after which it is said that the work goes on, and how to end it
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 log = logging.getLogger(__name__)
+_showing: set["asyncio.Task[None]"] = set()
 
 
 async def send_pages(
@@ -95,13 +96,14 @@ async def tell(query: CallbackQuery, text: str | None) -> None:
 @asynccontextmanager
 async def typing(to: Message) -> AsyncIterator[None]:
     """Show "typing" where the message stands while the work goes on, which never waits for it."""
-    again = asyncio.create_task(_keep_typing(to))
+    over = asyncio.Event()
+    showing = asyncio.create_task(_keep_typing(to, over))
+    _showing.add(showing)  # a request that is under way is left to end: breaking it off costs a connection
+    showing.add_done_callback(_showing.discard)
     try:
         yield
     finally:
-        again.cancel()
-        with suppress(asyncio.CancelledError):
-            await again
+        over.set()
 
 
 @asynccontextmanager
@@ -142,8 +144,16 @@ async def _show_typing(to: Message) -> None:
         log.debug("typing could not be shown: %s", error)
 
 
-async def _keep_typing(to: Message) -> None:
-    await asyncio.sleep(TYPING_AFTER)
-    while True:
+async def _keep_typing(to: Message, over: asyncio.Event) -> None:
+    pause = TYPING_AFTER
+    while not await _came(over, pause):
         await _show_typing(to)
-        await asyncio.sleep(TYPING_SECONDS)
+        pause = TYPING_SECONDS
+
+
+async def _came(event: asyncio.Event, within: float) -> bool:
+    try:
+        async with asyncio.timeout(within):
+            return await event.wait()
+    except TimeoutError:
+        return False

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -21,12 +21,13 @@ def environment(url: str, library: Path) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def running(url: str, library: Path, log: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    """The bot, until the end of the block, where it is killed. What it says is added to `log`."""
+async def running(
+    url: str, library: Path, log: Path, more: Mapping[str, str] | None = None
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The bot, until the end of the block, where it is killed. What it says is added to `log`; `more` are variables."""
+    variables = environment(url, library) | dict(more or {})
     with log.open("ab") as said:
-        bot = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", env=environment(url, library), stdout=said, stderr=said
-        )
+        bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", env=variables, stdout=said, stderr=said)
     try:
         yield bot
     finally:

@@ -149,7 +149,10 @@ class RoughApi:
     # What the bot asks for
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        body = await request.read()
+        try:
+            body = await request.read()
+        except ConnectionResetError:  # the bot has broken off
+            return web.Response()
         _, token, method = request.path.split("/")
         call = Call(method, parsed(body), body, monotonic())
         self.calls.append(call)

@@ -78,6 +78,7 @@ async def _run(path: Path, *options: str) -> Outcome:
     finally:
         if process.returncode is None:
             process.kill()
+            await process.wait()
     return outcome(said.decode(), complained.decode(), path, failed=process.returncode != 0)
 
 

@@ -2,69 +2,97 @@
 
 import asyncio
 import logging
-import os
+import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError
-from telegram.ext import (
-    Application,
-)
+from telegram.ext import Application
 
-from bot import logs
+from bot import limits, logs, owners
 from bot.connection import connected, take_up
 from bot.desk import Desk
+from bot.housekeeping import Housekeeping, Polling
 from bot.listening import ALLOWED_UPDATES, add_handlers, publish_menus
 from bot.service import SERVICE, Service
 from bot.settings import API_URL, TOKEN, TOKEN_FILE, Settings, read_settings
 from bot.state import State
-from corpus.errors import OnrecordError, SettingsError
-from retrieval.findings import Finding
+from corpus.errors import SettingsError
+from embeddings.command import default_library
 from retrieval.prepare import ensure_ready
 from retrieval.search import Searcher
+
+FIRST = -1  # the group of handlers that goes before the others
+HOUSEKEEPING = "housekeeping"  # its key in the application's bot_data
 
 App = Application[Any, Any, Any, Any, Any, Any]
 log = logging.getLogger(__name__)
 
 
-def run(folder: Path) -> None:
-    """Serve the library in `folder` on Telegram until SIGINT or SIGTERM; a new library is prepared first.
+def run(folder: Path | None = None, config: Path | None = None) -> None:
+    """Serve on Telegram until SIGINT or SIGTERM, and answer what was asked by then. A new library is prepared first.
 
-    Raises SettingsError where the token is missing or refused or Telegram cannot be reached, and
-    whatever keeps the library from being opened.
+    `folder` is the library's, None that of the settings; `config` a TOML file. Raises SettingsError
+    where a setting is missing or wrong, the token is refused or Telegram cannot be reached, and whatever
+    keeps the library from being opened.
     """
-    settings = read_settings()
-    logs.configure(settings.token, debug=bool(os.environ.get("ONRECORD_DEBUG")))
+    settings = read_settings(config=config)
+    logs.configure(settings.token, level=settings.log_level, as_json=settings.log_format == "json")
     name = asyncio.run(introduced(settings))
+    folder = folder or settings.library or default_library()
     ensure_ready(folder, log.info)
     searcher = Searcher.open(folder)
     log.info("@%s answers from %s (%d passages)", name, folder, len(searcher.library))
-    asyncio.set_event_loop(asyncio.new_event_loop())  # asyncio.run has left none for run_polling to take
-    build(settings, searcher).run_polling(allowed_updates=ALLOWED_UPDATES)
+    asyncio.set_event_loop(asyncio.new_event_loop())  # asyncio.run has left none for the application to take
+    listen(build(settings, searcher), settings)
     log.info("stopped")
 
 
-def check(folder: Path) -> list[Finding]:
-    """What the bot needs, looked at without any network: the settings and the library in `folder`."""
-    return [_settings_finding(), _library_finding(folder)]
+def listen(application: App, settings: Settings) -> None:
+    """Take updates, by long polling or on a webhook, until SIGINT or SIGTERM."""
+    if settings.webhook is None:
+        application.run_polling(allowed_updates=ALLOWED_UPDATES)
+        return
+    hook = settings.webhook
+    application.run_webhook(
+        hook.listen.host,
+        hook.listen.port,
+        urlsplit(hook.url).path,
+        webhook_url=hook.url,
+        allowed_updates=ALLOWED_UPDATES,
+        secret_token=hook.secret or secrets.token_urlsafe(48),
+    )
 
 
 def build(settings: Settings, searcher: Searcher) -> App:
     """The application that answers from `searcher`, ready to be run; it closes `searcher` when it ends."""
-    state = State.open(searcher.library.folder)
-    application: App = connected(settings, state).post_init(_open).post_shutdown(_close).build()
-    application.bot_data[SERVICE] = Service(Desk(searcher), state)
+    polling = Polling()
+    state = State.open(searcher.library.folder, context_seconds=60.0 * settings.context_minutes)
+    builder = connected(settings, state).get_updates_request(polling)
+    application: App = builder.post_init(open_doors).post_shutdown(_close).build()
+    desk = Desk(searcher)
+    application.bot_data[SERVICE] = Service(desk, state, settings.feedback, settings.private, settings.owners)
+    application.bot_data[HOUSEKEEPING] = Housekeeping(settings, desk, state, polling)
+    application.add_handler(limits.handler(limits.Gate(settings), settings, desk.metrics), group=FIRST)
+    application.add_handlers(owners.handlers(desk, state, settings))
     add_handlers(application)
     return application
 
 
-async def _open(application: App) -> None:
+async def open_doors(application: App) -> None:
+    """Begin what goes on beside the answering, and tell Telegram of the commands."""
+    housekeeping: Housekeeping = application.bot_data[HOUSEKEEPING]
+    await housekeeping.begin()
+    service: Service = application.bot_data[SERVICE]
     await take_up(application)
-    await publish_menus(application.bot)
+    await publish_menus(application.bot, service.owners)
 
 
 async def _close(application: App) -> None:
+    housekeeping: Housekeeping = application.bot_data[HOUSEKEEPING]
+    await housekeeping.end()
     service: Service = application.bot_data[SERVICE]
     await asyncio.to_thread(service.desk.close)
     await asyncio.to_thread(service.state.close)
@@ -84,20 +112,3 @@ async def introduced(settings: Settings) -> str:
         raise SettingsError(
             f"{settings.api_url} cannot be reached: check the network, the proxy, and {API_URL} if it is set"
         ) from error
-
-
-def _settings_finding() -> Finding:
-    try:
-        settings = read_settings()
-    except SettingsError as error:
-        return Finding(False, f"settings: {error}")
-    return Finding(True, f"settings: a bot token is set; Bot API server {settings.api_url}")
-
-
-def _library_finding(folder: Path) -> Finding:
-    try:
-        searcher = Searcher.open(folder)
-    except OnrecordError as error:
-        return Finding(False, f"library: {error}")
-    with searcher.library as library:
-        return Finding(True, f"library: {folder}, {len(library)} passages, indexed and up to date")

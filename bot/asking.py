@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 
 from bot.context import Context
 from bot.desk import faithful
-from bot.references import full_id
+from bot.references import full_id, speaker_mark
 from bot.render import Page, answer_pages, excerpt_pages
 from bot.state import State
 from corpus.errors import DriftedPassage, UnknownPassage
@@ -14,12 +13,13 @@ from corpus.library import Library
 from corpus.model import Excerpt, Speaker
 from corpus.names import Roster
 from retrieval.answer import DEFAULT_QUOTES, answer_understood
-from retrieval.conversation import Conversation, next_question
+from retrieval.conversation import Conversation, next_question, with_offer
+from retrieval.forms import form_of
 from retrieval.language import Language
-from retrieval.model import Answer, Quote, Scope
+from retrieval.model import Answer, Form, Quote, Scope
 from retrieval.question import named_in
 from retrieval.search import Searcher
-from retrieval.whose import asks_who
+from retrieval.wording import no_more_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +51,36 @@ def asked(
 
     Every quote was read again from the source. Raises UnknownRecord where the record asked about was taken out.
     """
-    understood, after = next_question(before, said, searcher.roster)
-    found = answer_understood(searcher, said, understood, before.scope, limit + len(seen))
+    roster, words = searcher.roster, words_of(before, said)
+    understood, after = next_question(before, said, roster, lambda: searcher.records)
+    if seen:
+        understood = replace(understood, form=Form.QUOTES, recalled=None)
+    found = answer_understood(searcher, words, understood, before.scope, limit + len(seen))
     found = faithful(searcher.library, found)
     fresh = replace(found, quotes=tuple(quote for quote in found.quotes if quote.excerpt.id not in seen))
     start = after if after.pending else before
     passages = (*seen, *(quote.excerpt.id for quote in fresh.quotes))
     pages = answer_pages(fresh, language) if fresh.quotes or not seen else []
-    return Reply(fresh, pages, Context(start, said, passages)), after
+    return Reply(fresh, pages, Context(start, said, passages)), with_offer(after, fresh, roster)
+
+
+def words_of(before: Conversation, said: str) -> str:
+    """What is asked in words, where `said` may be no more than the number of a choice."""
+    if any(char.isalpha() for char in said):
+        return said
+    return before.pending.said if before.pending else before.subject or said
 
 
 def question(
     searcher: Searcher, state: State, asker: Asker, said: str, language: Language, limit: int = DEFAULT_QUOTES
 ) -> Reply:
-    """The answer to what `asker` says next in the chat; the conversation is kept."""
-    reply, after = asked(searcher, conversation(searcher, state, asker), said, language, limit=limit)
+    """The answer to what `asker` says next in the chat; the conversation is kept. "What else?" goes on."""
+    before = conversation(searcher, state, asker)
+    last = state.shown(asker.chat, last_answer_to(asker), searcher.roster)
+    if last and last.question and next_question(before, said, searcher.roster)[0].goes_on:
+        further = more(searcher, last, language, limit)
+        return further if further.pages else replace(further, pages=[Page(no_more_text(language))])
+    reply, after = asked(searcher, before, said, language, limit=limit)
     _keep(state, asker, after, reply)
     return reply
 
@@ -101,7 +116,7 @@ def conversations_about(
     after = next_question(shown.conversation, shown.question, roster)[1] if shown and shown.question else now
     speaker = speaker_of(searcher.library, roster, excerpt)
     here = Conversation(after.subject, (speaker,) if speaker else None, excerpt.record, now.scope)
-    if named_in(said, roster) or asks_who(said, roster.mentions(said)):
+    if named_in(said, roster) or form_of(said) is not Form.QUOTES:
         return [replace(here, record=None)]
     who = speaker.id if speaker else None
     return [
@@ -143,6 +158,11 @@ def conversation(searcher: Searcher, state: State, asker: Asker) -> Conversation
     return replace(kept.conversation if kept else Conversation(), scope=scope)
 
 
+def last_answer_to(asker: Asker) -> int:
+    """In place of a message's id, under which the last answer to a user is remembered; Telegram's ids are positive."""
+    return -asker.user
+
+
 def speaker_of(library: Library, roster: Roster, excerpt: Excerpt) -> Speaker | None:
     """Who says `excerpt`, by identity, not by name; None for narration."""
     if excerpt.speaker is None:
@@ -158,11 +178,6 @@ def speaker_of(library: Library, roster: Roster, excerpt: Excerpt) -> Speaker | 
 def speaker_marked(library: Library, mark: str) -> Speaker | None:
     """The speaker whom `speaker_mark` stands for, while on record."""
     return next((one.speaker for one in library.speakers() if speaker_mark(one.speaker.id) == mark), None)
-
-
-def speaker_mark(speaker_id: str) -> str:
-    """Sixteen hexadecimal digits for a speaker's id of any length."""
-    return blake2b(speaker_id.encode(), digest_size=8).hexdigest()
 
 
 def passage(library: Library, name: str) -> Excerpt | None:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from telegram import Message, Update
 
 from bot import asking, sending
+from bot.additions import formats
 from bot.asking import Asker
 from bot.buttons import Action, mark_of
 from bot.context import Context as Shown
 from bot.handlers import (
     asker_of,
     language_for,
-    last_answer_to,
     replied_passage,
     send_passages,
     send_reply,
@@ -20,7 +20,7 @@ from bot.handlers import (
 )
 from bot.keyboards import Setting, language_keyboard, list_keyboard, named_keyboard
 from bot.lists import ListPage, records_page, speakers_page
-from bot.references import passage_of
+from bot.references import passage_of, speaker_mark
 from bot.render import Page
 from bot.replies import REPLIES
 from bot.service import Context, me, service
@@ -31,6 +31,7 @@ from retrieval.language import Language
 from retrieval.model import Candidate
 from retrieval.question import meant
 from retrieval.search import Searcher
+from retrieval.wording import no_more_text
 
 
 async def start(update: Update, context: Context) -> None:
@@ -96,7 +97,7 @@ async def speaker(update: Update, context: Context) -> None:
         await sending.say(message, REPLIES[language].nobody_called)
     elif len({one.speaker.id for one in found}) > 1:
         setting = Setting(language, mark_of(asker.user))
-        choices = [(one.label, asking.speaker_mark(one.speaker.id)) for one in found]
+        choices = [(one.label, speaker_mark(one.speaker.id)) for one in found]
         await sending.say(message, REPLIES[language].which_one, named_keyboard(choices, setting, Action.KEEP_TO))
     else:
         await sending.say(message, await keep_to(context, asker, found[0].speaker if found else None, language))
@@ -139,6 +140,13 @@ async def forget(update: Update, context: Context) -> None:
         await sending.say(message, REPLIES[spoken].forgotten)
 
 
+async def how_to_add(update: Update, context: Context) -> None:
+    """/add, an owner's: how to add a record."""
+    if message := update.effective_message:
+        replies = REPLIES[await language_for(update, context)]
+        await sending.say(message, replies.add_how.format(formats=", ".join(formats())))
+
+
 async def cancel(update: Update, context: Context) -> None:
     """/cancel: what is being searched for is given up; its own handler says so."""
     message, asker = update.effective_message, asker_of(update)
@@ -152,11 +160,11 @@ async def more(update: Update, context: Context) -> None:
     if message is None or asker is None:
         return
     spoken = await language_for(update, context)
-    shown = await shown_under(context, asker, last_answer_to(asker))
+    shown = await shown_under(context, asker, asking.last_answer_to(asker))
     if shown is None or not shown.question:
         await sending.say(message, REPLIES[spoken].no_question)
     elif not await send_more(update, context, message, shown, spoken):
-        await sending.say(message, REPLIES[spoken].no_more)
+        await sending.say(message, no_more_text(spoken))
 
 
 async def shown_under(context: Context, asker: Asker, message: int) -> Shown | None:
@@ -190,7 +198,7 @@ async def surroundings(update: Update, context: Context) -> None:
     found, replied = service(context), replied_passage(message, me(context))
 
     def around(searcher: Searcher) -> list[Page]:
-        last = found.state.shown(asker.chat, last_answer_to(asker), searcher.roster)
+        last = found.state.shown(asker.chat, asking.last_answer_to(asker), searcher.roster)
         name = replied or (last.passages[0] if last and last.passages else None)
         return asking.around(searcher.library, name, spoken) if name else []
 

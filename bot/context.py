@@ -1,13 +1,13 @@
 """What a follow-up needs, as JSON: a conversation, and the passages that were last shown in it."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from corpus.model import Speaker
 from corpus.names import Roster
 from retrieval.conversation import Conversation, Pending
-from retrieval.model import Candidate, Scope
+from retrieval.model import Candidate, Form, Occasion, Scope
 
 Json = dict[str, Any]
 
@@ -32,6 +32,9 @@ class Context:
             "record": talk.record,
             "scope": scope,
             "pending": talk.pending and _pending_json(talk.pending),
+            "form": talk.form.value,
+            "occasion": talk.occasion and asdict(talk.occasion),
+            "offered": [speaker.id for speaker in talk.offered],
         }
         return json.dumps(content, ensure_ascii=False)
 
@@ -58,7 +61,14 @@ def _conversation(content: Json, roster: Roster) -> Conversation:
         record=content["record"],
         scope=Scope(**content["scope"]),
         pending=_pending(content["pending"], roster) if content["pending"] else None,
+        form=Form(content.get("form", Form.QUOTES)),
+        occasion=_occasion(content.get("occasion")),
+        offered=tuple(_speaker(id_, roster) for id_ in content.get("offered", ())),
     )
+
+
+def _occasion(content: Json | None) -> Occasion | None:
+    return Occasion(tuple(content["records"]), content["since"], content["until"]) if content else None
 
 
 def _pending_json(pending: Pending) -> Json:

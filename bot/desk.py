@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.metrics import Metrics
 from bot.paging import Notice, PageTurn, turned
-from bot.render import Page, answer_pages
+from bot.render import Page
 from bot.verdict import report_pages
 from bot.wording import WORDS
 from corpus.errors import (
@@ -25,7 +25,6 @@ from corpus.errors import (
 from corpus.library import Library
 from corpus.model import Excerpt
 from embeddings.generation import current
-from retrieval.answer import answer
 from retrieval.language import Language
 from retrieval.model import Answer, Reason
 from retrieval.search import Searcher
@@ -53,12 +52,6 @@ class Desk:
     def current(self) -> Searcher:
         """The searcher to use for what is asked now; another one once a new index has been taken up."""
         return self._searcher
-
-    async def answer(self, question: str, language: Language) -> list[Page]:
-        """The messages that answer `question`; every quote in them was read again from the source."""
-        pages = await self._in_thread(lambda: answered(self.current(), question, language))
-        self.metrics.answered(quoted=any(page.excerpt for page in pages))
-        return pages
 
     async def verify(self, text: str, language: Language) -> list[Page]:
         """The messages that tell what is found of the quotations in `text`."""
@@ -128,11 +121,6 @@ def prepare(searcher: Searcher) -> None:
     _ = searcher.roster, searcher.record_of, searcher.pieces
 
 
-def answered(searcher: Searcher, question: str, language: Language) -> list[Page]:
-    """The messages that answer `question`, each quote checked against the source first."""
-    return answer_pages(faithful(searcher.library, answer(searcher, question)), language)
-
-
 def checked(places: Places, text: str, language: Language) -> list[Page]:
     """The messages that tell what is found of `text`, every passage in them read once more."""
     try:
@@ -148,11 +136,12 @@ def checked(places: Places, text: str, language: Language) -> list[Page]:
 
 
 def faithful(library: Library, found: Answer) -> Answer:
-    """`found` without the quotes that are no longer exactly what the source says."""
+    """`found` without the quotes, and the passages that come near, that are no longer exactly what the source says."""
     quotes = tuple(quote for quote in found.quotes if stands(library, quote.excerpt))
+    near = tuple(quote for quote in found.near if stands(library, quote.excerpt))
     if found.quotes and not quotes:
-        return replace(found, quotes=(), reason=Reason.NOT_ANSWERED)
-    return replace(found, quotes=quotes)
+        return replace(found, quotes=(), near=(), silent=(), unheard=0, reason=Reason.NOT_ANSWERED)
+    return replace(found, quotes=quotes, near=near)
 
 
 def stands(library: Library, excerpt: Excerpt) -> bool:

@@ -27,7 +27,9 @@ from bot.service import Context, Service, me, service
 from bot.wording import WORDS, interface_language, reply_language
 from corpus.errors import OnrecordError
 from retrieval.answer import DEFAULT_QUOTES
+from retrieval.forms import form_of
 from retrieval.language import Language
+from retrieval.model import Form
 from retrieval.search import Searcher
 
 QUOTES_IN_A_GROUP = 2
@@ -146,14 +148,10 @@ async def send_reply(
     asker = asker_of(update)
     if asker is None:
         return
+    service(context).desk.metrics.answered(quoted=bool(reply.answer.quotes))
     setting = setting_for(context, asker, language)
     sent = await sending.send_pages(message, reply.pages, answer_keyboards(reply.answer, reply.pages, setting))
-    await _remember(service(context), asker, [*under, *sent, last_answer_to(asker)], reply.shown)
-
-
-def last_answer_to(asker: Asker) -> int:
-    """In place of a message's id, under which the last answer to a user is remembered; Telegram's ids are positive."""
-    return -asker.user
+    await _remember(service(context), asker, [*under, *sent, asking.last_answer_to(asker)], reply.shown)
 
 
 async def send_passages(
@@ -212,7 +210,8 @@ async def _reply(message: Message, context: Context, said: str, language: Langua
     user = message.from_user
     asker = Asker(message.chat_id, user.id if user else 0)
     found, other, bot = service(context), message.reply_to_message, me(context)
-    limit = DEFAULT_QUOTES if is_private(message) else QUOTES_IN_A_GROUP
+    in_full = is_private(message) or form_of(said) is not Form.QUOTES  # of those who said it none is left out
+    limit = DEFAULT_QUOTES if in_full else QUOTES_IN_A_GROUP
     name = replied_passage(message, bot)
 
     def answered(searcher: Searcher) -> Reply:

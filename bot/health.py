@@ -1,7 +1,6 @@
 """/health and /metrics, for whoever watches over the bot: a small server in the bot's own loop."""
 
 import json
-import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -11,9 +10,6 @@ from tornado.web import Application, RequestHandler
 
 from bot.metrics import CONTENT_TYPE, Metrics
 from bot.settings import Address
-
-log = logging.getLogger(__name__)
-logging.getLogger("tornado.access").setLevel(logging.WARNING)
 
 
 class HealthServer:

@@ -48,7 +48,7 @@ def offered(
     page = linked(page, deep_link(bot, excerpt.id))
     return InlineQueryResultArticle(
         id=_result_id(page, title),
-        title=one_line(title or attribution(excerpt, language), SHOWN_OF_A_TITLE),
+        title=one_line(title or attribution(excerpt, language), SHOWN_OF_A_TITLE) or one_line(excerpt.id),
         description=one_line(excerpt.text, SHOWN_OF_A_QUOTE),
         input_message_content=InputTextMessageContent(
             page.text, entities=page.entities, link_preview_options=LinkPreviewOptions(is_disabled=True)

@@ -8,7 +8,7 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from bot.buttons import ANYBODY, Action, Press
 from bot.citation import citation
 from bot.paging import PageTurn
-from bot.references import shortened
+from bot.references import shortened, speaker_mark
 from bot.render import Page
 from bot.replies import LANGUAGE_NAMES, REPLIES
 from bot.wording import LANGUAGES, WORDS, clipped
@@ -53,6 +53,9 @@ def answer_keyboards(answer: Answer, pages: Sequence[Page], setting: Setting) ->
     ]
     if found and answer.candidates:
         found[0] = choice_keyboard(answer.candidates, setting)
+    elif found and answer.others:
+        offers = [(one.name, speaker_mark(one.id)) for one in answer.others]
+        found[0] = named_keyboard(offers, setting, Action.OFFER)
     return found
 
 

@@ -28,6 +28,7 @@ from bot import commands, handlers
 from bot.inline_mode import inline_query
 from bot.pressing import pressed
 from bot.replies import REPLIES
+from bot.service import SERVICE, Service
 from bot.wording import LANGUAGES, WORDS
 from retrieval.language import Language
 
@@ -48,17 +49,21 @@ COMMANDS = {
     "cancel": commands.cancel,
 }
 _WORDS = filters.TEXT | filters.CAPTION
+ADD = "add"
 log = logging.getLogger(__name__)
 
 
 def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Listen to messages, edits, buttons and inline queries; in groups only to what is said to the bot."""
+    service: Service = application.bot_data[SERVICE]
     new, private = filters.UpdateType.MESSAGE, filters.ChatType.PRIVATE
     ours = filters.VIA_BOT  # what was chosen inline is no question
     chats = private | filters.ChatType.GROUPS
     application.add_handler(MessageHandler(new & private & filters.FORWARDED & _WORDS, handlers.verify))
     for name, does in COMMANDS.items():
         application.add_handler(CommandHandler(name, does, new & chats))
+    owners = filters.User(service.owners, allow_empty=True)
+    application.add_handler(CommandHandler(ADD, commands.how_to_add, new & private & owners))
     application.add_handler(MessageHandler(new & private & filters.COMMAND, commands.unknown_command))
     application.add_handler(MessageHandler(new & chats & filters.TEXT & ~filters.COMMAND & ~ours, handlers.question))
     application.add_handler(MessageHandler(new & private & ~filters.StatusUpdate.ALL & ~ours, handlers.not_text))
@@ -69,33 +74,43 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None
     application.add_error_handler(handlers.on_error)
 
 
-async def publish_menus(
-    bot: Bot, owners: Collection[int] = (), of_owners: dict[Language, dict[str, str]] | None = None
-) -> None:
+async def publish_menus(bot: Bot, owners: Collection[int] = ()) -> None:
     """Put the commands into Telegram's menus, in each language: for private chats, for groups, for owners.
 
-    `of_owners` are further commands that only owners have. A bot without a menu still answers.
+    A bot without a menu still answers; an owner who has never written to it cannot be given one.
     """
     try:
-        for scope, language, menu in menus(owners, of_owners or {}):
+        for scope, language, menu in menus():
             await bot.set_my_commands(menu, scope=scope, language_code=language)
     except TelegramError as error:
         log.warning("the command menus could not be set: %s", error)
+    for owner in owners:
+        await _publish_to(bot, owner)
 
 
-def menus(
-    owners: Collection[int], of_owners: dict[Language, dict[str, str]]
-) -> Iterator[tuple[BotCommandScope, Language | None, list[BotCommand]]]:
-    """Each menu with its scope and language; None is the language of those whose own there is none for."""
+async def _publish_to(bot: Bot, owner: int) -> None:
+    try:
+        for scope, language, menu in menus_of(owner):
+            await bot.set_my_commands(menu, scope=scope, language_code=language)
+    except TelegramError as error:
+        log.info("an owner's command menu could not be set: %s", error)
+
+
+def menus() -> Iterator[tuple[BotCommandScope, Language | None, list[BotCommand]]]:
+    """Everybody's menus with their scope and language; None is the language of those whose own there is none for."""
     for code in (None, *LANGUAGES):
-        language: Language = code or "en"
-        everything = descriptions(language)
-        in_groups = {name: everything[name] for name in IN_GROUPS}
+        everything = descriptions(code or "en")
         yield BotCommandScopeDefault(), code, as_menu(everything)
         yield BotCommandScopeAllPrivateChats(), code, as_menu(everything)
-        yield BotCommandScopeAllGroupChats(), code, as_menu(in_groups)
-        for owner in owners:
-            yield BotCommandScopeChat(owner), code, as_menu(everything | of_owners.get(language, {}))
+        yield BotCommandScopeAllGroupChats(), code, as_menu({name: everything[name] for name in IN_GROUPS})
+
+
+def menus_of(owner: int) -> Iterator[tuple[BotCommandScope, Language | None, list[BotCommand]]]:
+    """An owner's menus: everybody's commands, and how to add a record."""
+    for code in (None, *LANGUAGES):
+        language: Language = code or "en"
+        everything = descriptions(language) | {ADD: REPLIES[language].add_command}
+        yield BotCommandScopeChat(owner), code, as_menu(everything)
 
 
 def as_menu(said: dict[str, str]) -> list[BotCommand]:

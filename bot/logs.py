@@ -1,12 +1,19 @@
 """Logs without secrets: the token is part of every request's URL, and errors quote URLs."""
 
+import json
 import logging
 import re
 import sys
+from datetime import UTC, datetime
 
 REDACTED = "[token]"
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_TALKATIVE = ("httpx", "httpcore")
+_TALKATIVE = {
+    "httpx": logging.WARNING,
+    "httpcore": logging.WARNING,
+    "telegram": logging.INFO,  # below that it logs whole updates, with words and names
+    "tornado.access": logging.ERROR,
+}
 _ANY_TOKEN = re.compile(r"\d{5,}(?::|%3[Aa])[\w-]{20,}")
 _formatter = logging.Formatter()
 
@@ -37,13 +44,32 @@ class WithoutToken(logging.Filter):
         return True
 
 
-def configure(token: str, *, debug: bool = False) -> None:
-    """Log to standard error, without `token`; the HTTP library only when something is wrong."""
+class JsonLines(logging.Formatter):
+    """One JSON object a line: time (UTC, ISO 8601), level, logger, message; exception where there is one."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """`record` in one line."""
+        content = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_text or record.exc_info:
+            content["exception"] = record.exc_text or self.formatException(record.exc_info)  # type: ignore[arg-type]
+        return json.dumps(content, ensure_ascii=False)
+
+
+def configure(token: str, *, level: str = "info", as_json: bool = False) -> None:
+    """Log to standard error, without `token`; libraries only what tells nothing of anybody."""
     logging.basicConfig(stream=sys.stderr, format=FORMAT)
-    logging.getLogger().setLevel(logging.DEBUG if debug else logging.INFO)
+    if as_json:
+        for handler in logging.getLogger().handlers:
+            handler.setFormatter(JsonLines())
+    logging.getLogger().setLevel(level.upper())
     logging.captureWarnings(capture=True)
-    for name in _TALKATIVE:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, least in _TALKATIVE.items():
+        logging.getLogger(name).setLevel(max(least, logging.getLogger().level))
     protect(token)
 
 

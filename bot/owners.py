@@ -106,11 +106,7 @@ class Intake:
             return
         held = await asyncio.to_thread(self._desk.current().library.records)
         text = reading_text(found.reports, [record.id for record in held], language)
-        buttons = [
-            InlineKeyboardButton(words.add, callback_data=f"add:{token}"),
-            InlineKeyboardButton(words.discard, callback_data=f"drop:{token}"),
-        ]
-        await answer.edit_text(f"{text}\n\n{words.ask}", reply_markup=InlineKeyboardMarkup([buttons]))
+        await answer.edit_text(f"{text}\n\n{words.ask}", reply_markup=buttons(token, words))
 
     async def _add(self, query: CallbackQuery, token: str, words: Notices) -> None:
         self._in_hand.add(token)
@@ -124,11 +120,19 @@ class Intake:
                 addition, folder = waiting
                 outcome = await additions.add(folder / addition.name, self._desk.current().library.folder)
                 await asyncio.to_thread(self._desk.refresh)
-            await asyncio.to_thread(self._state.drop_addition, token)
-            log.info("a record was added by an owner: %s", [report["record"] for report in outcome.reports])
-            await query.edit_message_text(outcome_text(outcome, words))
+            log.info("a file of an owner was added: %s", outcome.why or [one["record"] for one in outcome.reports])
+            if not outcome.why:
+                await asyncio.to_thread(self._state.drop_addition, token)
+            again = buttons(token, words) if outcome.why else None
+            await query.edit_message_text(outcome_text(outcome, words), reply_markup=again)
         finally:
             self._in_hand.discard(token)
+
+
+def buttons(token: str, words: Notices) -> InlineKeyboardMarkup:
+    """What confirms or discards the addition of this token."""
+    add = InlineKeyboardButton(words.add, callback_data=f"add:{token}")
+    return InlineKeyboardMarkup([[add, InlineKeyboardButton(words.discard, callback_data=f"drop:{token}")]])
 
 
 def refusal(document: Document, words: Notices) -> str | None:

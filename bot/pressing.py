@@ -19,6 +19,7 @@ from bot.wording import LANGUAGES, WORDS, interface_language
 from corpus.model import Speaker
 from retrieval.language import Language
 from retrieval.search import Searcher
+from retrieval.wording import no_more_text
 
 
 class Pressed:
@@ -32,7 +33,7 @@ class Pressed:
     def message(self) -> Message | None:
         """The message that it stands under; None where it is too old for Telegram to let it be touched."""
         message = self.query.message
-        return message if isinstance(message, Message) else None
+        return message if isinstance(message, Message) and message.is_accessible else None
 
     async def shown(self) -> Shown | None:
         """What its message answers, as far as it is remembered."""
@@ -130,7 +131,7 @@ async def _more(one: Pressed) -> None:
     elif await send_more(one.update, one.context, message, shown, one.press.language, message.message_id):
         await sending.tell(one.query, None)
     else:
-        await sending.tell(one.query, replies.no_more)
+        await sending.tell(one.query, no_more_text(one.press.language))
 
 
 async def _opinion(one: Pressed) -> None:
@@ -140,9 +141,10 @@ async def _opinion(one: Pressed) -> None:
         await sending.tell(one.query, replies.asked_anew)
         return
     good, who = one.press.action is Action.GOOD, one.asker
+    asked = asking.words_of(shown.conversation, shown.question)
     await found.desk.read(
         lambda _: found.state.save_feedback(
-            who.chat, message.message_id, who.user, good=good, question=shown.question, passages=shown.passages
+            who.chat, message.message_id, who.user, good=good, question=asked, passages=shown.passages
         )
     )
     await sending.tell(one.query, replies.thanks)

@@ -56,6 +56,11 @@ def passage_of(written: str) -> str | None:
     return None
 
 
+def speaker_mark(speaker_id: str) -> str:
+    """Sixteen hexadecimal digits for a speaker's id of any length."""
+    return _hashed(speaker_id)
+
+
 def deep_link(bot: str, passage_id: str) -> str | None:
     """The address at which the bot of this user name shows the passage; None where the id cannot be linked to."""
     carried = payload(passage_id)
@@ -68,5 +73,5 @@ def linked_passage(bot: str, url: str) -> str | None:
     return passage_of(url.removeprefix(head)) if url.startswith(head) else None
 
 
-def _hashed(record_id: str) -> str:
-    return blake2b(record_id.encode(), digest_size=8).hexdigest()
+def _hashed(name: str) -> str:
+    return blake2b(name.encode(), digest_size=8).hexdigest()

@@ -11,11 +11,11 @@ from bot.wording import WORDS, attribution, clipped, date_text
 from corpus.model import Excerpt
 from retrieval.language import Language
 from retrieval.model import Answer, Quote
-from retrieval.wording import reason_text
+from retrieval.wording import near_text, reason_text, silent_text, who_text
 
 EXPANDABLE_FROM = 700  # UTF-16 units: what a phone shows without scrolling, about
 SHOWN_OF_A_NAME = 200  # code points; what stands beside a quote may be clipped, a quote never
-_BESIDE_HIGHLIGHTS = 4  # entities: speaker, blockquote, two links
+_BESIDE_HIGHLIGHTS = 5  # entities: note, speaker, blockquote, two links
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +60,35 @@ class Draft:
 def answer_pages(answer: Answer, language: Language) -> list[Page]:
     """`answer` as messages, best quote first, at least one; each within Telegram's limits.
 
-    A quote alone that is over the limit is cut into parts, each an exact slice of the source.
+    A quote alone that is over the limit is cut into parts, each an exact slice of the source. What only
+    comes near is marked as no answer in its own message.
     """
     if not answer.quotes:
-        reason = reason_text(answer, language)
-        return [Page(reason[start:end]) for start, end in pieces(reason, MessageLimit.MAX_TEXT_LENGTH)[:1]]
-    return [page for quote in answer.quotes for page in quote_pages(quote, language)]
+        near = [page for quote in answer.near for page in quote_pages(quote, language, WORDS[language].no_answer)]
+        said = (reason_text(answer, language), near_text(language) if near else None)
+        return [_word_page("\n\n".join(filter(None, said))), *near]
+    quoted = [page for quote in answer.quotes for page in quote_pages(quote, language)]
+    lead, silent = who_text(answer), silent_text(answer, language)
+    before, after = ([_word_page(text)] if text else [] for text in (lead, silent))
+    return [*before, *quoted, *after]
 
 
-def quote_pages(quote: Quote, language: Language) -> list[Page]:
+def _word_page(text: str) -> Page:
+    """A message of our own words, as far as it fits."""
+    start, end = pieces(text, MessageLimit.MAX_TEXT_LENGTH)[0]
+    return Page(text[start:end])
+
+
+def quote_pages(quote: Quote, language: Language, note: str = "") -> list[Page]:
     """One quote under its speaker, its decisive sentences in bold, above where it stands."""
-    return excerpt_pages(quote.excerpt, language, quote.highlights)
+    return excerpt_pages(quote.excerpt, language, quote.highlights, note)
 
 
-def excerpt_pages(excerpt: Excerpt, language: Language, highlights: Iterable[Span] = ()) -> list[Page]:
-    """One passage under its speaker, above where it stands: one message, or the parts of a long one."""
-    spans = pieces(excerpt.text, _room(excerpt, language))
+def excerpt_pages(excerpt: Excerpt, language: Language, highlights: Iterable[Span] = (), note: str = "") -> list[Page]:
+    """One passage under its speaker, above where it stands: one message, or the parts of a long one; above, `note`."""
+    spans = pieces(excerpt.text, _room(excerpt, language) - (units(note) + 1 if note else 0))
     marked = merged(highlights, len(excerpt.text))
-    return [_page(excerpt, language, marked, spans, part) for part in range(len(spans))]
+    return [_page(excerpt, language, marked, spans, part, note) for part in range(len(spans))]
 
 
 def merged(spans: Iterable[Span], length: int) -> list[Span]:
@@ -91,9 +102,14 @@ def merged(spans: Iterable[Span], length: int) -> list[Span]:
     return found
 
 
-def _page(excerpt: Excerpt, language: Language, marked: Sequence[Span], spans: Sequence[Span], part: int) -> Page:
+def _page(
+    excerpt: Excerpt, language: Language, marked: Sequence[Span], spans: Sequence[Span], part: int, note: str
+) -> Page:
     start, end = spans[part]
     draft = Draft()
+    if note:
+        draft.write(note, MessageEntityType.ITALIC)
+        draft.write("\n")
     _write_header(draft, excerpt, language, part, len(spans))
     words = excerpt.text[start:end]
     kind = MessageEntityType.BLOCKQUOTE

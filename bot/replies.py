@@ -11,7 +11,6 @@ class Replies(NamedTuple):
     only_speaker: str
     more: str
     copy: str
-    no_more: str
     asked_anew: str
     not_yours: str
     thanks: str
@@ -40,6 +39,8 @@ class Replies(NamedTuple):
     nothing_inline: str
     inline_question: str
     group_help: str
+    add_how: str
+    add_command: str
     speakers_command: str
     records_command: str
     speaker_command: str
@@ -56,7 +57,6 @@ REPLIES: dict[Language, Replies] = {
         only_speaker="この人の発言だけ",
         more="もっと見る",
         copy="📋 出典をコピー",
-        no_more="これについての発言は、ほかに見つかりませんでした。",
         asked_anew="この質問はもう覚えていません。もう一度お尋ねください。",
         not_yours="このボタンは、質問した人だけが使えます。",
         thanks="ありがとうございます。",
@@ -94,6 +94,8 @@ REPLIES: dict[Language, Replies] = {
             "Telegram のプライバシーモードにより、ほかのメッセージは届きません。\n"
             "・どのチャットでも @{bot} に続けて質問を書けば、引用を選んで送れます。"
         ),
+        add_how="記録のファイルをここへ送ってください（{formats}）。読み取った内容をお見せし、確かめてから加えます。",
+        add_command="記録を加える",
         speakers_command="発言者の一覧",
         records_command="記録の一覧",
         speaker_command="一人の発言だけから探す",
@@ -108,7 +110,6 @@ REPLIES: dict[Language, Replies] = {
         only_speaker="Only this speaker",
         more="More",
         copy="📋 Copy citation",
-        no_more="The record has no more on this.",
         asked_anew="I no longer remember this question. Please ask again.",
         not_yours="These buttons are for the person who asked.",
         thanks="Thank you.",
@@ -147,6 +148,8 @@ REPLIES: dict[Language, Replies] = {
             "Telegram's privacy mode keeps all other messages from me.\n"
             "• In any chat, type @{bot} and a question, and choose a quote to send."
         ),
+        add_how="Send the record here as a file ({formats}). I show what was read, and add it when you confirm.",
+        add_command="add a record",
         speakers_command="who speaks in the record",
         records_command="what is on record here",
         speaker_command="search one speaker's words only",
@@ -161,7 +164,6 @@ REPLIES: dict[Language, Replies] = {
         only_speaker="Только этот оратор",
         more="Ещё",
         copy="📋 Копировать ссылку",
-        no_more="Больше об этом в записи ничего нет.",
         asked_anew="Этого вопроса я уже не помню. Спросите, пожалуйста, ещё раз.",
         not_yours="Эти кнопки — для того, кто задал вопрос.",
         thanks="Спасибо.",
@@ -199,6 +201,8 @@ REPLIES: dict[Language, Replies] = {
             "Остальных сообщений я не вижу: так устроен режим приватности Telegram.\n"
             "• В любом чате напишите @{bot} и вопрос — и выберите цитату, чтобы её отправить."
         ),
+        add_how="Пришлите сюда файл с записью ({formats}). Я покажу, что прочитано, и добавлю её после подтверждения.",
+        add_command="добавить запись",
         speakers_command="кто выступает в записи",
         records_command="какие записи здесь собраны",
         speaker_command="искать только в словах одного человека",

@@ -26,8 +26,8 @@ TYPING_AFTER = 0.3  # seconds; an answer that is there sooner needs no announcem
 TYPING_SECONDS = 4.0  # Telegram shows "typing" for five
 SLOW_SECONDS = 6.0  # after which it is said that the work goes on, and how to end it
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_showing: set["asyncio.Task[None]"] = set()  # a task that nothing holds may vanish
 log = logging.getLogger(__name__)
-_showing: set["asyncio.Task[None]"] = set()
 
 
 async def send_pages(

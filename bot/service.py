@@ -17,12 +17,16 @@ Context = CallbackContext[ExtBot[int], dict[object, object], dict[object, object
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The desk that reads, the memory, the questions in flight; whether 👍 and 👎 are kept, whether all is private."""
+    """The desk that reads, the memory, the questions in flight; whether 👍 and 👎 are kept, whether all is private.
+
+    `owners` are users' ids.
+    """
 
     desk: Desk
     state: State
     feedback: bool = True
     private: bool = False
+    owners: frozenset[int] = frozenset()
     jobs: Jobs = field(default_factory=Jobs)
 
 

@@ -23,6 +23,7 @@ class Words(NamedTuple):
     failed: str
     unsure: str
     narration: str
+    no_answer: str
     previous: str
     next: str
     first_passage: str
@@ -52,13 +53,16 @@ WORDS: dict[Language, Words] = {
             "・太字は、質問にいちばん近い一文です。\n"
             "・質問に発言者の名前を入れると、その人の言葉だけから探します。\n"
             "・「◀ 前へ」「次へ ▶」で、引用の前後を続けて読めます。\n"
-            "・/verify に続けて引用を送ると、記録どおりか、誰の言葉かを確かめます。"
+            "・「ザスは？」のように続けて聞けます。引用に返信すれば、その発言について聞けます。\n"
+            "・1時間以内に質問を書き直すと、もう一度お答えします。\n"
+            "・/verify に続けて引用を送るか、メッセージを転送すると、記録どおりか、誰の言葉かを確かめます。"
         ),
         only_text="読めるのは文字だけです。知りたいことを文章で送ってください。",
         unknown_command="そのコマンドはありません。質問をそのまま送るか、/help をご覧ください。",
         failed="申し訳ありません。こちらの不具合でお答えできませんでした。少し待って、もう一度お試しください。",
         unsure="送信の途中で接続が切れました。お答えが届いていなければ、もう一度お尋ねください。",
         narration="地の文（発言者なし）",
+        no_answer="答えではなく、近い箇所です",
         previous="◀ 前へ",
         next="次へ ▶",
         first_passage="ここが記録の始まりです。",
@@ -86,13 +90,17 @@ WORDS: dict[Language, Words] = {
             "• The sentence in bold is the one nearest to your question.\n"
             "• Name a speaker in the question, and only that speaker's words are searched.\n"
             "• “◀ Previous” and “Next ▶” read on around a quote.\n"
-            "• /verify and a quotation: I check whether it is on record in these words, and whose they are."
+            "• “And Zas?” takes up your last question. Reply to a quote to ask about it.\n"
+            "• Edit a question within the hour, and I answer it again.\n"
+            "• /verify and a quotation, or a forwarded message: I check whether it is on record in these words, and "
+            "whose they are."
         ),
         only_text="I only read text. Please send your question as a written message.",
         unknown_command="I do not know that command. Just send your question, or see /help.",
         failed="Sorry, something went wrong on my side and I could not answer. Please try again in a moment.",
         unsure="The line broke while I was sending. If my answer is not here, please ask again.",
         narration="Narration, nobody's words",
+        no_answer="Not an answer, but close",
         previous="◀ Previous",
         next="Next ▶",
         first_passage="This is where the record begins.",
@@ -120,13 +128,16 @@ WORDS: dict[Language, Words] = {
             "• Жирным выделено предложение, которое ближе всего к вопросу.\n"
             "• Назовите в вопросе выступавшего — и поиск пойдёт только по его словам.\n"
             "• Кнопки «◀ Назад» и «Дальше ▶» листают запись вокруг цитаты.\n"
-            "• /verify и цитата — проверю, есть ли в записи именно эти слова и чьи они."
+            "• «А Зась?» — отвечу на тот же вопрос его словами. Ответьте на цитату, чтобы спросить о ней.\n"
+            "• Исправьте вопрос в течение часа — отвечу заново.\n"
+            "• /verify и цитата или пересланное сообщение — проверю, есть ли в записи именно эти слова и чьи они."
         ),
         only_text="Я понимаю только текст. Пришлите, пожалуйста, вопрос обычным сообщением.",
         unknown_command="Такой команды нет. Просто пришлите вопрос или загляните в /help.",
         failed="Извините, у меня что-то сломалось, и ответить не получилось. Попробуйте, пожалуйста, чуть позже.",
         unsure="Связь прервалась, пока я отправлял ответ. Если его здесь нет, спросите, пожалуйста, ещё раз.",
         narration="Текст от редакции, ничьи слова",
+        no_answer="Это не ответ, а близкое место",
         previous="◀ Назад",
         next="Дальше ▶",
         first_passage="Это начало записи.",

@@ -169,6 +169,15 @@ class Library:
         with reading(self._engine) as connection:
             return list(connection.scalars(query.order_by(_p.key)))
 
+    def speaker_ids(self, keys: Sequence[int]) -> list[str | None]:
+        """Who speaks in each of the passages `keys`, in that order; None for narration, and where one is gone."""
+        turn = (_t.record == _p.record) & (_t.number == _p.turn)
+        query = select(_p.key, _t.speaker).select_from(schema.passages.join(schema.turns, turn))
+        with reading(self._engine) as connection:
+            rows = [row for some in _some(keys) for row in connection.execute(query.where(_p.key.in_(some)))]
+        found = {row.key: row.speaker for row in rows}
+        return [found.get(key) for key in keys]
+
     def first_keys(self) -> list[int]:
         """The key of each record's first passage, rising; those of a record follow one another."""
         with reading(self._engine) as connection:

@@ -65,6 +65,11 @@ class Roster:
             for spelling in dict.fromkeys(map(_plain, (speaker.id, speaker.name, *speaker.aliases))):
                 self._exact.setdefault(spelling, []).append(place)
 
+    @property
+    def summaries(self) -> tuple[SpeakerSummary, ...]:
+        """What is known of every speaker."""
+        return self._summaries
+
     def summary(self, speaker: Speaker) -> SpeakerSummary:
         """What is known of `speaker`: the roles held, the records spoken in."""
         return self._summaries[self._places[speaker.id]]

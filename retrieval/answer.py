@@ -1,123 +1,147 @@
-"""Quote or be silent: from a ranking to an answer."""
+"""Quote or be silent: from a question to an answer."""
 
-from collections.abc import Mapping
-from itertools import chain
+from dataclasses import replace
+from unicodedata import normalize
 
 import numpy as np
-from numpy.typing import NDArray
 
-from corpus.model import Excerpt, Speaker
-from corpus.passages import sentences
-from retrieval.alignment import matching_words
-from retrieval.confidence import Evidence, confidence, evidence, needed
-from retrieval.duplicates import says_the_same
-from retrieval.model import Answer, Quote, Reason, Scope
+from corpus.model import Speaker
+from retrieval.by_speaker import Round, each_begins, each_says, others_who_say, who_says
+from retrieval.confidence import touched
+from retrieval.model import Answer, Form, OtherSpeaker, Quote, Reason, Scope
 from retrieval.question import Understood, understand
-from retrieval.search import Ranking, Rows, Searcher
+from retrieval.quoting import best_quotes, candidates, common, first_words, judged, quotes_of
+from retrieval.recalled import recalled
+from retrieval.search import Rows, Searcher
 
 DEFAULT_QUOTES = 5
-SPARE = 3  # passages looked at beyond those that may be quoted, as some repeat others
-GREETING = 40  # pieces; a shorter passage may be no more than one
-ALIKE = 0.6  # cosine
-BESIDE = 0.7  # of the first quote's confidence
+MOST_NEAR = 2
+ROWS_READ = 20_000  # passages of a scope in which its speakers are looked for
 
 
 def answer(searcher: Searcher, question: str, scope: Scope | None = None, limit: int = DEFAULT_QUOTES) -> Answer:
     """The best passages of `searcher`'s library that answer `question`, at most `limit`; or none, and why.
 
-    A speaker named in the question, or in `scope`, limits the answer to that speaker's own words.
-    Raises UnknownRecord for a record in `scope` that the library does not hold.
+    A speaker named in the question, or in `scope`, limits the answer to that speaker's own words. Where
+    each speaker is asked for, `limit` does not count. Raises UnknownRecord for a record in `scope` that
+    the library does not hold.
     """
     scope = scope or Scope()
-    return answer_understood(searcher, question, understand(question, searcher.roster, scope), scope, limit)
+    understood = understand(question, searcher.roster, scope, records=lambda: searcher.records)
+    return answer_understood(searcher, question, understood, scope, limit)
 
 
 def answer_understood(
     searcher: Searcher, question: str, understood: Understood, scope: Scope, limit: int = DEFAULT_QUOTES
 ) -> Answer:
-    """As `answer`, of a question that has been taken apart already. Raises UnknownRecord."""
+    """As `answer`, of a question that has been taken apart already. Raises UnknownRecord.
+
+    An occasion that the question names narrows the search, unless nothing is found there, or the date
+    turns out to be what is asked about: the best passage of the whole speaks of it.
+    """
     if understood.reason:
         return Answer(question, reason=understood.reason, candidates=tuple(one.label for one in understood.candidates))
-    within = scoped_rows(searcher, understood, scope)
-    speaker = "、".join(_names(understood.speakers or ())) or None
-    if not len(searcher.store) or (within is not None and not len(within)):
-        return Answer(question, reason=Reason.EMPTY_LIBRARY, speaker=speaker)
-    if not understood.text and within is not None:
-        return Answer(question, _first_words(searcher, within, limit), speaker=speaker)
-    quotes = _quotes(searcher, understood.text, within, limit)
-    if not quotes:
-        return Answer(question, reason=Reason.NOT_BY_SPEAKER if speaker else Reason.NOT_ANSWERED, speaker=speaker)
-    return Answer(question, quotes, speaker=speaker)
+    narrowed = _Search(searcher, question, understood, scope, limit)
+    if understood.occasion is None or understood.only_there:
+        return narrowed.answer()
+    whole = _Search(searcher, question, understood.widened(), scope, limit)
+    if understood.year is None:
+        found = narrowed.answer()
+        return found if found.quotes else whole.answer()
+    anywhere = whole.answer()
+    if anywhere.quotes and understood.year in normalize("NFKC", anywhere.quotes[0].excerpt.text):
+        return anywhere
+    found = narrowed.answer()
+    return found if found.quotes else anywhere
 
 
 def scoped_rows(searcher: Searcher, understood: Understood, scope: Scope) -> Rows | None:
     """The rows that `understood` and `scope` allow; None for all."""
     ids = None if understood.speakers is None else [speaker.id for speaker in understood.speakers]
-    return searcher.rows(ids, scope.record or understood.record, scope.since, scope.until)
+    asked = searcher.rows(ids, scope.record or understood.record, scope.since, scope.until)
+    return common(asked, _rows_of_occasion(searcher, understood))
 
 
-def _quotes(searcher: Searcher, question: str, within: Rows | None, limit: int) -> tuple[Quote, ...]:
-    """The best passages as quotes, re-read from the source; nothing when the first one does not answer.
-
-    Beside it stand those that answer too, nearly as surely, and say something else, in the order of the ranking.
-    """
-    ranking = searcher.rank(question, within)
-    wanted = needed(len(searcher.store) if within is None else len(within))
-    rows = ranking.rows[: limit + SPARE]
-    excerpts = searcher.library.excerpts(searcher.store.rows.keys[rows].tolist())
-    query = searcher.encoder.encode_queries([question])[0]
-    quotes: dict[int, Quote] = {}
-    for place, (row, excerpt) in enumerate(zip(rows.tolist(), excerpts, strict=True)):
-        if excerpt is None:
-            continue
-        sure = confidence(evidence_at(searcher, question, excerpt, ranking, place))
-        if sure < wanted and not quotes:
-            break
-        if not quotes:
-            wanted = max(wanted, BESIDE * sure)
-        if sure >= wanted and not _is_known(searcher, row, excerpt, quotes):
-            decisive = decisive_sentence(searcher, query, row, excerpt)
-            words = [matching_words(searcher.pieces, question, excerpt.text, sentence) for sentence in decisive]
-            quotes[row] = Quote(excerpt, decisive, sure, tuple(chain.from_iterable(words)))
-        if len(quotes) == limit:
-            break
-    return tuple(quotes.values())
+def _rows_of_occasion(searcher: Searcher, understood: Understood) -> Rows | None:
+    occasion = understood.occasion
+    if occasion is None:
+        return None
+    if not occasion.records:
+        return searcher.rows(since=occasion.since, until=occasion.until)
+    found = [searcher.rows(record=record, since=occasion.since, until=occasion.until) for record in occasion.records]
+    return np.unique(np.concatenate([rows for rows in found if rows is not None]))
 
 
-def _is_known(searcher: Searcher, row: int, excerpt: Excerpt, quotes: Mapping[int, Quote]) -> bool:
-    """Whether one of `quotes` (by row) says the same; only passages of one meaning are compared word by word."""
-    passages = searcher.store.rows.passages
-    return any(
-        passages[row] @ passages[known] >= ALIKE and says_the_same(excerpt.text, quote.excerpt.text)
-        for known, quote in quotes.items()
-    )
+class _Search:
+    """One search for what was asked, in one scope."""
 
+    def __init__(self, searcher: Searcher, question: str, understood: Understood, scope: Scope, limit: int) -> None:
+        self._searcher = searcher
+        self._asked = understood
+        self._scope = scope
+        self._limit = limit
+        self._within = scoped_rows(searcher, understood, scope)
+        speaker = "、".join(speaker.name for speaker in understood.speakers or ()) or None
+        self._blank = Answer(question, speaker=speaker, form=understood.form, narrowed=understood.occasion)
 
-def _first_words(searcher: Searcher, within: Rows, limit: int) -> tuple[Quote, ...]:
-    """The first passages of more than a greeting, for a question that only asks what somebody said."""
-    counts = np.asarray(searcher.store.rows.piece_counts[within])
-    rows = within[counts >= GREETING] if (counts >= GREETING).any() else within
-    excerpts = searcher.library.excerpts(searcher.store.rows.keys[rows[:limit]].tolist())
-    return tuple(Quote(excerpt, (), 1.0) for excerpt in excerpts if excerpt is not None)
+    def answer(self) -> Answer:
+        """Quotes in the form that was asked for; or why there are none."""
+        if not candidates(self._searcher, self._within):
+            return replace(self._blank, reason=Reason.EMPTY_LIBRARY)
+        if self._asked.form is Form.EACH:
+            found = self._of_each()
+            given = replace(self._blank, quotes=found.quotes, silent=found.silent, unheard=found.unheard)
+        else:
+            given = replace(self._blank, quotes=self._quotes())
+        return given if given.quotes else self._unanswered()
 
+    def _quotes(self) -> tuple[Quote, ...]:
+        searcher, text, within = self._searcher, self._asked.text, self._within
+        if not text and within is not None:
+            return first_words(searcher, within, self._limit)
+        known = recalled(searcher, self._asked.recalled, within) if self._asked.recalled else ()
+        if self._asked.form is Form.WHO:
+            known = tuple(quote for quote in known if quote.excerpt.speaker is not None)
+            return known or who_says(searcher, text, within, self._limit)
+        return known or best_quotes(searcher, text, within, self._limit)
 
-def evidence_at(searcher: Searcher, question: str, excerpt: Excerpt, ranking: Ranking, place: int) -> Evidence:
-    """The evidence for `excerpt`, which stands at `place` of `ranking`."""
-    dense, late = float(ranking.dense[place]), float(ranking.late[place])
-    return evidence(question, excerpt.text, dense, late, searcher.term_index)
+    def _of_each(self) -> Round:
+        speakers = self._asked.speakers or self._speakers()
+        if not self._asked.text:
+            return each_begins(self._searcher, self._within, speakers)
+        return each_says(self._searcher, self._asked.text, self._within, speakers)
 
+    def _speakers(self) -> tuple[Speaker, ...]:
+        """Who speaks in this scope, those who speak most first."""
+        summaries = sorted(self._searcher.roster.summaries, key=lambda one: -one.passages)
+        if self._within is not None:
+            keys = self._searcher.store.rows.keys[self._within[:ROWS_READ]].tolist()
+            ids = set(self._searcher.library.speaker_ids(keys))
+            summaries = [one for one in summaries if one.speaker.id in ids]
+        return tuple(one.speaker for one in summaries if one.passages)
 
-def decisive_sentence(
-    searcher: Searcher, query: NDArray[np.float32], row: int, excerpt: Excerpt
-) -> tuple[tuple[int, int], ...]:
-    """The sentence of the passage that is nearest to the question, as a slice of the excerpt's text."""
-    spans = sentences(excerpt.text)
-    starts = searcher.store.sentence_starts
-    vectors = searcher.store.rows.sentences[starts[row] : starts[row + 1]].astype(np.float32)
-    if len(spans) != len(vectors):
-        return ()
-    return (spans[int(np.argmax(vectors @ query))],)
+    def _unanswered(self) -> Answer:
+        """Why there is no answer: said by somebody else, touched on, or not spoken of at all."""
+        if self._asked.speakers is None:
+            near = self._near()
+            return replace(self._blank, reason=Reason.NOT_ANSWERED if near else Reason.OFF_TOPIC, near=near)
+        others = self._others()
+        return replace(self._blank, reason=Reason.NOT_BY_SPEAKER, others=others, near=() if others else self._near())
 
+    def _others(self) -> tuple[OtherSpeaker, ...]:
+        if not self._asked.text:
+            return ()
+        within = scoped_rows(self._searcher, replace(self._asked, speakers=None), self._scope)
+        but = [speaker.id for speaker in self._asked.speakers or ()]
+        return others_who_say(self._searcher, self._asked.text, within, but)
 
-def _names(speakers: tuple[Speaker, ...]) -> tuple[str, ...]:
-    return tuple(speaker.name for speaker in speakers)
+    def _near(self) -> tuple[Quote, ...]:
+        """The best passages, where they touch on what is asked at all."""
+        searcher, text = self._searcher, self._asked.text
+        if not text:
+            return ()
+        least = touched(candidates(searcher, self._within))
+        close = [one for one in judged(searcher, text, self._within, 2 * MOST_NEAR) if one.sure >= least]
+        if self._asked.form is not Form.QUOTES:
+            close = [one for one in close if one.excerpt.speaker is not None]
+        return tuple(quotes_of(searcher, text, close[:MOST_NEAR]))

@@ -99,13 +99,13 @@ def _check_speaker(searcher: "Searcher", name: str | None) -> None:
 def _answer(searcher: "Searcher", question: str, request: Request) -> "Answer":
     from retrieval.answer import answer
     from retrieval.serialise import answer_json
-    from retrieval.terminal import answer_lines, show
+    from retrieval.terminal import answer_lines, offer_lines, show
 
     given = answer(searcher, question, request.scope, request.top)
     if request.as_json:
         click.echo(json.dumps(answer_json(given), ensure_ascii=False))
     else:
-        show(answer_lines(given), terminal())
+        show((*answer_lines(given), *offer_lines(given)), terminal())
     return given
 
 

@@ -1,11 +1,14 @@
 """`onrecord bot` and `onrecord doctor`."""
 
 import importlib
+import os
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from embeddings.command import library_option
 
@@ -17,17 +20,23 @@ CHECK_FAILED = 1
 
 @click.command()
 @click.option("--check", is_flag=True, help="Look at configuration and library, say what is missing, and end.")
+@click.option(
+    "--config", metavar="FILE", type=click.Path(path_type=Path), help="Settings in TOML. Also ONRECORD_BOT_CONFIG."
+)
 @library_option
-def bot(check: bool, library: Path) -> None:
+@click.pass_context
+def bot(context: click.Context, check: bool, config: Path | None, library: Path) -> None:
     """Run the Telegram bot.
 
     The token comes from TELEGRAM_BOT_TOKEN, or from the file that TELEGRAM_BOT_TOKEN_FILE names.
     """
-    app = importlib.import_module("bot.app")  # by name: the one step against the arrow of imports
+    is_default = context.get_parameter_source("library") is ParameterSource.DEFAULT
+    folder = None if is_default else library
     if check:
-        tell(app.check(library))
+        checks = importlib.import_module("bot.checks")  # by name: the one step against the arrow of imports
+        tell(checks.check(folder, config))
     else:
-        app.run(library)
+        importlib.import_module("bot.app").run(folder, config)
 
 
 @click.command()
@@ -36,7 +45,9 @@ def doctor(library: Path) -> None:
     """Check library, index, model and token, and say what to run."""
     from retrieval.findings import examine
 
-    tell(examine(library))
+    has_token = any(os.environ.get(name) for name in ("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE"))
+    beside = importlib.import_module("bot.checks").doctor() if has_token else ()
+    tell(chain(examine(library), beside))
 
 
 COMMANDS = (bot, doctor)

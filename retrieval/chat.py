@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import OnrecordError
 from retrieval.answer import DEFAULT_QUOTES, answer_understood
-from retrieval.conversation import Conversation, choose, next_question
+from retrieval.conversation import Conversation, choose, next_question, with_offer
 from retrieval.language import language_of
-from retrieval.model import Answer, Candidate, Scope
+from retrieval.model import Answer, Candidate, Form, Scope
 from retrieval.question import Understood, meant
 from retrieval.search import Searcher
 from retrieval.terminal import Line, answer_lines, excerpt_lines, quote_lines, show
+from retrieval.wording import no_more_text, offer_text
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 HELP = """Ask in your own words, in any language. A question that names a speaker gets only that speaker's words.
   /speaker NAME   only this speaker from now on; /speaker alone: everybody again
+  yes, or a number takes up what was offered
   /more           further passages on the last question
   /context        what stands around the first quote
   /quit           leave"""
@@ -66,10 +68,18 @@ class Chat:
             self._say(str(error))
 
     def _ask(self, said: str) -> None:
-        self._understood, self._conversation = next_question(self._conversation, said, self._searcher.roster)
-        self._question = said
-        self._shown = answer_understood(self._searcher, said, self._understood, self._conversation.scope)
+        roster = self._searcher.roster
+        asked, self._conversation = next_question(self._conversation, said, roster, lambda: self._searcher.records)
+        if asked.goes_on and self._shown is not None:
+            self._more("")
+            return
+        has_words = any(char.isalpha() for char in said)
+        self._question, self._understood = said if has_words else self._question or said, asked
+        self._shown = answer_understood(self._searcher, self._question, asked, self._conversation.scope)
+        self._conversation = with_offer(self._conversation, self._shown, roster)
         show(answer_lines(self._shown), self._console)
+        if offer := offer_text(self._shown, language_of(self._question)):
+            self._say(offer)
 
     def _speaker(self, name: str) -> None:
         if not name:
@@ -96,13 +106,14 @@ class Chat:
             return
         seen = {quote.excerpt.id for quote in self._shown.quotes}
         limit = len(seen) + DEFAULT_QUOTES
-        wider = answer_understood(self._searcher, self._question, self._understood, self._conversation.scope, limit)
+        asked = replace(self._understood, form=Form.QUOTES, recalled=None)
+        wider = answer_understood(self._searcher, self._question, asked, self._conversation.scope, limit)
         fresh = [quote for quote in wider.quotes if quote.excerpt.id not in seen]
         self._shown = wider
         for quote in fresh:
             show(quote_lines(quote, language_of(self._question)), self._console)
         if not fresh:
-            self._say("The record has no more on this.")
+            self._say(no_more_text(language_of(self._question)))
 
     def _context(self, _: str) -> None:
         if self._shown is None or not self._shown.quotes:

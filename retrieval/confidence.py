@@ -69,6 +69,7 @@ def confidence(seen: Evidence, calibration: Calibration = CALIBRATION) -> float:
 
 
 NEEDED = 0.2
+TOUCHED = 0.13
 FULL_SCOPE = 80
 
 
@@ -79,3 +80,8 @@ def needed(candidates: int) -> float:
     passages of one speaker a chance resemblance is rarer, and less is needed.
     """
     return NEEDED * min(1.0, log(1 + candidates) / log(1 + FULL_SCOPE))
+
+
+def touched(candidates: int) -> float:
+    """The confidence from which the best of so many passages touches on what is asked, though it does not answer."""
+    return TOUCHED * needed(candidates) / NEEDED

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
 from corpus.model import Speaker
+from corpus.name_context import JA_SAY
 from corpus.names import Mention, Roster
 from retrieval.frames import subject_of
-from retrieval.model import Candidate, Reason, Scope
-from retrieval.question import Understood, named_in, understand
+from retrieval.model import Answer, Candidate, Form, Occasion, Reason, Scope
+from retrieval.occasion import may_name_an_occasion, occasion_of
+from retrieval.question import Records, Understood, named_in, readable, understand
 from retrieval.relations import UNSAID, holder_of, is_unknown_name, relation_in
 from retrieval.whose import without_mentions
 
@@ -18,7 +20,8 @@ _AND = (
     r"|ちなみに|一方)(?![a-zа-яё])[\s,、]*)"
 )
 _FOLLOWS = re.compile(
-    rf"(?:{_AND}+(?:(?:what|how|as|about|for|with|does|did|do|has|is|say|says|said|think|that|this|it|что|как|насч[её]т|сказал[аи]?"
+    rf"(?:{_AND}+(?:(?:what|how|as|about|for|with|does|did|do|has|is|say|says|said|think|that|this|it|что|как"
+    rf"|насч[её]т|сказал[аи]?"
     r"|думает|же|о|об|по|этому|поводу|этом)(?![a-zа-яё])\s*)*|(?:(?:what|how) about|что насч[её]т|как насч[её]т"
     r"|а что)?)"
     r"(?:[は。がも、]|さん|氏|の?場合は?|については?|どう|です|でしょう|か|何と|言(?:って|い)(?:いる|います|ました)か|[\W_])*",
@@ -36,7 +39,8 @@ _JA_TOPIC = re.compile(
 )
 _ELSE = re.compile(rf"{_AND}+(?:(?:the|about)\s+)?(?P<topic>\S.{{0,40}}?)[?？.!\s]*", re.IGNORECASE)
 _VERBAL = re.compile(
-    r"(?i)\b(?:what|who|when|where|why|how|did|does|is|are|was|were|что|кто|когда|где|почему|сколько)\b|(?:です|ます|した|たか)"
+    r"(?i)\b(?:what|who|when|where|why|how|did|does|is|are|was|were|что|кто|когда|где|почему|сколько)\b|(?:です|ます"
+    r"|した|たか)"
 )
 _NUMBER = re.compile(r"\W*(?:no\.?|number|#|№)?\s*(\d{1,3})\s*(?:番目?|つ目)?\W*", re.IGNORECASE)
 _ORDINALS = (("first", "перв", "最初"), ("second", "втор", "二番"), ("third", "трет", "三番"))
@@ -45,6 +49,25 @@ _HE_OR_SHE = re.compile(
     r"|и )?что (?:ещ[её] )?(?:он|она|они)\b"
     r"|\b(?:сказал|сказала|говорит) (?:он|она)\b|^(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|の)"
 )
+_YES = re.compile(
+    r"(?i)\W*(?:y|yes|yeah|yep|sure|ok|okay|please|yes please|yes, please|show me|go ahead"
+    r"|はい|うん|ええ|お願い(?:し|いたし)ます|見せて(?:ください)?|見たいです?|да|давай(?:те)?|ага|хорошо|покажи(?:те)?|конечно)\W*"
+)
+_IT = (
+    r"(?:(?:about|on) (?:it|this|that|the same)|об этом|про это|по этому поводу|на эту тему"
+    r"|(?:これ|それ|この点)について)"
+)
+_MORE = re.compile(
+    rf"(?i)\W*(?:(?:and|but|so|а|и|では|じゃあ|それで|で)(?![a-zа-яё])[\s、,]*)*(?:(?:what|anything|something) (?:else"
+    rf"|more)(?: (?:did|does|has|have|do)"
+    rf" (?:he|she|they)?\s*(?:say|said|mention|have to say)?)?(?: (?:is|was) (?:there|said))?(?: {_IT})?"
+    rf"|(?:tell me |show me )?more(?: {_IT})?|go on|continue|next"
+    rf"|(?:что|что-нибудь|что-то) ещ[её](?: (?:он|она|они))?\s*(?:сказал[аи]?|говорил[аи]?|говорит|говорят"
+    rf"|сказано)?(?: (?:он|она|они))?(?: {_IT})?|ещ[её]|дальше|продолжай(?:те)?"
+    rf"|(?:彼|彼女|その人|同氏)?(?:は|が)?\s*(?:{_IT})?(?:他に|ほかに|他|ほか)(?:に)?(?:は|も)?(?:何|なに)?(?:と|か"
+    rf"|を)?(?:{JA_SAY}[^。]{{0,8}})?(?:か)?|もっと|続けて(?:ください)?|続き(?:は)?)\W*"
+)
+LONGEST_TIME = 60  # code points of a message that only names another time
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +81,80 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What was asked about last (without the names in it) and of whom, and the scope that the user has set."""
+    """What was asked about last (without the names in it), of whom, in which form; and the scope the user has set.
+
+    `offered` are those of whom the user was told that they speak to it; see `with_offer`.
+    """
 
     subject: str | None = None
     speakers: tuple[Speaker, ...] | None = None
     record: str | None = None
     scope: Scope = field(default_factory=Scope)
     pending: Pending | None = None
+    form: Form = Form.QUOTES
+    occasion: Occasion | None = None
+    offered: tuple[Speaker, ...] = ()
 
 
-def next_question(conversation: Conversation, said: str, roster: Roster) -> tuple[Understood, Conversation]:
+def with_offer(conversation: Conversation, answer: Answer, roster: Roster) -> Conversation:
+    """`conversation` after the user was shown `answer`: "yes", or a number, takes up what it offers."""
+    known = {one.speaker.id: one.speaker for one in roster.summaries} if answer.others else {}
+    return replace(conversation, offered=tuple(known[one.id] for one in answer.others if one.id in known))
+
+
+def next_question(
+    conversation: Conversation, said: str, roster: Roster, records: Records = tuple
+) -> tuple[Understood, Conversation]:
     """What `said` asks, after what was asked before, and the conversation after it.
 
     A message that only names a speaker takes up the last subject: "And Zas?" after "What did Lavrov
     say about the UN?" asks what Zas said about the UN. "And about terrorism?" keeps the speaker. A
-    number, a name or a given name answers which of several was meant. A whole question takes up nothing.
+    number, a name or a given name answers which of several was meant; "yes" or a number takes up an offer.
+    "What else did she say?" goes on, "and in 2019?" asks the same of another time. A whole question takes
+    up nothing. `records` are those that it may name.
     """
-    pending, before = conversation.pending, replace(conversation, pending=None)
+    said = readable(said, roster)
+    pending, before = conversation.pending, replace(conversation, pending=None, offered=())
+    if conversation.offered and (taken := _taken_up(conversation, said, roster)):
+        return taken, replace(before, speakers=taken.speakers, form=taken.form)
+    if _goes_on(before, said, roster):
+        return Understood(before.subject or "", before.speakers, record=before.record, goes_on=True), before
     if pending and (choice := choose(said, pending.candidates, roster)):
         said, chosen = pending.said, (*pending.chosen, choice)
     else:
         chosen = ()
-    understood = _understood(before, said, roster, chosen)
+    understood = _understood(before, said, roster, chosen, records)
     if understood.reason == Reason.AMBIGUOUS_SPEAKER:
         return understood, replace(before, pending=Pending(said, understood.candidates, chosen))
     if understood.reason:
         return understood, before
-    return understood, replace(before, subject=understood.text, speakers=understood.speakers, record=understood.record)
+    return understood, replace(
+        before,
+        subject=understood.text,
+        speakers=understood.speakers,
+        record=understood.record,
+        form=understood.form,
+        occasion=understood.occasion,
+    )
+
+
+def _taken_up(conversation: Conversation, said: str, roster: Roster) -> Understood | None:
+    """What was offered, where `said` takes it: all of it with "yes", one of several with a number."""
+    offered, text = conversation.offered, conversation.subject or ""
+    if _YES.fullmatch(said):
+        form = Form.EACH if len(offered) > 1 else Form.QUOTES
+        return Understood(text, offered, form=form, occasion=conversation.occasion)
+    choice = choose(said, [Candidate(one) for one in offered], roster)
+    return Understood(text, (choice.speaker,), occasion=conversation.occasion) if choice else None
+
+
+def _goes_on(before: Conversation, said: str, roster: Roster) -> bool:
+    """Whether `said` wants more of what was asked before: of the same speaker, where it names one."""
+    if before.subject is None:
+        return False
+    named = named_in(said, roster)
+    same = all(speaker in (before.speakers or ()) for one in named for speaker in one.speakers)
+    return same and bool(_MORE.fullmatch(without_mentions(said, named)))
 
 
 def choose(said: str, candidates: Sequence[Candidate], roster: Roster) -> Candidate | None:
@@ -118,8 +188,12 @@ def _asks_more(said: str, among: Roster) -> bool:
     return len(re.findall(r"\w+", rest)) > 4 or bool(_VERBAL.search(rest))
 
 
-def _understood(before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...]) -> Understood:
-    understood = understand(said, roster, before.scope, chosen)
+def _understood(
+    before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...], records: Records
+) -> Understood:
+    if before.subject is not None and (then := _at_another_time(before, said, records)):
+        return then
+    understood = understand(said, roster, before.scope, chosen, records)
     if named := named_in(said, roster):
         return _of_another(before, said, understood, named)
     if before.subject is None:
@@ -127,14 +201,27 @@ def _understood(before: Conversation, said: str, roster: Roster, chosen: tuple[C
     if relation := relation_in(said):
         return _by_relation(before, roster, relation)
     if before.speakers and _HE_OR_SHE.search(said) and understood.speakers is None:
-        return Understood(subject_of(said), before.speakers, record=before.record)
+        return Understood(subject_of(said), before.speakers, record=before.record, occasion=before.occasion)
     return _on_another_topic(before, said, roster, understood)
 
 
 def _of_another(before: Conversation, said: str, understood: Understood, named: Sequence[Mention]) -> Understood:
     """The last subject, asked of whom `said` names, where it says no more than the name."""
     follows = _FOLLOWS.fullmatch(without_mentions(said, named))
-    return replace(understood, text=before.subject or "") if follows else understood
+    return replace(understood, text=before.subject or "", occasion=before.occasion) if follows else understood
+
+
+def _at_another_time(before: Conversation, said: str, records: Records) -> Understood | None:
+    """The last subject, asked of the time or meeting that `said` names and says no more than."""
+    if not may_name_an_occasion(said) or len(said) > LONGEST_TIME:
+        return None
+    found = occasion_of(said, records(), alone=True)
+    if found is None or not _FOLLOWS.fullmatch(found.text):
+        return None
+    asked = Understood(before.subject or "", before.speakers, record=before.record, form=before.form)
+    if not found.fits:
+        return replace(asked, reason=Reason.EMPTY_LIBRARY)
+    return replace(asked, occasion=found.occasion, only_there=True)
 
 
 def _by_relation(before: Conversation, roster: Roster, relation: str) -> Understood:
@@ -154,8 +241,8 @@ def _on_another_topic(before: Conversation, said: str, roster: Roster, understoo
         return understood
     explicit = match.re is _TOPIC or "について" in said or "に関して" in said
     if not explicit and (speaker := roster.speaker_of(topic)):
-        return Understood(before.subject or "", (speaker,))
+        return Understood(before.subject or "", (speaker,), occasion=before.occasion)
     if is_unknown_name(topic) and not (explicit and not UNSAID.match(said)):
         return Understood(topic, reason=Reason.UNKNOWN_SPEAKER)
     text = topic if explicit or not before.subject else f"{topic} {before.subject}"
-    return Understood(text, before.speakers, record=before.record)
+    return Understood(text, before.speakers, record=before.record, form=before.form, occasion=before.occasion)

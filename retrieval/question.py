@@ -1,15 +1,21 @@
 """What a question asks for: whose words, and about what."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
+from unicodedata import normalize
 
-from corpus.model import Speaker
+from corpus.model import RecordSummary, Speaker
 from corpus.name_index import is_office
 from corpus.names import Mention, Roster
+from retrieval.forms import form_of, without_form
 from retrieval.frames import asks_nothing, is_all_frame, subject_of
-from retrieval.model import Candidate, Reason, Scope
-from retrieval.whose import asks_who, speaking, without_mentions
+from retrieval.model import Candidate, Form, Occasion, Reason, Scope
+from retrieval.occasion import may_name_an_occasion, occasion_of
+from retrieval.quoted import calmed, words_recalled
+from retrieval.romaji import as_japanese, may_be_romaji
+from retrieval.whose import among, asks_who, speaking, without_mentions
 
 LONGEST_QUESTION = 2000
 MOST_MEANT = 200  # candidates of one ambiguous name: of a thousand governors nobody reads the list
@@ -23,6 +29,11 @@ class Understood:
     it is empty when the question only names a speaker ("What did Keller say?"). `speakers` None means
     anybody. `reason` is set when it cannot be searched at all, with `candidates` when a name was
     ambiguous. `record` is the one that a speaker known by an office alone was told apart by.
+
+    `form` is what kind of answer is wanted. `occasion` is where the question narrows the search to, `wide`
+    the text to search for when that is not done, `year` the year where it may be a part of what is asked
+    about, `only_there` whether nothing outside is wanted. `recalled` are words that may stand in the record
+    as they are, or nearly. `goes_on` is whether more is wanted of what was answered before.
     """
 
     text: str
@@ -30,16 +41,52 @@ class Understood:
     reason: Reason | None = None
     candidates: tuple[Candidate, ...] = ()
     record: str | None = None
+    form: Form = Form.QUOTES
+    occasion: Occasion | None = None
+    wide: str | None = None
+    year: str | None = None
+    only_there: bool = False
+    recalled: str | None = None
+    goes_on: bool = False
+
+    def widened(self) -> Self:
+        """The same, asked of the whole library."""
+        return replace(self, text=self.text if self.wide is None else self.wide, occasion=None, wide=None, year=None)
 
 
-def understand(question: str, roster: Roster, scope: Scope, chosen: Collection[Candidate] = ()) -> Understood:
+Records = Callable[[], Sequence[RecordSummary]]
+
+
+def understand(
+    question: str, roster: Roster, scope: Scope, chosen: Collection[Candidate] = (), records: Records = tuple
+) -> Understood:
     """Take `question` apart: a speaker asked for in `scope` goes before one named in the question.
 
-    `chosen` are those whom the user meant by ambiguous names in it, as far as that was asked.
+    `chosen` are those whom the user meant by ambiguous names in it, as far as that was asked. `records`
+    gives those that the question may name by title or date; it is called only where it may.
     """
-    text = question[:LONGEST_QUESTION].strip()
+    text = readable(question, roster)
     if asks_nothing(text):
         return Understood(text, reason=Reason.EMPTY_QUESTION)
+    asked = _taken_apart(text, roster, scope, chosen)
+    found = occasion_of(text, records()) if may_name_an_occasion(text) else None
+    if found is None or asked.reason:
+        return asked
+    narrowed = _taken_apart(found.text, roster, scope, chosen)
+    if narrowed.reason or narrowed.speakers != asked.speakers:
+        return asked
+    return replace(narrowed, occasion=found.occasion, wide=asked.text, year=found.year)
+
+
+def readable(question: str, roster: Roster) -> str:
+    """`question` as the rest reads it: of the usual width, not all in capitals, Japanese in its own script."""
+    text = calmed(normalize("NFKC", question[:LONGEST_QUESTION]).strip())
+    if not may_be_romaji(text):
+        return text
+    return as_japanese(text, [(one.start, one.end) for one in roster.mentions(text)]) or text
+
+
+def _taken_apart(text: str, roster: Roster, scope: Scope, chosen: Collection[Candidate]) -> Understood:
     if scope.speaker is not None:
         return _asked_of(text, scope.speaker, roster, scope)
     return _named_in(text, roster, scope, chosen)
@@ -75,17 +122,16 @@ def _asked_of(text: str, name: str, roster: Roster, scope: Scope) -> Understood:
     if len(candidates) > 1:
         return Understood(text, reason=Reason.AMBIGUOUS_SPEAKER, candidates=candidates)
     own = [mention for mention in roster.mentions(text) if candidates[0].speaker in mention.speakers]
-    return Understood(
-        _subject(text, speaking(text, own)), speakers=(candidates[0].speaker,), record=candidates[0].record
-    )
+    asked = _asked(text, speaking(text, own))
+    return replace(asked, form=Form.QUOTES, speakers=(candidates[0].speaker,), record=candidates[0].record)
 
 
 def named_in(question: str, roster: Roster) -> list[Mention]:
     """Those named in `question`, by name or office, whose words are wanted, in order."""
-    text = question[:LONGEST_QUESTION].strip()
+    text = readable(question, roster)
     mentions = roster.mentions(text)
     if asks_who(text, mentions):  # "who thanked Pankin?" does not ask for Pankin's words
-        return []
+        return among(text, mentions)
     named = [*speaking(text, mentions), *roster.office_mentions(text, mentions)]
     return sorted(named, key=lambda one: one.start)
 
@@ -93,7 +139,7 @@ def named_in(question: str, roster: Roster) -> list[Mention]:
 def _named_in(text: str, roster: Roster, scope: Scope, chosen: Collection[Candidate]) -> Understood:
     named = named_in(text, roster)
     if not named:
-        return Understood(_subject(text, ()))
+        return _asked(text, ())
     found: list[Candidate] = []
     for mention in named:
         candidates = meant(mention.speakers, roster, scope.record)
@@ -103,12 +149,21 @@ def _named_in(text: str, roster: Roster, scope: Scope, chosen: Collection[Candid
         found += candidates
     speakers = tuple(dict.fromkeys(one.speaker for one in found))
     record = found[0].record if len(found) == 1 else None
-    return Understood(_subject(text, named), speakers=speakers, record=record)
+    asked = _asked(text, named)
+    form = Form.EACH if len(speakers) > 1 and asked.form is Form.QUOTES else asked.form
+    return replace(asked, form=form, speakers=speakers, record=record)
 
 
-def _subject(text: str, mentions: Sequence[Mention]) -> str:
+def _asked(text: str, mentions: Sequence[Mention]) -> Understood:
+    """What is asked about, in which form, whoever it is asked of."""
+    form = form_of(text)
+    subject = _subject(text, mentions, form)
+    return Understood(subject, form=form, recalled=words_recalled(without_mentions(text, mentions), subject))
+
+
+def _subject(text: str, mentions: Sequence[Mention], form: Form) -> str:
     """What is asked about, without the mentions; nothing when the question only asks what somebody said."""
-    rest = without_mentions(text, mentions)
+    rest = without_form(without_mentions(text, mentions), form)
     subject = subject_of(rest)
-    only_frame = bool(mentions) and (asks_nothing(subject) or is_all_frame(rest))
+    only_frame = bool(mentions or form is Form.EACH) and (asks_nothing(subject) or is_all_frame(rest))
     return "" if only_frame else subject

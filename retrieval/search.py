@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import StaleIndex, UnknownRecord
 from corpus.library import Library
+from corpus.model import RecordSummary
 from corpus.names import Roster
 from embeddings.encoder import Encoder
 from embeddings.generation import current
@@ -85,6 +86,11 @@ class Searcher:
         return (
             np.searchsorted(first, self.store.rows.keys, side="right") if self.in_order else np.arange(len(self.store))
         )
+
+    @cached_property
+    def records(self) -> list[RecordSummary]:
+        """The records of the library, without their texts."""
+        return self.library.records()
 
     @cached_property
     def roster(self) -> Roster:

@@ -1,5 +1,6 @@
 """An answer as it stands in a terminal, wrapped and coloured; elsewhere plain, a quote keeping its own lines."""
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ import click
 
 from retrieval.language import Language, language_of
 from retrieval.model import Answer, Quote
-from retrieval.wording import reason_text
+from retrieval.wording import near_text, reason_text, silent_text, who_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,6 +21,8 @@ NARRATION: dict[Language, str] = {
     "ja": "地の文（発言者なし）",
     "ru": "Текст от редакции, ничьи слова",
 }
+NO_ANSWER: dict[Language, str] = {"en": "not an answer", "ja": "答えではありません", "ru": "не ответ"}
+SEE: dict[Language, str] = {"en": "to see", "ja": "読むには", "ru": "прочесть"}
 READ_ON: dict[Language, str] = {"en": "read on", "ja": "続きを読む", "ru": "читать дальше"}
 BAR = "  │ "
 Span = tuple[int, int]
@@ -36,12 +39,36 @@ class Line:
 
 
 def answer_lines(answer: Answer) -> Iterator[Line]:
-    """The lines of `answer`: its quotes with their attribution, or why there is none."""
+    """The lines of `answer`: its quotes with their attribution, or why there is none and what comes near."""
     language = language_of(answer.question)
     if not answer.quotes:
         yield _styled(reason_text(answer, language), "yellow")
+        yield from near_lines(answer, language)
+    if lead := who_text(answer):
+        yield _styled(lead, "bold")
+        yield Line("")
     for quote in answer.quotes:
         yield from quote_lines(quote, language)
+    if silent := silent_text(answer, language):
+        yield _styled(silent, "yellow")
+
+
+def near_lines(answer: Answer, language: Language) -> Iterator[Line]:
+    """The passages that come near, each marked as no answer."""
+    if answer.near:
+        yield _styled(near_text(language), "dim")
+        yield Line("")
+    for quote in answer.near:
+        yield _styled(f"({NO_ANSWER[language]})", "dim")
+        yield from quote_lines(quote, language)
+
+
+def offer_lines(answer: Answer) -> Iterator[Line]:
+    """The command that shows what somebody else says to it, for each who does."""
+    see = SEE[language_of(answer.question)]
+    for one in answer.others:
+        command = shlex.join(["onrecord", "ask", answer.question, "--speaker", one.name])
+        yield _styled(f"  {see}: {command}", "dim")
 
 
 def quote_lines(quote: Quote, language: Language) -> Iterator[Line]:

@@ -27,18 +27,38 @@ _FOLLOW_UP = Pattern(
 _SPOKEN_OF = Pattern(
     rf"(?i)(?:\b(?:about|on|regarding|concerning|towards?|against|with|(?<!according )to|mention(?:ed|s|ing)?"
     rf"|thank(?:ed|s|ing)?|prais(?:ed?|es|ing)"
-    rf"|blam(?:ed?|es|ing)|accus(?:ed?|es|ing)|critici[sz](?:ed?|es|ing)|attack(?:ed|s|ing)?|defend(?:ed|s|ing)?|support(?:ed|s|ing)?"
+    rf"|blam(?:ed?|es|ing)|accus(?:ed?|es|ing)|critici[sz](?:ed?|es|ing)|attack(?:ed|s|ing)?|defend(?:ed|s|ing)?"
+    rf"|support(?:ed|s|ing)?"
     rf"|think of|thinks of|thought of|critic(?:ism|s)? of|praise of|mentions? of|is|was)"
-    rf"|\b(?:о|об|обо|про|насч[её]т|относительно|против|с|со|упомина[а-яё]+|упомян[а-яё]+|критик[а-яё]+|поблагодар[а-яё]+"
+    rf"|\b(?:о|об|обо|про|насч[её]т|относительно|против|с|со|упомина[а-яё]+|упомян[а-яё]+|критик[а-яё]+"
+    rf"|поблагодар[а-яё]+"
     rf"|обвин[а-яё]+|поддерж[а-яё]+)) (?P<en>{_LIST})(?!['’])"
     rf"|(?P<ja>{_LIST})(?:について|に関し|に関する|に対し|に対する|への|をめぐ|に触れ|に言及|を批判|を支持|に感謝|を非難|のこと|に反対|に賛成|とは誰)"
 )
+
+
+_AMONG = Pattern(
+    rf"(?i)\b(?:who|which) (?:of|among|between) (?:the two,? )?(?P<en>{_LIST})|\bкто из (?:двоих,? )?(?P<ru>{_LIST})"
+    rf"|(?P<ja>{_LIST})(?:の(?:どちら|うち|どっち|誰|中で)|のいずれ)"
+)
+
+
+_JA_OFFICE = re.compile(r" ?[\u3400-\u9fff]{1,8}[局省部庁府長官員](?=[はがもの、])")  # 「ザス事務総局は」
 
 
 def asks_who(question: str, mentions: Collection[Mention]) -> bool:
     """Whether `question` asks for a speaker: "Who mentioned Keller?"; not "Whom did Keller mention?"."""
     hidden = _hidden(question, mentions)
     return bool(_WHO.search(hidden)) and not _ASKED_OF_NAME.search(hidden)
+
+
+def among(question: str, mentions: Collection[Mention]) -> list[Mention]:
+    """Those of `mentions` of whom a question for who it was asks which: "Which of Keller and Orlov…"."""
+    found = _AMONG.search(_hidden(question, mentions))
+    if not found:
+        return []
+    start, end = found.span(found.lastgroup or 0)
+    return [one for one in mentions if start <= one.start and one.end <= end]
 
 
 def speaking(question: str, mentions: Collection[Mention]) -> list[Mention]:
@@ -65,7 +85,9 @@ def _hidden(question: str, mentions: Collection[Mention]) -> str:
 
 def _titled(question: str, one: Mention) -> tuple[int, int]:
     start, end, _ = with_titles(question, one.start, one.end)
-    return min(start, one.start), max(end, one.end)
+    start, end = min(start, one.start), max(end, one.end)
+    office = _JA_OFFICE.match(question, end)
+    return start, office.end() if office else end
 
 
 def without_mentions(text: str, mentions: Collection[Mention]) -> str:

@@ -2,10 +2,10 @@
 
     python -m tests.benchmarks.bot_load [QUESTIONS] [USERS] [RATE] [SECONDS]     default 5000 200 20 75
 
-First every user asks at once, and again as soon as the answer is there; then RATE questions a second come from
-users at random for SECONDS; QUESTIONS in all. Latency is from the moment that the server could hand a question over to the moment
-that the first message of its answer arrives. The bot's memory is read from /proc each second, as is its processor time:
-on a busy machine that is the figure to trust. It gives up after 20 minutes.
+First every user asks at once, and again as soon as the answer is there; then RATE questions a second come from users
+at random for SECONDS; QUESTIONS in all. Latency is from the moment that the server could hand a question over to the
+moment that the first message of its answer arrives. The bot's memory is read from /proc each second, as is its
+processor time: on a busy machine that is the figure to trust. It gives up after 20 minutes.
 """
 
 import asyncio

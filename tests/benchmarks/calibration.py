@@ -16,10 +16,10 @@ import numpy as np
 
 from corpus.read import read_record
 from corpus.records import bundled_records
-from retrieval.answer import evidence_at
 from retrieval.confidence import Calibration, Evidence, confidence
 from retrieval.evaluate import passage_ids, temporary_searcher
 from retrieval.question_sets import JudgedQuery, read_beir
+from retrieval.quoting import evidence_at
 from retrieval.search import Rows, Searcher
 
 DEFAULT = Path(__file__).parents[3] / "shared" / "eval"

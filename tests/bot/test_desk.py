@@ -2,13 +2,19 @@ import shutil
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from bot.desk import faithful, stands
+from bot.desk import Desk, faithful, stands
 from corpus.library import Library
 from corpus.model import Excerpt
+from corpus.read import read_record
+from embeddings.generation import current
+from retrieval.answer import answer
 from retrieval.model import Answer, Quote, Reason
+from retrieval.prepare import index
+from retrieval.search import Searcher
 
 
 @pytest.fixture
@@ -53,3 +59,38 @@ def test_a_quote_whose_record_was_taken_out_is_not_shown(copied: Path, excerpt: 
         assert stands(emptied, excerpt)
         emptied.remove("csto-2020-10-07")
         assert not stands(emptied, excerpt)
+
+
+def test_a_new_index_is_taken_up_and_the_old_one_answers_to_its_end(copied: Path, tmp_path: Path) -> None:
+    old = Searcher.open(copied)
+    desk = Desk(old)
+    assert not desk.refresh()
+    (tmp_path / "water.txt").write_text("ANNA KELLER: The census counted 4,127 marmots on the northern slope.\n")
+    with Library.open(copied) as library:
+        library.add(read_record(tmp_path / "water.txt"))
+        assert not desk.refresh(), "no index of it yet"
+        assert answer(old, "развитие авиационных сил ОДКБ").quotes
+        index(library)
+    assert desk.refresh()
+    assert not desk.refresh()
+    assert answer(desk.current(), "How many marmots did the census count?").quotes[0].excerpt.record == "water"
+    assert answer(old, "развитие авиационных сил ОДКБ").quotes
+    assert value(desk, "onrecord_passages") == len(desk.current().store)
+    assert value(desk, "onrecord_reopened_total") == 1
+    desk.close()
+
+
+def test_an_index_of_other_records_is_left_alone(copied: Path) -> None:
+    desk = Desk(Searcher.open(copied))
+    generation = current(copied)
+    copytree(generation.vectors, generation.vectors.with_name("another"))
+    copytree(generation.lexical, generation.lexical.with_name("another"))
+    (copied / "current.json").write_text('{"generation": "another"}')
+    with Library.open(copied) as library:
+        library.remove("csto-2020-10-07")
+    assert not desk.refresh()
+    desk.close()
+
+
+def value(desk: Desk, name: str) -> float | None:
+    return desk.metrics.registry.get_sample_value(name)

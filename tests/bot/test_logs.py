@@ -1,6 +1,8 @@
 import io
+import json
 import logging
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 
@@ -70,12 +72,29 @@ def test_protecting_again_puts_no_second_filter(stream: io.StringIO) -> None:
         assert sum(isinstance(found, logs.WithoutToken) for found in handler.filters) == 1
 
 
-@pytest.mark.parametrize("debug", [False, True])
-def test_the_http_library_is_silent_until_something_is_wrong(stream: io.StringIO, debug: bool) -> None:
-    logs.configure(TOKEN, debug=debug)
+@pytest.mark.parametrize("level", ["info", "debug"])
+def test_libraries_tell_nothing_of_anybody(stream: io.StringIO, level: str) -> None:
+    logs.configure(TOKEN, level=level)
     logging.captureWarnings(capture=False)
     logging.getLogger("httpx").info("HTTP Request: POST https://api.telegram.org/bot%s/getMe", TOKEN)
     logging.getLogger("httpcore.connection").debug("connect")
     logging.getLogger("telegram").info("started")
-    logging.getLogger("telegram").debug("more")
-    assert stream.getvalue() == ("started\nmore\n" if debug else "started\n")
+    logging.getLogger("telegram.ext.Application").debug("Processing update Update(first_name='Anna')")
+    logging.getLogger("bot").debug("more")
+    assert stream.getvalue() == ("started\nmore\n" if level == "debug" else "started\n")
+
+
+def test_json_lines_hold_all_and_no_token(stream: io.StringIO) -> None:
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.StreamHandler) and handler.stream is stream:
+            handler.setFormatter(logs.JsonLines())
+    try:
+        failing_request()
+    except RuntimeError:
+        logging.getLogger("some.library").exception("update %d\nfailed", 7)
+    (line,) = stream.getvalue().splitlines()
+    found = json.loads(line)
+    assert (found["level"], found["logger"], found["message"]) == ("error", "some.library", "update 7\nfailed")
+    assert "RuntimeError: failed" in found["exception"]
+    assert datetime.fromisoformat(found["time"]).tzinfo
+    assert "secret" not in line

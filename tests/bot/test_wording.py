@@ -3,11 +3,12 @@ from string import Formatter
 
 import pytest
 
-from bot.app import commands
+from bot.replies import REPLIES, Replies
 from bot.wording import (
     LANGUAGES,
     TITLES_SHOWN,
     WORDS,
+    Words,
     attribution,
     clipped,
     date_text,
@@ -21,15 +22,17 @@ from retrieval.language import Language, language_of
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_is_in_its_own_language(language: Language) -> None:
-    for name, text in WORDS[language]._asdict().items():
+    for name, text in (WORDS[language]._asdict() | REPLIES[language]._asdict()).items():
         assert text.strip(), name
-        assert language_of(text.format(count=2)) == language, name
+        told = text.format(count=2, number=1, speaker="", bot="", formats="")
+        assert language_of(told) == language, name
 
 
-def test_placeholders_are_the_same_in_every_language() -> None:
-    for name in WORDS["en"]._fields:
+@pytest.mark.parametrize("table", [WORDS, REPLIES])
+def test_placeholders_are_the_same_in_every_language(table: dict[Language, Words] | dict[Language, Replies]) -> None:
+    for name in table["en"]._fields:
         fields = {
-            language: sorted(field for _, field, _, _ in Formatter().parse(getattr(WORDS[language], name)) if field)
+            language: sorted(field for _, field, _, _ in Formatter().parse(getattr(table[language], name)) if field)
             for language in LANGUAGES
         }
         assert fields["ja"] == fields["en"] == fields["ru"], name
@@ -97,12 +100,6 @@ def test_the_greeting_names_the_first_records_and_counts_the_rest(language: Lang
     assert "37" in text
     assert greeting([], language).endswith(WORDS[language].holds_nothing)
     assert len(greeting(["長" * 4000] * 9, language)) < 2000
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_commands_are_as_telegram_allows_them(language: Language) -> None:
-    assert [command.command for command in commands(language)] == ["start", "help", "verify"]
-    assert all(1 <= len(command.description) <= 256 for command in commands(language))
 
 
 def test_clipping_shows_that_it_clipped() -> None:

@@ -1,0 +1,101 @@
+"""What the bot does by itself while it runs: it notices new indexes, throws away what has expired, says how it is."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from time import monotonic
+from typing import Any
+
+from telegram.request import HTTPXRequest
+
+from bot.desk import Desk
+from bot.health import HealthServer
+from bot.metrics import ErrorCounter
+from bot.settings import Settings
+from bot.state import State
+from corpus.errors import OnrecordError
+
+NOTICED_AFTER = 2.0  # seconds
+TIDIED_EVERY = 3600.0
+SILENCE = 120.0  # seconds without a word from Telegram after which the bot is not well
+log = logging.getLogger(__name__)
+
+
+class Polling(HTTPXRequest):
+    """The line on which updates come; it remembers when Telegram was last heard."""
+
+    heard = float("-inf")
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """The reply to one request."""
+        reply = await super().do_request(*args, **kwargs)
+        if reply[0] == 200:
+            self.heard = monotonic()
+        return reply
+
+
+class Housekeeping:
+    """Begun when the bot starts to listen, ended when it has stopped."""
+
+    def __init__(self, settings: Settings, desk: Desk, state: State, polling: Polling) -> None:
+        self._settings = settings
+        self._desk = desk
+        self._state = state
+        self._polling = polling
+        self._errors = ErrorCounter(desk.metrics)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._server: HealthServer | None = None
+        self._began = monotonic()
+
+    async def begin(self) -> None:
+        """Watch the library, tidy up, and open the health page. A bot without that page still answers."""
+        logging.getLogger().addHandler(self._errors)
+        self._tasks = [
+            asyncio.create_task(every(NOTICED_AFTER, self._desk.refresh)),
+            asyncio.create_task(every(TIDIED_EVERY, self._state.tidy)),
+        ]
+        if self._settings.health is None:
+            return
+        try:
+            self._server = HealthServer(self._settings.health, self._desk.metrics, self.health)
+        except OSError as error:
+            log.warning("no health page: %s cannot be listened at: %s", self._settings.health, error.strerror)
+        else:
+            log.info("http://%s/health and /metrics say how the bot is", self._server.address)
+
+    async def end(self) -> None:
+        """Leave all that alone."""
+        logging.getLogger().removeHandler(self._errors)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._server:
+            await self._server.close()
+
+    def health(self) -> dict[str, Any]:
+        """How the bot is: "ok", seconds since Telegram was heard (None for a webhook), passages, seconds of running."""
+        now = monotonic()
+        silent = None if self._settings.webhook else now - max(self._polling.heard, self._began)
+        return {
+            "ok": silent is None or silent < SILENCE,
+            "seconds_since_telegram": silent and round(silent, 1),
+            "passages": len(self._desk.current().store),
+            "seconds_running": round(now - self._began, 1),
+        }
+
+    @property
+    def address(self) -> str | None:
+        """Where the health page is; None where there is none."""
+        return str(self._server.address) if self._server else None
+
+
+async def every(seconds: float, work: Callable[[], object]) -> None:
+    """Do `work` in a thread, now and every so many seconds. What fails is logged and tried again."""
+    while True:
+        try:
+            await asyncio.to_thread(work)
+        except OnrecordError as error:
+            log.warning("put off: %s", error)
+        except Exception:
+            log.exception("housekeeping failed")
+        await asyncio.sleep(seconds)

@@ -1,0 +1,99 @@
+"""Answers that go by speaker: who says it, what each says, and who else does."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from corpus.model import Speaker
+from retrieval.confidence import needed
+from retrieval.model import OtherSpeaker, Quote
+from retrieval.quoting import Judged, common, first_words, judged, quotes_of, wanted_of
+from retrieval.search import RANKED, Rows, Searcher
+
+LOOKED_AT = 30  # passages of a ranking in which speakers are looked for
+HEARD = 24  # speakers whose own words are searched one by one; of more, those who come first in the ranking
+MOST_OTHERS = 3
+NEARLY = 0.75  # of the surest speaker's confidence, from which others are named beside
+NOT_FAR = 0.25  # the same where each is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What each speaker says: one quote of each who speaks to it, the names of those who do not, how many were left."""
+
+    quotes: tuple[Quote, ...] = ()
+    silent: tuple[str, ...] = ()
+    unheard: int = 0
+
+
+def who_says(searcher: Searcher, question: str, within: Rows | None, limit: int) -> tuple[Quote, ...]:
+    """One quote of each speaker who says it, nearly as surely as the surest, at most `limit`; none of narration."""
+    found = _surest(_best_of_each(searcher, question, within), wanted_of(searcher, within))
+    return tuple(quotes_of(searcher, question, list(found.values())[:limit]))
+
+
+def others_who_say(
+    searcher: Searcher, question: str, within: Rows | None, but: Collection[str]
+) -> tuple[OtherSpeaker, ...]:
+    """Who else speaks to it, surest first, at most MOST_OTHERS; `but` are the ids of those who were asked about."""
+    found = _surest(_best_of_each(searcher, question, within, but), wanted_of(searcher, within))
+    spoken = [(id_, one.excerpt, one.sure) for id_, one in found.items()]
+    return tuple(OtherSpeaker(id_, said.speaker or id_, said.role, sure) for id_, said, sure in spoken[:MOST_OTHERS])
+
+
+def each_says(searcher: Searcher, question: str, within: Rows | None, speakers: Sequence[Speaker]) -> Round:
+    """One quote of each of `speakers` who speaks to it within these rows; nothing at all where nobody surely does.
+
+    Of more than HEARD speakers only so many are searched one by one: those who come first in the ranking
+    of all, then those who come first in `speakers`.
+    """
+    heard = speakers if len(speakers) <= HEARD else _likeliest(searcher, question, within, speakers)
+    own = {speaker: _best_own(searcher, question, within, speaker) for speaker in heard}
+    surest = max((one.sure for one in own.values() if one), default=0.0)
+    if surest < wanted_of(searcher, within):
+        return Round()
+    speaking = {speaker: one for speaker, one in own.items() if one and one.sure >= NOT_FAR * surest}
+    answering = sorted(speaking.values(), key=lambda one: -one.sure)
+    silent = tuple(speaker.name for speaker in heard if speaker not in speaking)
+    return Round(tuple(quotes_of(searcher, question, answering)), silent, len(speakers) - len(heard))
+
+
+def each_begins(searcher: Searcher, within: Rows | None, speakers: Sequence[Speaker]) -> Round:
+    """How each of `speakers` begins, for a question that only asks what each said; at most HEARD of them."""
+    own = [common(within, searcher.rows([speaker.id])) for speaker in speakers[:HEARD]]
+    begun = [first_words(searcher, rows, 1) for rows in own if rows is not None and len(rows)]
+    return Round(tuple(chain.from_iterable(begun)), (), max(0, len(speakers) - HEARD))
+
+
+def _best_of_each(
+    searcher: Searcher, question: str, within: Rows | None, but: Collection[str] = (), depth: int = LOOKED_AT
+) -> dict[str, Judged]:
+    """The surest passage of each speaker, by id, surest first; never narration, none of `but`."""
+    found = sorted(judged(searcher, question, within, depth), key=lambda one: -one.sure)
+    ids = searcher.library.speaker_ids([int(searcher.store.rows.keys[one.row]) for one in found])
+    best: dict[str, Judged] = {}
+    for speaker, one in zip(ids, found, strict=True):
+        if speaker is not None and speaker not in but:
+            best.setdefault(speaker, one)
+    return best
+
+
+def _surest(found: dict[str, Judged], wanted: float) -> dict[str, Judged]:
+    """Those who are sure enough, and nearly as sure as the surest."""
+    first = max((one.sure for one in found.values()), default=0.0)
+    return {speaker: one for speaker, one in found.items() if one.sure >= max(wanted, NEARLY * first)}
+
+
+def _likeliest(searcher: Searcher, question: str, within: Rows | None, speakers: Sequence[Speaker]) -> list[Speaker]:
+    known = {speaker.id: speaker for speaker in speakers}
+    first = [known[id_] for id_ in _best_of_each(searcher, question, within, depth=RANKED) if id_ in known]
+    return list({one.id: one for one in [*first, *speakers]}.values())[:HEARD]
+
+
+def _best_own(searcher: Searcher, question: str, within: Rows | None, speaker: Speaker) -> Judged | None:
+    """The speaker's surest passage within these rows; None where it does not answer."""
+    own = common(within, searcher.rows([speaker.id]))
+    if own is None or not len(own):
+        return None
+    best = max(judged(searcher, question, own, 2), key=lambda one: one.sure, default=None)
+    return best if best and best.sure >= needed(len(own)) else None

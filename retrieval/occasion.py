@@ -1,0 +1,200 @@
+"""When, or at which meeting: what a question says about the occasion on which something was said.
+
+A date narrows the search only where it says when somebody spoke ("in 2019 the mayor said", 「2019年の
+本会議で」), or may say so; and only where some records fit it, and not all. What is left of the question
+is what is asked about.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.model import RecordSummary
+from corpus.pattern import Pattern
+from retrieval.model import Occasion
+
+MOST_RECORDS = 200  # a meeting that fits more is no occasion, but a kind
+
+_EN_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_RU_MONTHS = (
+    *("январ", "феврал", "март", "апрел", "ма(?:й|я|е|ю|ем)", "июн"),
+    *("июл", "август", "сентябр", "октябр", "ноябр", "декабр"),
+)
+_EN_MONTH = "|".join(month[:3] + (f"(?:{month[3:]})?" if month[3:] else "") for month in _EN_MONTHS)
+_RU_MONTH = "|".join(f"{month}[а-яё]*" for month in _RU_MONTHS)
+_YEAR = r"(?:19|20)\d\d"
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_DATE = Pattern(
+    rf"(?i)(?P<en>\b(?:(?:back |said |held |dated )?(?:in|on|of|during|from|for)(?: the)?(?: year| month of)? )"
+    rf"(?:(?:the )?(?P<en_day>\d{{1,2}})(?:st|nd|rd"
+    rf"|th)?(?: of)? )?(?:(?P<en_month>{_EN_MONTH})\.?,? (?:(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?:of )?)?"
+    rf"(?P<en_year>{_YEAR})(?![\d年-]|\.\d)"
+    rf"|\b(?:in|on|of|dated|from) (?P<iso>{_YEAR}-\d\d(?:-\d\d)?)(?!\d))"
+    rf"|(?P<ru>\b(?:в|во|за|от|на|с)? ?(?:(?P<ru_day>\d{{1,2}})(?:-го)? )?(?:(?P<ru_month>{_RU_MONTH}) )?"
+    rf"(?P<ru_year>{_YEAR})(?:-м|-го)? ?(?:году|года|год|г\.|г)(?![а-яё]))"
+    rf"|(?P<ja>(?:(?P<ja_year>{_YEAR})年|(?P<era>令和|平成|昭和)(?P<era_year>\d{{1,2}}|元)年)(?!度|まで|から|以降|以来|以前|代|間)"
+    r"(?:(?P<ja_month>\d{1,2})月(?:(?P<ja_day>\d{1,2})日)?)?(?:(?:の|に|における|で|に行われた|に開かれた)*))"
+)
+_EN_SAY = r"(?:say|said|speak|spoke|spoken|talk(?:ed)?|mention(?:ed)?|think|thought|stated?|discuss(?:ed)?|argued?)"
+_RU_SAY = r"(?:сказа|говор|заяв|отмети|упомяну|упомина|высказ|выступ|обсужда|утвержда|счита|дума)[а-яё]*"
+_JA_SAY = r"(?:述べ|言っ|言い|言わ|話し|語|説明|主張|指摘|触れ|答え|答弁|発言|見解|意見|議論|質問|何と|言及)"
+_FIRM_BEFORE = re.compile(rf"(?i)(?:^\W*|\b(?:{_EN_SAY}|{_RU_SAY}) (?:[a-z]+ )?|[は、] ?)$")
+_SAYS = re.compile(rf"(?i)\b{_EN_SAY}\b|\b{_RU_SAY}|{_JA_SAY}")
+_CONTENT = re.compile(r"\w{3}|[\u3400-\u9fff\u30a1-\u30fa]")
+# kinds of meetings, as titles and questions have them
+_KINDS = (
+    (r"round[- ]?tables?", r"кругл[а-яё]+ стол[а-яё]*", r"円卓会議|ラウンドテーブル"),
+    (r"plenary(?: session| meeting| sitting)?s?", r"пленарн[а-яё]+(?: заседани[а-яё]+| сесси[а-яё]+)?", r"本会議"),
+    (r"(?:press|news) (?:conference|briefing)s?", r"пресс-конференци[а-яё]+|брифинг[а-яё]*", r"記者会見|会見"),
+    (r"interviews?", r"интервью", r"インタビュー|取材"),
+    (r"(?:public )?hearings?", r"слушани[а-яё]+", r"公聴会"),
+    (
+        r"(?:special |select |standing )?committees?(?: meeting)?s?",
+        r"комитет[а-яё]*|комисси[а-яё]+",
+        r"(?:特別|常任)?委員会",
+    ),
+    (r"symposi(?:um|a)", r"симпозиум[а-яё]*", r"シンポジウム"),
+    (r"seminars?", r"семинар[а-яё]*", r"セミナー|研究会"),
+    (r"forums?", r"форум[а-яё]*", r"フォーラム"),
+    (r"summits?", r"саммит[а-яё]*", r"サミット|首脳会議"),
+    (r"conferences?", r"конференци[а-яё]+", r"会議|大会"),
+    (r"debates?", r"дебат[а-яё]+|прени[а-яё]+", r"討論会?|ディベート"),
+)
+_AT = re.compile(
+    r"(?i)\b(?:at|in|during|from) (?:the |this |that |our )(?P<en>(?:[\w’'-]+ ){0,5}?[\w’'-]+)(?= (?:about|on"
+    r"|regarding|what|who|did|does|in|of)\b|[,?.!]|$)"
+)
+_AT_RU = re.compile(
+    r"(?i)\b(?:на|в|во время|в ходе) (?:этом |этой |нашем )?(?P<ru>(?:[а-яё-]+ ){0,3}?[а-яё-]+)(?= (?:о|об|обо"
+    r"|про|что|кто|по)\b|[,?.!]|$)"
+)
+_AT_JA = re.compile(r"(?P<ja>[^、。\sはがをに]{2,24}?)(?:で|における|において|での|の場で|の中で)(?:は|の)?、?")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An occasion, what is left of the question without it, and the year where it may be what is asked about.
+
+    `fits` is whether some record was made then.
+    """
+
+    occasion: Occasion
+    text: str
+    year: str | None = None
+    fits: bool = True
+
+
+def occasion_of(question: str, records: Sequence[RecordSummary], *, alone: bool = False) -> Found | None:
+    """The occasion that `question` names, of those on which `records` were made; None where none fits.
+
+    With `alone` the question may say nothing else ("and in 2019?"); then a date that no record fits is
+    told as well.
+    """
+    when = _date(question, records, alone)
+    among = [one for one in records if when is None or _fits(one, when.occasion)]
+    at = _meeting(when.text if when else question, among, alone)
+    return at or when
+
+
+def may_name_an_occasion(question: str) -> bool:
+    """Whether `question` holds a date, or words for where something was said: only then are the records looked at."""
+    return any(pattern.search(question) for pattern in (_DATE, _AT, _AT_RU, _AT_JA))
+
+
+def _date(question: str, records: Sequence[RecordSummary], alone: bool) -> Found | None:
+    match = _DATE.search(question)
+    span = match and _span(match)
+    if not match or not span:
+        return None
+    occasion = Occasion(since=span, until=span)
+    fitting = [one for one in records if _fits(one, occasion)]
+    text = _without(question, match)
+    if alone:
+        return Found(occasion, text, fits=bool(fitting))
+    if not fitting or not _CONTENT.search(text):
+        return None
+    firm = bool(_FIRM_BEFORE.search(question[: match.start()]) and _SAYS.search(question))
+    if len(fitting) == len(records) and not firm:
+        return None
+    return Found(occasion, text, None if firm else span[:4])
+
+
+def _without(question: str, match: re.Match[str]) -> str:
+    return " ".join(f"{question[: match.start()]} {question[match.end() :].lstrip('、, ')}".split())
+
+
+def _span(match: re.Match[str]) -> str | None:
+    """The date as ISO 8601, as precise as it is given; None for a day or month that does not exist."""
+    part = match.groupdict()
+    if part["iso"]:
+        return str(part["iso"])
+    year = int(part["en_year"] or part["ru_year"] or part["ja_year"] or 0) or _of_era(part["era"], part["era_year"])
+    month, day = _month(part), int(part["en_day"] or part["us_day"] or part["ru_day"] or part["ja_day"] or 0)
+    if month is None:
+        return str(year)
+    if not 1 <= month <= 12 or day > monthrange(year, month)[1]:
+        return None
+    return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
+
+
+def _of_era(era: str, year: str) -> int:
+    return _ERAS[era] + (1 if year == "元" else int(year))
+
+
+def _month(part: dict[str, str | None]) -> int | None:
+    if part["ja_month"]:
+        return int(part["ja_month"])
+    if english := part["en_month"]:
+        return next(number for number, name in enumerate(_EN_MONTHS, 1) if name.startswith(english[:3].lower()))
+    if russian := part["ru_month"]:
+        return next(number for number, stem in enumerate(_RU_MONTHS, 1) if re.match(stem, russian.lower()))
+    return None
+
+
+def _fits(record: RecordSummary, occasion: Occasion) -> bool:
+    """Whether the record was, or may have been, made then: what is given less precisely may be."""
+    if occasion.since is None:
+        return True
+    if record.date is None:
+        return False
+    length = min(len(record.date), len(occasion.since))
+    return record.date[:length] == occasion.since[:length]
+
+
+def _meeting(question: str, records: Sequence[RecordSummary], alone: bool) -> Found | None:
+    """The records whose title has the words that stand for where it was said: "at the round table"."""
+    for pattern in (_AT, _AT_RU, _AT_JA):
+        for match in pattern.finditer(question):
+            words = next(filter(None, match.groupdict().values()))
+            fitting = [one.id for one in records if any(_is_called(words, name) for name in _names(one))]
+            text = _without(question, match)
+            if fitting and len(fitting) <= MOST_RECORDS and (alone or _asks_what_was_said(text)):
+                return Found(Occasion(tuple(fitting)), text)
+    return None
+
+
+def _asks_what_was_said(text: str) -> bool:
+    return bool(_SAYS.search(text) and _CONTENT.search(_SAYS.sub("", text)))
+
+
+def _names(record: RecordSummary) -> Iterator[str]:
+    yield from filter(None, (record.title, record.event))
+
+
+def _is_called(words: str, title: str) -> bool:
+    """Whether `title` has all of `words`, or is of the kind of meeting that they say, in any language."""
+    for kinds in _KINDS:
+        kind = "|".join(kinds)
+        if found := re.search(rf"(?i){kind}", words):
+            rest = (words[: found.start()] + words[found.end() :]).strip(" ので")
+            return bool(re.search(rf"(?i){kind}", title)) and (not rest or _has_all(rest, title))
+    return len(words) > 3 and _has_all(words, title)
+
+
+def _has_all(words: str, title: str) -> bool:
+    parts = [part for part in words.casefold().split() if part not in ("the", "of", "on", "and", "session", "meeting")]
+    return bool(parts) and all(part in title.casefold() for part in parts)

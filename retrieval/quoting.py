@@ -1,0 +1,122 @@
+"""From a ranking to quotes: how sure each passage is, and what of it decides."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.model import Excerpt
+from corpus.passages import sentences
+from retrieval.alignment import matching_words
+from retrieval.confidence import Evidence, confidence, evidence, needed
+from retrieval.duplicates import says_the_same
+from retrieval.model import Quote
+from retrieval.search import Ranking, Rows, Searcher
+
+GREETING = 40  # pieces; a shorter passage may be no more than one
+SPARE = 3  # passages looked at beyond those that may be quoted, as some repeat others
+ALIKE = 0.6  # cosine
+BESIDE = 0.7  # of the first quote's confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A passage, the row of the index that it has, and how sure it is that it answers (0..1)."""
+
+    row: int
+    excerpt: Excerpt
+    sure: float
+
+
+def judged(searcher: Searcher, question: str, within: Rows | None, depth: int) -> Iterator[Judged]:
+    """The best `depth` passages for `question` in the order of the ranking, each re-read from the source."""
+    ranking = searcher.rank(question, within)
+    rows = ranking.rows[:depth]
+    excerpts = searcher.library.excerpts(searcher.store.rows.keys[rows].tolist())
+    for place, (row, excerpt) in enumerate(zip(rows.tolist(), excerpts, strict=True)):
+        if excerpt is not None:
+            yield Judged(row, excerpt, confidence(evidence_at(searcher, question, excerpt, ranking, place)))
+
+
+def evidence_at(searcher: Searcher, question: str, excerpt: Excerpt, ranking: Ranking, place: int) -> Evidence:
+    """The evidence for `excerpt`, which stands at `place` of `ranking`."""
+    dense, late = float(ranking.dense[place]), float(ranking.late[place])
+    return evidence(question, excerpt.text, dense, late, searcher.term_index)
+
+
+def wanted_of(searcher: Searcher, within: Rows | None) -> float:
+    """The confidence from which a passage of this scope is taken for an answer."""
+    return needed(candidates(searcher, within))
+
+
+def candidates(searcher: Searcher, within: Rows | None) -> int:
+    """How many passages this scope has."""
+    return len(searcher.store) if within is None else len(within)
+
+
+def common(one: Rows | None, other: Rows | None) -> Rows | None:
+    """The rows in both scopes, rising; None for the whole library."""
+    if one is None or other is None:
+        return other if one is None else one
+    return np.intersect1d(one, other, assume_unique=True)
+
+
+def best_quotes(searcher: Searcher, question: str, within: Rows | None, limit: int) -> tuple[Quote, ...]:
+    """The best passages as quotes; nothing when the first one does not answer.
+
+    Beside it stand those that answer too, nearly as surely, and say something else, in the order of the ranking.
+    """
+    wanted = wanted_of(searcher, within)
+    kept: dict[int, Judged] = {}
+    for one in judged(searcher, question, within, limit + SPARE):
+        if one.sure < wanted and not kept:
+            break
+        if not kept:
+            wanted = max(wanted, BESIDE * one.sure)
+        if one.sure >= wanted and not _is_known(searcher, one, kept):
+            kept[one.row] = one
+        if len(kept) == limit:
+            break
+    return tuple(quotes_of(searcher, question, list(kept.values())))
+
+
+def first_words(searcher: Searcher, within: Rows, limit: int) -> tuple[Quote, ...]:
+    """The first passages of more than a greeting, for a question that only asks what somebody said."""
+    counts = np.asarray(searcher.store.rows.piece_counts[within])
+    rows = within[counts >= GREETING] if (counts >= GREETING).any() else within
+    excerpts = searcher.library.excerpts(searcher.store.rows.keys[rows[:limit]].tolist())
+    return tuple(Quote(excerpt, (), 1.0) for excerpt in excerpts if excerpt is not None)
+
+
+def quotes_of(searcher: Searcher, question: str, found: list[Judged]) -> Iterator[Quote]:
+    """These passages as quotes, with the sentence that decides and the words in it that match `question`."""
+    if not found:
+        return
+    query = searcher.encoder.encode_queries([question])[0]
+    for one in found:
+        decisive = decisive_sentence(searcher, query, one.row, one.excerpt)
+        words = [matching_words(searcher.pieces, question, one.excerpt.text, sentence) for sentence in decisive]
+        yield Quote(one.excerpt, decisive, one.sure, tuple(chain.from_iterable(words)))
+
+
+def decisive_sentence(
+    searcher: Searcher, query: NDArray[np.float32], row: int, excerpt: Excerpt
+) -> tuple[tuple[int, int], ...]:
+    """The sentence of the passage that is nearest to the question, as a slice of the excerpt's text."""
+    spans = sentences(excerpt.text)
+    starts = searcher.store.sentence_starts
+    vectors = searcher.store.rows.sentences[starts[row] : starts[row + 1]].astype(np.float32)
+    if len(spans) != len(vectors):
+        return ()
+    return (spans[int(np.argmax(vectors @ query))],)
+
+
+def _is_known(searcher: Searcher, one: Judged, kept: Mapping[int, Judged]) -> bool:
+    """Whether one of `kept` (by row) says the same; only passages of one meaning are compared word by word."""
+    passages = searcher.store.rows.passages
+    return any(
+        passages[one.row] @ passages[known] >= ALIKE and says_the_same(one.excerpt.text, other.excerpt.text)
+        for known, other in kept.items()
+    )

@@ -1,0 +1,36 @@
+"""Words that a user half remembers, found again in the record."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from retrieval.model import Quote
+from retrieval.search import Rows, Searcher
+from retrieval.verify import Verifier
+from retrieval.verify_match import Match
+from retrieval.verify_pasted import literal
+from retrieval.verify_places import Places
+
+ALIKE = 0.6  # of the words must stand there
+
+
+def recalled(searcher: Searcher, words: str, within: Rows | None) -> tuple[Quote, ...]:
+    """The passages within these rows that hold `words`, or most of them in their order, the place marked."""
+    piece = literal(words)
+    if piece is None:
+        return ()
+    keys = np.asarray(searcher.store.rows.keys)
+    verifier = Verifier(Places(searcher.library, searcher.term_index, keys), words)
+    finding = verifier.exact(piece)
+    found = (*finding.matches, *finding.others) if finding else verifier.near(piece).matches
+    allowed = None if within is None else set(keys[within].tolist())
+    kept = [one for one in found if one.likeness >= ALIKE and (allowed is None or one.key in allowed)]
+    return tuple(_quotes(kept))
+
+
+def _quotes(found: list[Match]) -> Iterator[Quote]:
+    seen: set[str] = set()
+    for place, likeness in ((one.slices[0], one.likeness) for one in found):
+        if place.excerpt.id not in seen:
+            seen.add(place.excerpt.id)
+            yield Quote(place.excerpt, ((place.start, place.end),), likeness)

@@ -1,0 +1,107 @@
+"""`onrecord bot --check` and `onrecord doctor`, against a thin server that knows one bot."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from telegram import User
+
+from bot.checks import check, groups, inline
+from retrieval import bot_command
+from tests.bot.test_polling import TOKEN, BotApi, environment, serving
+
+
+@pytest.fixture
+def server() -> Iterator[BotApi]:
+    with serving() as api:
+        yield api
+
+
+def checked(url: str, folder: Path, token: str = TOKEN, **more: str) -> Result:
+    command = environment(url, folder, token) | more
+    return CliRunner().invoke(bot_command.bot, ["--check"], env=command)
+
+
+def test_all_is_well(server: BotApi, library_folder: Path) -> None:
+    found = checked(server.url, library_folder)
+    assert found.exit_code == 0, found.output
+    assert "knows the token as @onrecord_bot" in found.output
+    assert "privacy mode is on" in found.output
+    assert "inline mode: off" in found.output
+    assert "FAIL" not in found.output
+    assert "secret" not in found.output
+    assert {method for method, _ in server.called} == {"getMe"}
+
+
+def test_a_server_out_of_reach_fails_nothing(library_folder: Path) -> None:
+    found = checked("http://127.0.0.1:9", library_folder)
+    assert (found.exit_code, "cannot be reached from here" in found.output) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"TELEGRAM_BOT_TOKEN": "secret"}, "TELEGRAM_BOT_TOKEN does not hold"),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN + "x"}, "refuses the token"),
+        ({"ONRECORD_BOT_HEALTH": "0.0.0.0:8790"}, "can be reached from other machines"),
+        ({"ONRECORD_BOT_ALLOWED": "7"}, "`private` is not"),
+        ({"ONRECORD_BOT_OWNERS": "@anna"}, "ONRECORD_BOT_OWNERS is '@anna'"),
+        ({"ONRECORD_LIBRARY": "/nowhere/at/all"}, "library: /nowhere/at/all"),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_status_is_1(
+    server: BotApi, library_folder: Path, more: dict[str, str], said: str
+) -> None:
+    found = checked(server.url, library_folder, **more)
+    assert found.exit_code == 1
+    assert said in found.output
+    assert "secret" not in found.output
+
+
+def test_a_token_that_everybody_can_read(server: BotApi, library_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text(TOKEN)
+    more = {"TELEGRAM_BOT_TOKEN": "", "TELEGRAM_BOT_TOKEN_FILE": str(tmp_path / "token")}
+    for mode, status in ((0o644, 1), (0o600, 0)):
+        (tmp_path / "token").chmod(mode)
+        found = checked(server.url, library_folder, **more)
+        assert (found.exit_code, f"chmod 600 {tmp_path / 'token'}" in found.output) == (status, bool(status))
+
+
+def test_a_file_gives_the_settings_and_the_library(server: BotApi, library_folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "bot.toml"
+    file.write_text(f'library = "{library_folder}"\napi_url = "{server.url}"\nprivate = true\nowners = [7]')
+    unset = {"ONRECORD_LIBRARY": None, "TELEGRAM_API_URL": None, "TELEGRAM_BOT_TOKEN": TOKEN}
+    found = CliRunner().invoke(bot_command.bot, ["--check", "--config", str(file)], env=unset)
+    assert found.exit_code == 0, found.output
+    assert "nobody is allowed but the owners; 1 owners" in found.output
+    assert f"library: {library_folder}," in found.output
+
+
+def test_looking_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN_FILE", raising=False)
+    assert not all(finding.ok for finding in check(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_doctor_looks_at_the_bot_too_where_there_is_a_token(server: BotApi, library_folder: Path) -> None:
+    folder = environment(server.url, library_folder)
+    found = CliRunner().invoke(bot_command.doctor, [], env=folder)
+    assert (found.exit_code, "privacy mode is on" in found.output) == (0, True), found.output
+    found = CliRunner().invoke(bot_command.doctor, [], env=folder | {"TELEGRAM_BOT_TOKEN": ""})
+    assert (found.exit_code, "privacy" in found.output) == (0, False), found.output
+
+
+@pytest.mark.parametrize(
+    ("allowed", "said"),
+    [
+        ({"can_join_groups": True, "can_read_all_group_messages": True}, "/setprivacy"),
+        ({"can_join_groups": False}, "/setjoingroups"),
+        ({"can_join_groups": True, "can_read_all_group_messages": False}, "privacy mode is on"),
+    ],
+)
+def test_what_groups_hand_over(allowed: dict[str, bool], said: str) -> None:
+    me = User(1, "On record", is_bot=True, supports_inline_queries=True, **allowed)
+    assert said in groups(me).what
+    assert inline(me).what == "inline mode: on"

@@ -1,0 +1,121 @@
+"""Groups and their topics, over the Bot API."""
+
+from itertools import count
+
+import pytest
+
+from bot.buttons import Action
+from bot.handlers import QUOTES_IN_A_GROUP
+from bot.replies import REPLIES
+from retrieval.language import Language
+from tests.bot.test_talking import BOT, QUOTED
+from tests.bot.test_telegram import Chat, Json, bot, carried, covered, loop, server
+
+__all__ = ["bot", "loop", "server"]  # fixtures
+ANNA, BEN = ({"id": number, "is_bot": False, "first_name": "x", "language_code": "en"} for number in (801, 802))
+_ids = count(-900_000, -1)
+_messages = count(7000)
+
+
+@pytest.fixture
+def group(bot: object, server: object) -> Chat:
+    assert bot
+    return Chat(server, next(_ids))  # type: ignore[arg-type]  # the fixture is the client
+
+
+def said(group: Chat, text: str, by: Json = ANNA, **more: object) -> Json:
+    place = {"id": group.id, "type": "supergroup", "title": "Group", "is_forum": True}
+    message = {"message_id": next(_messages), "date": 2_000_000_000, "chat": place, "from": by, "text": text, **more}
+    group.happens("message", message)
+    return message
+
+
+def mentioned(text: str) -> Json:
+    return {"entities": [{"type": "mention", "offset": len(text), "length": len("@telemelya_bot")}]}
+
+
+def asked(group: Chat, question: str, by: Json = ANNA, **more: object) -> Json:
+    text = f"{question} @telemelya_bot"
+    return said(group, text, by, **mentioned(f"{question} "), **more)
+
+
+def pressed(group: Chat, data: str, sent: Json, by: Json) -> None:
+    place = {"id": group.id, "type": "supergroup", "title": "Group"}
+    under = {"message_id": sent["message_id"], "date": 2_000_000_000, "chat": place, "from": BOT, "text": sent["text"]}
+    group.happens(
+        "callback_query",
+        {"id": f"{data}{by['id']}", "from": by, "chat_instance": "1", "data": data} | {"message": under},
+    )
+
+
+def told(group: Chat, data: str, by: Json) -> Json:
+    end = 200
+    while end := end - 1:
+        found = [one for one in group.done_in("default") if one.get("callback_query_id") == f"{data}{by['id']}"]
+        if found:
+            return found[0]
+        group.seen("sendMessage")
+    raise AssertionError("the button was not answered")
+
+
+def test_silent_until_mentioned_then_answers_in_the_topic(group: Chat, questions: dict[Language, str]) -> None:
+    said(group, questions["en"])
+    said(group, f"{questions['en']} @telemelya_bot2", **mentioned("?"))
+    question = asked(group, questions["en"], message_thread_id=77, is_topic_message=True)
+    first = group.wait_for("sendMessage")[0]
+    assert covered(first, *QUOTED)
+    assert first["raw"]["message_thread_id"] == 77
+    assert first["raw"]["reply_parameters"]["message_id"] == question["message_id"]
+    assert first["raw"]["reply_parameters"]["allow_sending_without_reply"] is True
+    assert {one["raw"]["message_thread_id"] for one in group.seen("sendChatAction")} == {77}
+    assert len(group.seen("sendMessage")) <= QUOTES_IN_A_GROUP
+
+
+def test_a_reply_to_the_bot_is_a_question(group: Chat, questions: dict[Language, str]) -> None:
+    asked(group, questions["en"])
+    first = group.wait_for("sendMessage", QUOTES_IN_A_GROUP)[0]
+    place = {"id": group.id, "type": "supergroup", "title": "Group"}
+    shown = {"message_id": first["message_id"], "date": 1, "chat": place, "from": BOT, "text": first["text"]}
+    said(group, "What else about security?", reply_to_message=shown | {"entities": first["raw"]["entities"]})
+    group.wait_for("sendMessage", QUOTES_IN_A_GROUP + 1)
+
+
+def test_a_mention_in_reply_to_a_question_answers_that(group: Chat, questions: dict[Language, str]) -> None:
+    place = {"id": group.id, "type": "supergroup", "title": "Group"}
+    other = {"message_id": 5, "date": 1, "chat": place, "from": BEN, "text": questions["ja"]}
+    said(group, "@telemelya_bot", entities=[{"type": "mention", "offset": 0, "length": 14}], reply_to_message=other)
+    assert covered(group.wait_for("sendMessage")[0], *QUOTED)
+
+
+def test_two_people_in_a_group_have_each_their_own_conversation(group: Chat) -> None:
+    asked(group, "What did Zas say about peacekeeping?")
+    number = len(group.wait_for("sendMessage"))
+    asked(group, "And Pankin?", by=BEN)
+    ben = group.wait_for("sendMessage", number + 1)
+    assert ben
+
+
+def test_nobody_presses_the_buttons_of_who_asked(group: Chat, questions: dict[Language, str]) -> None:
+    asked(group, questions["en"])
+    sent = group.wait_for("sendMessage", QUOTES_IN_A_GROUP)[-1]
+    data = carried(sent, Action.MORE)[0]
+    pressed(group, data, sent, BEN)
+    assert told(group, data, BEN)["text"] == REPLIES["en"].not_yours
+    pressed(group, carried(sent, Action.ON)[0], sent, BEN)
+    assert told(group, carried(sent, Action.ON)[0], BEN)["text"] == REPLIES["en"].not_yours
+    assert not group.seen("editMessageText")
+    pressed(group, carried(sent, Action.ON)[0], sent, ANNA)
+    assert group.wait_for("editMessageText")
+
+
+def test_help_in_a_group_explains_privacy_mode(group: Chat) -> None:
+    entities = [{"type": "bot_command", "offset": 0, "length": 5}]
+    said(group, "/help", entities=entities)
+    assert "privacy mode" in group.wait_for("sendMessage")[0]["text"]
+
+
+def test_others_commands_are_none_of_its_business(group: Chat) -> None:
+    said(group, "/frobnicate", entities=[{"type": "bot_command", "offset": 0, "length": 11}])
+    said(group, "/help@other_bot", entities=[{"type": "bot_command", "offset": 0, "length": 15}])
+    said(group, "/cancel", entities=[{"type": "bot_command", "offset": 0, "length": 7}])
+    assert [one["text"] for one in group.wait_for("sendMessage")] == [REPLIES["en"].nothing_to_cancel]

@@ -1,0 +1,95 @@
+import asyncio
+import logging
+from pathlib import Path
+from time import monotonic
+
+import httpx
+import pytest
+
+from bot import housekeeping
+from bot.desk import Desk
+from bot.health import HealthServer
+from bot.housekeeping import Housekeeping, Polling, every
+from bot.metrics import ErrorCounter, Metrics
+from bot.settings import Address, Settings, Webhook
+from bot.state import State
+from corpus.errors import LibraryError
+from retrieval.search import Searcher
+
+TOKEN = "1:x"
+
+
+def test_a_bot_that_telegram_is_silent_to_is_not_well(library_folder: Path, tmp_path: Path) -> None:
+    desk, state, polling = Desk(Searcher.open(library_folder)), State.open(tmp_path), Polling()
+    house = Housekeeping(Settings(TOKEN), desk, state, polling)
+    assert house.health()["ok"]
+    house._began -= housekeeping.SILENCE
+    assert not house.health()["ok"]
+    polling.heard = monotonic()
+    assert house.health()["ok"]
+    hooked = Housekeeping(Settings(TOKEN, webhook=Webhook("https://example.org")), desk, state, Polling())
+    hooked._began -= housekeeping.SILENCE
+    assert hooked.health()["ok"]
+    state.close()
+    desk.close()
+
+
+def test_the_page_says_so_with_its_status() -> None:
+    async def status(*, ok: bool) -> int:
+        server = HealthServer(Address("127.0.0.1", 0), Metrics(), lambda: {"ok": ok})
+        async with httpx.AsyncClient() as http:
+            found = await http.get(f"http://{server.address}/health")
+        await server.close()
+        assert found.json() == {"ok": ok}
+        return found.status_code
+
+    assert [asyncio.run(status(ok=ok)) for ok in (True, False)] == [200, 503]
+
+
+def test_an_address_that_is_taken_costs_the_page_and_nothing_else(
+    library_folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def both() -> tuple[str | None, str | None]:
+        taken = HealthServer(Address("127.0.0.1", 0), Metrics(), dict)
+        house = Housekeeping(Settings(TOKEN, health=taken.address), desk, state, Polling())
+        await house.begin()
+        found = house.address
+        await house.end()
+        await taken.close()
+        return str(taken.address), found
+
+    desk, state = Desk(Searcher.open(library_folder)), State.open(tmp_path)
+    address, found = asyncio.run(both())
+    assert found is None
+    assert f"no health page: {address}" in caplog.text
+    state.close()
+    desk.close()
+
+
+def test_what_fails_is_logged_and_done_again(caplog: pytest.LogCaptureFixture) -> None:
+    done: list[int] = []
+
+    def work() -> None:
+        done.append(len(done))
+        if len(done) < 3:
+            raise LibraryError("busy") if len(done) == 1 else RuntimeError("odd")
+
+    async def some_time() -> None:
+        task = asyncio.create_task(every(0.001, work))
+        while len(done) < 4:
+            await asyncio.sleep(0.005)
+        task.cancel()
+
+    asyncio.run(some_time())
+    assert "put off: busy" in caplog.text
+    assert "odd" in caplog.text
+
+
+def test_errors_are_counted_warnings_are_not() -> None:
+    metrics = Metrics()
+    logger = logging.getLogger("some.library")
+    logger.addHandler(counter := ErrorCounter(metrics))
+    logger.warning("hm")
+    logger.error("oh")
+    logger.removeHandler(counter)
+    assert metrics.registry.get_sample_value("onrecord_errors_total") == 1

@@ -1,10 +1,14 @@
 """The bot through python-telegram-bot's own network stack, when everything goes wrong."""
 
 import asyncio
+import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
 from itertools import count
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -16,6 +20,7 @@ from retrieval.language import Language
 from retrieval.search import Searcher
 from tests.bot.rough_api import TOKEN, Json, Kind, RoughApi, Trouble, serving
 from tests.bot.shown import quotes, texts
+from tests.bot.wire_check import violations
 
 _chats = count(5000)
 
@@ -236,11 +241,19 @@ def test_a_button_under_a_deleted_answer_gets_a_word(
     assert " failed: " not in caplog.text
 
 
-def test_another_users_press_and_an_old_index_are_civil(talk: Talk, chat: int, other: int) -> None:
-    for data in (">j0:00000000:csto-2020-10-07/1", "<r3:ffffffff:nobody/7", "}{", "", "more:9:9"):
-        pressed = talk.api.press(chat, data, 1, by=other)
+def test_another_users_press_and_an_old_index_are_civil(
+    talk: Talk, chat: int, other: int, searcher: Searcher, questions: dict[Language, str]
+) -> None:
+    talk.api.say(chat, questions["ja"])
+    expected = quoted(searcher, questions["ja"])
+    talk.until(lambda: len(talk.api.said(chat)) == len(expected))
+    shown = talk.api.said(chat)[0]
+    stale = re.sub("[0-9a-f]{8}", "0" * 8, on(shown), count=1)
+    for data in (on(shown), stale, ">j0:00000000:csto-2020-10-07/1", "}{", "more:9:9"):
+        pressed = talk.api.press(chat, data, shown["message_id"], by=other)
         talk.until(lambda pressed=pressed: told(talk.api, pressed))
-        assert told(talk.api, pressed)[0] in {words.gone for words in WORDS.values()}
+        assert told(talk.api, pressed)[0]
+    assert quotes(talk.api.said(chat)) == expected
 
 
 def told(api: RoughApi, pressed: str) -> list[str]:
@@ -280,3 +293,39 @@ def test_awkward_questions_get_one_civil_answer(talk: Talk, chat: int, text: str
     said = texts(talk.api.replies(chat, asked))
     assert len(said) == 1
     assert said[0] not in {words.failed for words in WORDS.values()}
+
+
+def test_the_checker_sees_every_unknown_and_ill_typed_field(
+    talk: Talk, chat: int, questions: dict[Language, str]
+) -> None:
+    """Of each kind of request that the bot makes, one is spoilt in every place that a field may be wrong in."""
+    talk.api.say(chat, questions["ja"])
+    talk.api.say(chat, "/speakers")
+    talk.until(lambda: len(talk.api.said(chat)) > 1)
+    requests = {call.method: call.fields for call in talk.api.calls if call.fields}
+    assert {"sendMessage", "getUpdates", "setMyCommands"} <= requests.keys()
+    for method, fields in requests.items():
+        assert violations(method, encoded(fields)) == []
+        for spoilt in with_unknown_field(fields):
+            assert violations(method, encoded(spoilt)), spoilt
+        for name, value in fields.items():
+            if not isinstance(value, str):
+                assert violations(method, encoded(fields | {name: {"an": "object"}})), name
+
+
+def encoded(fields: Json) -> bytes:
+    """A request's body, in form encoding."""
+    return urlencode(
+        {name: value if isinstance(value, str) else json.dumps(value) for name, value in fields.items()}
+    ).encode()
+
+
+def with_unknown_field(value: Any) -> Iterator[Any]:
+    """Copies of `value`, each with one field too many, in every object within it."""
+    if isinstance(value, dict):
+        yield value | {"colour": "red"}
+        for name, inner in value.items():
+            yield from (value | {name: spoilt} for spoilt in with_unknown_field(inner))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from ([*value[:place], spoilt, *value[place + 1 :]] for spoilt in with_unknown_field(inner))

@@ -20,12 +20,14 @@ from itertools import chain, cycle
 from pathlib import Path
 from time import monotonic
 
+from bot.replies import REPLIES
 from retrieval.prepare import ensure_ready
 from tests.bot.bot_process import running
 from tests.bot.conftest import QUESTIONS
 from tests.bot.rough_api import Json, RoughApi, serving
 
 PATIENCE = 20 * 60.0
+WAITING = {replies.still_searching for replies in REPLIES.values()}
 SHOWN = 40  # columns of the curve
 FREELY = {"ONRECORD_BOT_QUESTIONS_PER_MINUTE": "10000", "ONRECORD_BOT_HEALTH": "off"}
 
@@ -46,7 +48,8 @@ class Crowd(RoughApi):
 
     def _show(self, fields: Json) -> Json:
         sent = super()._show(fields)
-        if reply := fields.get("reply_parameters"):
+        reply = fields.get("reply_parameters")
+        if reply and fields["text"] not in WAITING:
             number = reply["message_id"]
             self.replies_to[number] += 1
             self.took.setdefault(number, monotonic() - self.asked[number])

@@ -9,16 +9,13 @@ from urllib.parse import urlsplit
 
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError
-from telegram.ext import (
-    Application,
-    ApplicationBuilder,
-)
+from telegram.ext import Application
 
 from bot import limits, logs, owners
+from bot.connection import connected, take_up
 from bot.desk import Desk
 from bot.housekeeping import Housekeeping, Polling
 from bot.listening import ALLOWED_UPDATES, add_handlers, publish_menus
-from bot.order import InOrder
 from bot.service import SERVICE, Service
 from bot.settings import API_URL, TOKEN, TOKEN_FILE, Settings, read_settings
 from bot.state import State
@@ -84,11 +81,9 @@ def listen(application: App, settings: Settings) -> None:
 def build(settings: Settings, searcher: Searcher) -> App:
     """The application that answers from `searcher`, ready to be run; it closes `searcher` when it ends."""
     polling = Polling()
-    builder = ApplicationBuilder().token(settings.token).get_updates_request(polling)
-    builder = builder.base_url(f"{settings.api_url}/bot").base_file_url(f"{settings.api_url}/file/bot")
-    builder = builder.concurrent_updates(InOrder()).post_init(open_doors).post_shutdown(_close)
-    application: App = builder.build()
     state = State.open(searcher.library.folder, context_seconds=60.0 * settings.context_minutes)
+    builder = connected(settings, state).get_updates_request(polling)
+    application: App = builder.post_init(open_doors).post_shutdown(_close).build()
     desk = Desk(searcher)
     application.bot_data[SERVICE] = Service(desk, state, settings.feedback, settings.private, settings.owners)
     application.bot_data[HOUSEKEEPING] = Housekeeping(settings, desk, state, polling)
@@ -103,6 +98,7 @@ async def open_doors(application: App) -> None:
     housekeeping: Housekeeping = application.bot_data[HOUSEKEEPING]
     await housekeeping.begin()
     service: Service = application.bot_data[SERVICE]
+    await take_up(application)
     await publish_menus(application.bot, service.owners)
 
 

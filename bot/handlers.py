@@ -23,6 +23,7 @@ from bot.paging import PageTurn
 from bot.references import linked_passage
 from bot.render import Page
 from bot.replies import REPLIES
+from bot.retries import OutcomeUnknown
 from bot.service import Context, Service, me, service
 from bot.wording import WORDS, interface_language, reply_language
 from corpus.errors import OnrecordError
@@ -205,7 +206,7 @@ async def on_error(update: object, context: Context) -> None:
     log.error("%s failed: %s%s%s", what, type(error).__qualname__, said, frames.rstrip())
     log.debug("%s failed", what, exc_info=error)
     if isinstance(update, Update):
-        await _apologise(update)
+        await _apologise(update, context, is_unsure=isinstance(error, OutcomeUnknown))
 
 
 async def _reply(message: Message, context: Context, said: str, language: Language) -> Reply:
@@ -244,16 +245,18 @@ def _words_of(message: Message | None) -> str:
     return (message.text or message.caption or "").strip() if message else ""
 
 
-async def _apologise(update: Update) -> None:
-    """Tell the user that it failed; where even that fails, let it be."""
+async def _apologise(update: Update, context: Context, *, is_unsure: bool) -> None:
+    """Tell the user that it failed, or may have; where even that fails, let it be."""
+    query, message = update.callback_query, update.effective_message
     try:
-        if query := update.callback_query:
+        if query and not is_unsure:
             press = Press.read(query.data or "")
             language = press.language if press else interface_language(query.from_user.language_code)
             await sending.tell(query, WORDS[language].failed)
-        elif message := update.effective_message:
-            language = reply_language(message.text or message.caption or "", _language_code(update))
-            await sending.say(message, WORDS[language].failed)
+        elif message:
+            text = "" if query else message.text or message.caption or ""
+            words = WORDS[reply_language(text, _language_code(update))]
+            await sending.apologise(context.bot, message, words.unsure if is_unsure else words.failed)
     except TelegramError as error:
         log.warning("the user could not be told: %s", error)
 

@@ -15,15 +15,18 @@ from telegram import (
 )
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
+from telegram.ext import ExtBot
 
 from bot.addressed import thread_of
 from bot.references import deep_link
 from bot.render import Page, linked
 
+APOLOGIES = 3  # times that an apology is sent where nobody knows whether it arrived
+TYPING_AFTER = 0.3  # seconds; an answer that is there sooner needs no announcement
 TYPING_SECONDS = 4.0  # Telegram shows "typing" for five
 SLOW_SECONDS = 6.0  # after which it is said that the work goes on, and how to end it
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_typing: set["asyncio.Task[None]"] = set()  # a task that nothing holds may vanish
+_showing: set["asyncio.Task[None]"] = set()  # a task that nothing holds may vanish
 log = logging.getLogger(__name__)
 
 
@@ -59,6 +62,15 @@ async def say(to: Message, text: str, keyboard: InlineKeyboardMarkup | None = No
     return await send_page(to, Page(text), keyboard)
 
 
+async def apologise(bot: ExtBot[int], to: Message, text: str) -> None:
+    """Send words that had better come twice than not at all."""
+    reply = ReplyParameters(to.message_id, allow_sending_without_reply=True)
+    thread = thread_of(to)
+    await bot.send_message(
+        to.chat_id, text, reply_parameters=reply, message_thread_id=thread, rate_limit_args=APOLOGIES
+    )
+
+
 async def replace_page(query: CallbackQuery, page: Page, keyboard: InlineKeyboardMarkup | None) -> None:
     """Show `page` in place of what the pressed button stands under."""
     try:
@@ -83,16 +95,15 @@ async def tell(query: CallbackQuery, text: str | None) -> None:
 
 @asynccontextmanager
 async def typing(to: Message) -> AsyncIterator[None]:
-    """Show "typing" where the message stands, from before the work begins until it ends."""
-    await _show_typing(to)
-    ended = asyncio.Event()
-    again = asyncio.create_task(_keep_typing(to, ended))
-    _typing.add(again)
-    again.add_done_callback(_typing.discard)
+    """Show "typing" where the message stands while the work goes on, which never waits for it."""
+    over = asyncio.Event()
+    showing = asyncio.create_task(_keep_typing(to, over))
+    _showing.add(showing)  # a request that is under way is left to end: breaking it off costs a connection
+    showing.add_done_callback(_showing.discard)
     try:
         yield
     finally:
-        ended.set()  # not cancelled: a request on its way is let go through
+        over.set()
 
 
 @asynccontextmanager
@@ -133,9 +144,16 @@ async def _show_typing(to: Message) -> None:
         log.debug("typing could not be shown: %s", error)
 
 
-async def _keep_typing(to: Message, ended: asyncio.Event) -> None:
-    while not ended.is_set():
-        try:
-            await asyncio.wait_for(ended.wait(), TYPING_SECONDS)
-        except TimeoutError:
-            await _show_typing(to)
+async def _keep_typing(to: Message, over: asyncio.Event) -> None:
+    pause = TYPING_AFTER
+    while not await _came(over, pause):
+        await _show_typing(to)
+        pause = TYPING_SECONDS
+
+
+async def _came(event: asyncio.Event, within: float) -> bool:
+    try:
+        async with asyncio.timeout(within):
+            return await event.wait()
+    except TimeoutError:
+        return False

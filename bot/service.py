@@ -12,7 +12,7 @@ from bot.state import State
 
 SERVICE = "service"  # its key in the application's bot_data
 
-Context = CallbackContext[ExtBot[None], dict[object, object], dict[object, object], dict[str, Any]]
+Context = CallbackContext[ExtBot[int], dict[object, object], dict[object, object], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

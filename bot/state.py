@@ -168,6 +168,10 @@ class State:
         """From now on a part of the answer to this update may have been sent."""
         self._change_update(bot, number, answering=True)
 
+    def not_answering(self, bot: int, number: int) -> None:
+        """No part of the answer to this update was sent after all."""
+        self._change_update(bot, number, answering=False)
+
     def finish(self, bot: int, number: int) -> None:
         """The update has been dealt with: only its number is kept."""
         self._change_update(bot, number, content=None, who=EVERYBODY)

@@ -21,6 +21,7 @@ class Words(NamedTuple):
     only_text: str
     unknown_command: str
     failed: str
+    unsure: str
     narration: str
     no_answer: str
     previous: str
@@ -59,6 +60,7 @@ WORDS: dict[Language, Words] = {
         only_text="読めるのは文字だけです。知りたいことを文章で送ってください。",
         unknown_command="そのコマンドはありません。質問をそのまま送るか、/help をご覧ください。",
         failed="申し訳ありません。こちらの不具合でお答えできませんでした。少し待って、もう一度お試しください。",
+        unsure="送信の途中で接続が切れました。お答えが届いていなければ、もう一度お尋ねください。",
         narration="地の文（発言者なし）",
         no_answer="答えではなく、近い箇所です",
         previous="◀ 前へ",
@@ -96,6 +98,7 @@ WORDS: dict[Language, Words] = {
         only_text="I only read text. Please send your question as a written message.",
         unknown_command="I do not know that command. Just send your question, or see /help.",
         failed="Sorry, something went wrong on my side and I could not answer. Please try again in a moment.",
+        unsure="The line broke while I was sending. If my answer is not here, please ask again.",
         narration="Narration, nobody's words",
         no_answer="Not an answer, but close",
         previous="◀ Previous",
@@ -132,6 +135,7 @@ WORDS: dict[Language, Words] = {
         only_text="Я понимаю только текст. Пришлите, пожалуйста, вопрос обычным сообщением.",
         unknown_command="Такой команды нет. Просто пришлите вопрос или загляните в /help.",
         failed="Извините, у меня что-то сломалось, и ответить не получилось. Попробуйте, пожалуйста, чуть позже.",
+        unsure="Связь прервалась, пока я отправлял ответ. Если его здесь нет, спросите, пожалуйста, ещё раз.",
         narration="Текст от редакции, ничьи слова",
         no_answer="Это не ответ, а близкое место",
         previous="◀ Назад",

@@ -6,6 +6,7 @@ killed before that leaves the library as it was.
 
 import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -231,6 +232,7 @@ def _placed(query: Select[Any]) -> Select[Any]:
     return query.select_from(joined.outerjoin(schema.speakers, speaker))
 
 
+@cache
 def _excerpt_rows() -> Select[Any]:
     passage = (_p.key, _p.id, _p.record, _p.turn, _p.start, _p.end, _p.digest, _p.locator)
     url = func.coalesce(_t.url, _r.url).label("url")

@@ -8,7 +8,7 @@ substrings whose hash is known. The ids are those of the `tokenizers` library, o
 import json
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from unicodedata import category
@@ -20,6 +20,8 @@ from embeddings.tensors import map_tensors
 
 UNKNOWN = 0
 SPACE = "▁"
+_REMEMBERED = 8192  # texts, the last ones used; a question looks at the words of each passage that it quotes
+_LONGEST_REMEMBERED = 32  # characters
 _UNKNOWN_PENALTY = 10.0
 _SCORE_UNIT = 1e4
 BASE = 0x9E3779B97F4A7C15
@@ -87,6 +89,7 @@ class UnigramTokenizer:
         self._ids: NDArray[np.int32] = pieces["ids"]
         self.longest, lowest = (int(limit) for limit in pieces["limits"])
         self.unknown_score = lowest / _SCORE_UNIT - _UNKNOWN_PENALTY
+        self._remembered = lru_cache(_REMEMBERED)(self._ids_of)
 
     @property
     def pieces(self) -> tuple[NDArray[np.uint64], NDArray[np.float64], NDArray[np.int32]]:
@@ -105,8 +108,12 @@ class UnigramTokenizer:
     def ids(self, text: str) -> NDArray[np.int32] | None:
         """int32 [pieces]: the ids `tokenizers` gives, or None for a text whose normalization needs that library.
 
-        Time and memory grow with the length: meant for texts of up to some ten thousand characters.
+        Time and memory grow with the length: meant for texts of up to some ten thousand characters. The
+        array is not to be written to.
         """
+        return self._remembered(text) if len(text) <= _LONGEST_REMEMBERED else self._ids_of(text)
+
+    def _ids_of(self, text: str) -> NDArray[np.int32] | None:
         if not certain(text):
             return None
         words = self.normalize(text).replace(" ", SPACE)

@@ -67,7 +67,7 @@ def test_silent_until_mentioned_then_answers_in_the_topic(group: Chat, questions
     assert first["raw"]["message_thread_id"] == 77
     assert first["raw"]["reply_parameters"]["message_id"] == question["message_id"]
     assert first["raw"]["reply_parameters"]["allow_sending_without_reply"] is True
-    assert {one["raw"]["message_thread_id"] for one in group.seen("sendChatAction")} == {77}
+    assert {one["raw"]["message_thread_id"] for one in group.seen("sendChatAction")} <= {77}
     assert len(group.seen("sendMessage")) <= QUOTES_IN_A_GROUP
 
 

@@ -1,0 +1,44 @@
+"""How the bot is connected to Telegram, such that a bad line or a restart loses no question and answers none twice."""
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, ApplicationBuilder, ApplicationHandlerStop, TypeHandler
+
+from bot.inbox import Inbox, Reception
+from bot.retries import OutcomeUnknown, Patience
+from bot.service import Context
+from bot.settings import Settings
+from bot.state import State
+
+CONNECTIONS = 32  # to Telegram, which takes thirty messages a second; each request looks at all of them
+FREE_CONNECTION = 60.0  # seconds to wait for one
+REPLY = 15.0  # seconds that Telegram has to reply; whether it did what it was asked is unknown from there on
+_FIRST = -100  # the group of the handler that sees an update before all others
+
+
+def connected(settings: Settings, state: State) -> Any:
+    """An application's builder: which server it speaks to and how, where it keeps updates until they are answered."""
+    inbox = Inbox(state, int(settings.token.partition(":")[0]))
+    builder = ApplicationBuilder().token(settings.token).rate_limiter(Patience(inbox))
+    reached = builder.base_url(f"{settings.api_url}/bot").base_file_url(f"{settings.api_url}/file/bot")
+    patient = reached.connection_pool_size(CONNECTIONS).pool_timeout(FREE_CONNECTION).read_timeout(REPLY)
+    return patient.update_queue(inbox).concurrent_updates(Reception(inbox))
+
+
+async def take_up(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Answer what an earlier run left; whoever it died over is told in words. To be called before the bot listens."""
+    application.add_handler(TypeHandler(Update, _told), _FIRST)
+    await _inbox(application).take_up(application.bot)
+
+
+async def _told(update: Update, context: Context) -> None:
+    if _inbox(context.application).was_interrupted(update):
+        await context.application.process_error(update, OutcomeUnknown("an earlier run died over it"))
+        raise ApplicationHandlerStop
+
+
+def _inbox(application: Application[Any, Any, Any, Any, Any, Any]) -> Inbox:
+    inbox = application.update_queue
+    assert isinstance(inbox, Inbox)
+    return inbox

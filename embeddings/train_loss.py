@@ -1,5 +1,6 @@
 """What training makes small: how badly texts find their partners, by mean vector and piece by piece."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,11 +48,12 @@ class Contrast:
 
         pairs = min(pairs, len(self._shared))
         queries = self._places[: int(self._a.starts[pairs])]
-        passages, missing = _padded(self._places[len(self._a.ids) :], self._b, pairs)
+        passages = self._places[len(self._a.ids) :][: int(self._b.starts[pairs])]
         unit = functional.normalize(rows, dim=1)
         seen, place = torch.unique(passages, return_inverse=True)
-        cosines = unit[queries] @ unit[seen].T
-        best = cosines.gather(1, _best_pieces(cosines.detach(), place, missing))
+        cosines = unit[seen] @ unit[queries].T
+        lengths = np.diff(self._b.starts[: pairs + 1]).tolist()
+        best = cosines.gather(0, _best_pieces(cosines.detach(), place.split(lengths))).T
         weights = rows.norm(dim=1)[queries][:, None]
         owner = torch.from_numpy(np.repeat(np.arange(pairs), np.diff(self._a.starts[: pairs + 1])))
         total = torch.zeros(pairs, pairs).index_add(0, owner, best * weights)
@@ -66,26 +68,15 @@ class Contrast:
         return functional.cross_entropy(scores.masked_fill(shared, _IMPOSSIBLE), torch.arange(len(scores)))
 
 
-def _best_pieces(cosines: "torch.Tensor", place: "torch.Tensor", missing: "torch.Tensor") -> "torch.Tensor":
-    """int64 [pieces of questions, passages]: which of the different pieces is the best match in each passage.
+def _best_pieces(cosines: "torch.Tensor", passages: "Sequence[torch.Tensor]") -> "torch.Tensor":
+    """int64 [passages, pieces of questions]: which of the different pieces is the best match in each passage.
 
-    Found apart from the scores, so that the gradient goes to that piece alone, not through every place of every text.
+    `cosines` is [different pieces, pieces of questions], a passage the numbers of its pieces there. Found apart
+    from the scores, so that the gradient goes to that piece alone, not through every place of every text.
     """
     import torch
 
-    everywhere = cosines[:, place.flatten()].view(len(cosines), *place.shape)
-    best = everywhere.masked_fill_(missing, -1.0).argmax(dim=2)
-    return place[torch.arange(len(place)), best]
-
-
-def _padded(places: "torch.Tensor", texts: Texts, count: int) -> "tuple[torch.Tensor, torch.Tensor]":
-    """int64 [count, longest]: a text a row, and bool [count, longest]: where there is no piece."""
-    import torch
-
-    lengths = np.diff(texts.starts[: count + 1])
-    column = np.arange(lengths.max())
-    source = np.minimum(texts.starts[:count, None] + column, len(texts.ids) - 1)
-    return places[torch.from_numpy(source)], torch.from_numpy(column >= lengths[:, None])
+    return torch.stack([passage[cosines[passage].argmax(dim=0)] for passage in passages])
 
 
 def shared_texts(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.bool_]:

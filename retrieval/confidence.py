@@ -35,7 +35,7 @@ class Calibration:
     across: float
 
 
-CALIBRATION = Calibration(bias=-9.01, dense=3.44, late=6.96, coverage=6.66, across=4.47)
+CALIBRATION = Calibration(bias=-9.84, dense=8.31, late=10.1, coverage=5.35, across=3.38)
 
 
 def evidence(question: str, passage: str, dense: float, late: float, index: TermIndex) -> Evidence:
@@ -68,8 +68,8 @@ def confidence(seen: Evidence, calibration: Calibration = CALIBRATION) -> float:
     return 1.0 / (1.0 + exp(-logit))
 
 
-NEEDED = 0.2
-TOUCHED = 0.13
+NEEDED = 0.24
+TOUCHED = 0.1
 FULL_SCOPE = 80
 
 
@@ -79,7 +79,7 @@ def needed(candidates: int) -> float:
     Chosen so that about one in fifty questions on another subject finds a passage. Among the few
     passages of one speaker a chance resemblance is rarer, and less is needed.
     """
-    return NEEDED * min(1.0, log(1 + candidates) / log(1 + FULL_SCOPE))
+    return NEEDED * (1 + min(1.0, log(1 + candidates) / log(1 + FULL_SCOPE))) / 2
 
 
 def touched(candidates: int) -> float:

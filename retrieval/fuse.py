@@ -55,11 +55,11 @@ WEIGHTS = Weights(
     sentence=0.8,
     lexical=1.15,
     late=1.87,
-    stretch=0.67,
+    stretch=1.1,
     phrases=0.13,
-    close=1.07,
+    close=0.8,
     brevity=0.27,
-    length=0.12,
+    length=0.1,
     neighbours=0.4,
 )
 _FIRST_LEXICAL = 0.8

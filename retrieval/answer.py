@@ -7,7 +7,6 @@ import numpy as np
 
 from corpus.model import Speaker
 from retrieval.by_speaker import NOT_FAR, Round, each_begins, each_says, others_who_say, who_says
-from retrieval.confidence import needed, touched
 from retrieval.model import Answer, Form, OtherSpeaker, Quote, Reason, Scope
 from retrieval.question import Understood, understand
 from retrieval.quoting import best_quotes, candidates, common, first_words, judged, quotes_of, wanted_of
@@ -108,7 +107,7 @@ class _Search:
 
     def _is_faint(self, given: Answer) -> bool:
         """Whether what the speaker says would not do as an answer, were it not looked for among so few passages."""
-        whole = needed(len(self._searcher.store))
+        whole = self._searcher.calibration.needed(len(self._searcher.store))
         return self._asked.speakers is not None and given.form is Form.QUOTES and given.quotes[0].score < whole
 
     def _quotes(self) -> tuple[Quote, ...]:
@@ -163,7 +162,7 @@ class _Search:
         searcher, text = self._searcher, self._asked.text
         if not text:
             return ()
-        least = touched(candidates(searcher, self._within))
+        least = searcher.calibration.touched(candidates(searcher, self._within))
         close = [one for one in judged(searcher, text, self._ranking, 2 * MOST_NEAR) if one.sure >= least]
         if self._asked.form is not Form.QUOTES:
             close = [one for one in close if one.excerpt.speaker is not None]

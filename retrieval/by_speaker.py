@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from corpus.model import Speaker
-from retrieval.confidence import needed
 from retrieval.model import OtherSpeaker, Quote
 from retrieval.quoting import Judged, common, first_words, judged, quotes_of, wanted_of
 from retrieval.search import RANKED, Rows, Searcher
@@ -98,4 +97,4 @@ def _best_own(searcher: Searcher, question: str, within: Rows | None, speaker: S
         return None
     ranking = searcher.rank(question, own)
     best = max(judged(searcher, question, ranking, 2), key=lambda one: one.sure, default=None)
-    return best if best and best.sure >= needed(len(own)) else None
+    return best if best and best.sure >= searcher.calibration.needed(len(own)) else None

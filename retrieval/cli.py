@@ -5,6 +5,7 @@ import click
 from embeddings import embed_command
 from embeddings.command import run
 from retrieval import add_command, ask_command, bot_command, eval_command, export_command, library_commands
+from retrieval.calibrate_command import calibrate
 from retrieval.verify_command import verify
 
 
@@ -22,6 +23,7 @@ for command in (
     export_command.export,
     embed_command.embed,
     eval_command.evaluate,
+    calibrate,
     *bot_command.COMMANDS,
 ):
     cli.add_command(command)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from corpus.model import Excerpt
 from corpus.passages import sentences
 from retrieval.alignment import matching_words
-from retrieval.confidence import Evidence, confidence, evidence, needed
+from retrieval.confidence import Evidence, evidence
 from retrieval.duplicates import says_the_same
 from retrieval.model import Quote
 from retrieval.search import Ranking, Rows, Searcher
@@ -36,7 +36,8 @@ def judged(searcher: Searcher, question: str, ranking: Ranking, depth: int) -> I
     excerpts = searcher.library.excerpts(searcher.store.rows.keys[rows].tolist())
     for place, (row, excerpt) in enumerate(zip(rows.tolist(), excerpts, strict=True)):
         if excerpt is not None:
-            yield Judged(row, excerpt, confidence(evidence_at(searcher, question, excerpt, ranking, place)))
+            seen = evidence_at(searcher, question, excerpt, ranking, place)
+            yield Judged(row, excerpt, searcher.calibration.confidence(seen))
 
 
 def evidence_at(searcher: Searcher, question: str, excerpt: Excerpt, ranking: Ranking, place: int) -> Evidence:
@@ -47,7 +48,7 @@ def evidence_at(searcher: Searcher, question: str, excerpt: Excerpt, ranking: Ra
 
 def wanted_of(searcher: Searcher, within: Rows | None) -> float:
     """The confidence from which a passage of this scope is taken for an answer."""
-    return needed(candidates(searcher, within))
+    return searcher.calibration.needed(candidates(searcher, within))
 
 
 def candidates(searcher: Searcher, within: Rows | None) -> int:

@@ -19,6 +19,7 @@ from embeddings.load import load_encoder
 from embeddings.static import StaticEncoder, load_static
 from embeddings.store import Manifest, VectorStore, spans
 from embeddings.term_index import TermIndex
+from retrieval.calibration import Calibration, calibration_for
 from retrieval.dense import dense_cosines, dense_scores, nearest
 from retrieval.fuse import WEIGHTS, Legs, Scores, aligned, final_score, first_score
 from retrieval.late import best_matches, query_pieces, telling_weights
@@ -94,6 +95,11 @@ class Searcher:
     def pieces(self) -> StaticEncoder:
         """The bundled token table, which late interaction reads whatever the encoder."""
         return self.encoder if isinstance(self.encoder, StaticEncoder) else load_static()
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """How sure is sure enough, for this library and model."""
+        return calibration_for(self.library.folder, self.encoder.fingerprint)
 
     @cached_property
     def record_of(self) -> Rows:

@@ -1,4 +1,4 @@
-"""Fits the curve of retrieval/confidence.py and prints its coefficients and how well it tells silence from answers.
+"""Fits the curve of retrieval/calibration.py and prints its coefficients and how well it tells silence from answers.
 
     python tests/benchmarks/calibration.py [FOLDER]     FOLDER: default ../shared/eval
 
@@ -16,7 +16,8 @@ import numpy as np
 
 from corpus.read import read_record
 from corpus.records import bundled_records
-from retrieval.confidence import Calibration, Evidence, confidence
+from retrieval.calibration import BUNDLED, Calibration
+from retrieval.confidence import Evidence
 from retrieval.evaluate import passage_ids, temporary_searcher
 from retrieval.question_sets import JudgedQuery, read_beir
 from retrieval.quoting import evidence_at
@@ -87,7 +88,8 @@ def fit(cases: list[Case]) -> Calibration:
     answers = [case.answers for case in cases]
     weights = [HARD if case.kind == "removed" else 1.0 for case in cases]
     model = LogisticRegression(C=100, max_iter=10_000).fit(features, answers, sample_weight=weights)
-    return Calibration(float(model.intercept_[0]), *map(float, model.coef_[0]))
+    bias, (dense, late, coverage, across) = float(model.intercept_[0]), map(float, model.coef_[0])
+    return Calibration(bias, dense, late, coverage, across, BUNDLED.answers, BUNDLED.touches)
 
 
 def show(cases: list[Case], calibration: Calibration) -> None:
@@ -100,14 +102,14 @@ def show(cases: list[Case], calibration: Calibration) -> None:
     thresholds = (0.05, 0.1, 0.2, 0.3, 0.5, 0.7)
     print(f"\n{'quoted at a threshold of':<26}" + "".join(f"{threshold:>8.2f}" for threshold in thresholds))
     for name, group in groups.items():
-        sure = np.array([confidence(case.seen, calibration) for case in group])
+        sure = np.array([calibration.confidence(case.seen) for case in group])
         print(f"{name:<26}" + "".join(f"{(sure >= threshold).mean():>8.3f}" for threshold in thresholds))
 
 
 def show_risk(cases: list[Case], calibration: Calibration) -> None:
     """The share of wrong first passages among those quoted, by how many of the answerable questions get a quote."""
     asked = [case for case in cases if case.kind in ("own", "foreign")]
-    sure = np.array([confidence(case.seen, calibration) for case in asked])
+    sure = np.array([calibration.confidence(case.seen) for case in asked])
     own, right = np.array([case.kind == "own" for case in asked]), np.array([case.answers for case in asked])
     print(f"\n{'answerable ones quoted':<26}{'threshold':>10}{'wrong among the quoted':>24}")
     for share in (0.5, 0.7, 0.8, 0.9, 0.95, 0.99):

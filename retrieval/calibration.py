@@ -1,0 +1,76 @@
+"""From evidence to a decision: how sure is sure enough, kept with the fingerprint of the model it was fitted to."""
+
+import json
+from dataclasses import asdict, dataclass, fields
+from math import exp, log
+from pathlib import Path
+
+from corpus.errors import EvaluationError
+from retrieval.confidence import Evidence
+
+FILE = "calibration.json"
+FULL_SCOPE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A logistic curve over evidence, and where on it an answer begins.
+
+    A passage answers from a confidence of `answers`, and touches on what is asked from `touches`, where it is
+    found among FULL_SCOPE passages or more; among fewer a chance resemblance is rarer, and less is enough.
+    """
+
+    bias: float
+    dense: float
+    late: float
+    coverage: float
+    across: float
+    answers: float
+    touches: float
+
+    def confidence(self, seen: Evidence) -> float:
+        """The probability, in 0..1, that the passage answers."""
+        logit = self.bias + self.dense * seen.dense + self.late * seen.late
+        logit += self.coverage * seen.coverage + self.across * seen.across
+        return 1.0 / (1.0 + exp(-logit))
+
+    def needed(self, candidates: int) -> float:
+        """The confidence from which a passage found among so many candidates is taken for an answer."""
+        return self.answers * _strictness(candidates)
+
+    def touched(self, candidates: int) -> float:
+        """The confidence from which the best of so many passages touches on what is asked without answering."""
+        return self.touches * _strictness(candidates)
+
+
+BUNDLED = Calibration(bias=-9.84, dense=8.31, late=10.1, coverage=5.35, across=3.38, answers=0.24, touches=0.1)
+"""Fitted to the bundled model, on the first halves of question sets and half of the questions on the shipped record."""
+
+
+def calibration_for(folder: Path, model_fingerprint: str) -> Calibration:
+    """The calibration kept in the library `folder` for this model; the bundled model's where there is none for it.
+
+    Raises EvaluationError where the file is there and cannot be read.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return BUNDLED
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        if kept["model_fingerprint"] != model_fingerprint:
+            return BUNDLED
+        return Calibration(**{field.name: float(kept[field.name]) for field in fields(Calibration)})
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EvaluationError(f"{path} cannot be read: run `onrecord calibrate` again, or delete it") from error
+
+
+def keep(calibration: Calibration, folder: Path, model_fingerprint: str) -> None:
+    """Write `calibration` into the library `folder`, for this model."""
+    text = json.dumps({"model_fingerprint": model_fingerprint, **asdict(calibration)}, indent=1)
+    fresh = folder / f"{FILE}.new"
+    fresh.write_text(text + "\n", encoding="utf-8")
+    fresh.replace(folder / FILE)
+
+
+def _strictness(candidates: int) -> float:
+    return (1 + min(1.0, log(1 + candidates) / log(1 + FULL_SCOPE))) / 2

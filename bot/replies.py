@@ -138,8 +138,8 @@ REPLIES: dict[Language, Replies] = {
             "I keep: until you /forget, the language and the speaker you chose and, when you press 👍 or 👎, that "
             "question and its quotes; for an hour, unless my owner set another time, your last conversation, for "
             "follow-up questions; for 30 days, what you asked and which passages were shown, so that the buttons under "
-            "an answer work; and your message until it is answered. I keep no name and no phone number, and no question leaves the "
-            "machine that this bot runs on.\n"
+            "an answer work; and your message until it is answered. I keep no name and no phone number, and no "
+            "question leaves the machine that this bot runs on.\n"
             "/forget deletes everything that is kept about you."
         ),
         forgotten="Everything that was kept about you is deleted.",
@@ -194,7 +194,8 @@ REPLIES: dict[Language, Replies] = {
             "Я храню: до команды /forget — выбранные язык и оратора и, если вы нажали 👍 или 👎, этот вопрос и его "
             "цитаты; час, если владелец бота не задал иначе, — последний разговор, чтобы понимать уточняющие вопросы; "
             "30 дней — вопрос к каждому ответу и показанные фрагменты, чтобы работали кнопки; ваше сообщение — пока на "
-            "него не дан ответ. Ни имени, ни телефона я не храню, и вопросы не покидают машину, на которой работает бот.\n"
+            "него не дан ответ. Ни имени, ни телефона я не храню, и вопросы не покидают "
+            "машину, на которой работает бот.\n"
             "/forget удаляет всё, что о вас хранится."
         ),
         forgotten="Всё, что о вас хранилось, удалено.",

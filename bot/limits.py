@@ -12,6 +12,7 @@ from telegram import Message, Update
 from telegram.error import BadRequest
 from telegram.ext import ApplicationHandlerStop, CallbackContext, TypeHandler
 
+from bot import sending
 from bot.addressed import Me, is_addressed
 from bot.metrics import Metrics
 from bot.notices import NOTICES
@@ -149,4 +150,4 @@ async def _say(refused: Refusal, update: Update, settings: Settings) -> None:
         with suppress(BadRequest):  # it waited too long
             await update.callback_query.answer(text)
     elif message:
-        await message.reply_text(text)
+        await sending.say(message, text)

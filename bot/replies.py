@@ -80,8 +80,9 @@ REPLIES: dict[Language, Replies] = {
         own_language="質問と同じ言葉",
         language_set="わかりました。",
         privacy=(
-            "保存するもの：選んだ言語と発言者、続きの質問のための直近の会話（まもなく消えます）、"
-            "ボタンのために各回答の質問（30日で消えます）、👍 か 👎 を押した質問とその引用。"
+            "保存するもの：選んだ言語と発言者、👍 か 👎 を押した質問とその引用（どちらも /forget で消すまで）、"
+            "続きの質問のための直近の会話（運営者が別に定めなければ1時間）、"
+            "ボタンのために各回答の質問と示した引用（30日）、送られたメッセージ（答え終わるまで）。"
             "名前や電話番号は保存しません。質問がこのボットの動く機械の外へ出ることもありません。\n"
             "/forget で、あなたについて保存したものをすべて消します。"
         ),
@@ -134,10 +135,11 @@ REPLIES: dict[Language, Replies] = {
         own_language="The language of the question",
         language_set="Understood.",
         privacy=(
-            "I keep: the language and the speaker you chose; your last conversation, for follow-up questions, for a "
-            "short while; what you asked under each answer, so that its buttons work, for 30 days; and when you press "
-            "👍 or 👎, that question and its quotes. I keep no name and no phone number, and no question leaves the "
-            "machine that this bot runs on.\n"
+            "I keep: until you /forget, the language and the speaker you chose and, when you press 👍 or 👎, that "
+            "question and its quotes; for an hour, unless my owner set another time, your last conversation, for "
+            "follow-up questions; for 30 days, what you asked and which passages were shown, so that the buttons under "
+            "an answer work; and your message until it is answered. I keep no name and no phone number, and no "
+            "question leaves the machine that this bot runs on.\n"
             "/forget deletes everything that is kept about you."
         ),
         forgotten="Everything that was kept about you is deleted.",
@@ -189,9 +191,11 @@ REPLIES: dict[Language, Replies] = {
         own_language="На языке вопроса",
         language_set="Понятно.",
         privacy=(
-            "Я храню: выбранные язык и оратора; последний разговор, чтобы понимать уточняющие вопросы, — недолго; "
-            "вопрос к каждому ответу, чтобы работали кнопки, — 30 дней; и, если вы нажали 👍 или 👎, этот вопрос и его "
-            "цитаты. Ни имени, ни телефона я не храню, и вопросы не покидают машину, на которой работает бот.\n"
+            "Я храню: до команды /forget — выбранные язык и оратора и, если вы нажали 👍 или 👎, этот вопрос и его "
+            "цитаты; час, если владелец бота не задал иначе, — последний разговор, чтобы понимать уточняющие вопросы; "
+            "30 дней — вопрос к каждому ответу и показанные фрагменты, чтобы работали кнопки; ваше сообщение — пока на "
+            "него не дан ответ. Ни имени, ни телефона я не храню, и вопросы не покидают "
+            "машину, на которой работает бот.\n"
             "/forget удаляет всё, что о вас хранится."
         ),
         forgotten="Всё, что о вас хранилось, удалено.",

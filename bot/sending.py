@@ -25,6 +25,7 @@ APOLOGIES = 3  # times that an apology is sent where nobody knows whether it arr
 TYPING_AFTER = 0.3  # seconds; an answer that is there sooner needs no announcement
 TYPING_SECONDS = 4.0  # Telegram shows "typing" for five
 SLOW_SECONDS = 6.0  # after which it is said that the work goes on, and how to end it
+_NOTHING_TO_EDIT = ("not modified", "message to edit not found")  # pressed twice; the message was deleted meanwhile
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _showing: set["asyncio.Task[None]"] = set()  # a task that nothing holds may vanish
 log = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ async def apologise(bot: ExtBot[int], to: Message, text: str) -> None:
 
 
 async def replace_page(query: CallbackQuery, page: Page, keyboard: InlineKeyboardMarkup | None) -> None:
-    """Show `page` in place of what the pressed button stands under."""
+    """Show `page` in place of what the pressed button stands under, if that still stands there."""
     try:
         await query.edit_message_text(
             page.text,
@@ -81,8 +82,9 @@ async def replace_page(query: CallbackQuery, page: Page, keyboard: InlineKeyboar
             reply_markup=keyboard,
         )
     except BadRequest as error:
-        if "not modified" not in str(error).lower():  # the button was pressed twice
+        if not any(reason in str(error).lower() for reason in _NOTHING_TO_EDIT):
             raise
+        log.debug("a page could not be turned: %s", error)
 
 
 async def tell(query: CallbackQuery, text: str | None) -> None:

@@ -237,8 +237,17 @@ def test_a_button_under_a_deleted_answer_gets_a_word(
     pressed = talk.api.press(chat, on(shown), shown["message_id"])
     del talk.api.shown[chat][shown["message_id"]]
     talk.until(lambda: pressed in [call.fields["callback_query_id"] for call in talk.api.called("answerCallbackQuery")])
-    talk.until(lambda: not talk.api.updates)
+    talk.until(lambda: (chat, shown["message_id"]) in edited(talk.api))
+    before = len(talk.api.said(chat))
+    talk.api.say(chat, "🙂")  # answered when the press is done with: one user's updates are taken in order
+    talk.until(lambda: len(talk.api.said(chat)) > before)
+    assert len(talk.api.said(chat)) == before + 1
     assert " failed: " not in caplog.text
+
+
+def edited(api: RoughApi) -> list[tuple[int, int]]:
+    """Chats and ids of the messages that the bot tried to change."""
+    return [(call.fields["chat_id"], call.fields["message_id"]) for call in api.called("editMessageText")]
 
 
 def test_another_users_press_and_an_old_index_are_civil(

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from corpus.errors import OnrecordError
 from embeddings import train_pairs, train_start, train_words
+from embeddings.train_clean import without_gaps
+from embeddings.train_clumps import hardened
 from embeddings.train_export import export
 from embeddings.train_loss import Contrast
 from embeddings.train_material import real, with_passages
@@ -46,7 +48,8 @@ class Settings:
     """How to train: `rate` is Adam's, `pull` draws every row back to where it started.
 
     Of each `batch` the first `late_pairs` are compared piece by piece too, which counts `late_share`.
-    `passages` is how many made questions and passages there are for each translation.
+    `passages` is how many made questions and passages there are for each translation. A batch of
+    near questions holds `near_batch` pairs; 0: there is none.
     """
 
     epochs: float
@@ -57,6 +60,7 @@ class Settings:
     late_pairs: int
     late_share: float
     passages: float
+    near_batch: int
 
 
 Progress = Callable[[int, int, float], None]
@@ -132,6 +136,8 @@ def train(start: Start, pairs: list[train_pairs.Pair], settings: Settings, progr
     material = with_passages(real(pairs, a, b, start.rows), settings.passages, random)
     a, b, a_keys, b_keys = material.a, material.b, material.a.keys(), material.b.keys()
     schedule = train_pairs.schedule(material.groups, settings.batch, settings.epochs, random)
+    if settings.near_batch:
+        schedule = hardened(schedule, material, start.rows, (settings.near_batch, settings.batch), random)
     initial = torch.from_numpy(start.rows)
     rows = initial.clone()
     adam = RowAdam(rows)
@@ -161,11 +167,12 @@ def warmed(step: int, steps: int) -> float:
 @click.option("--dimensions", default=256, show_default=True)
 @click.option("--epochs", default=1.0, show_default=True)
 @click.option("--batch", default=1024, show_default=True, help="Pairs in a batch.")
-@click.option("--rate", default=0.003, show_default=True, help="Adam's learning rate.")
+@click.option("--rate", default=0.01, show_default=True, help="Adam's learning rate.")
 @click.option("--pull", default=0.0, show_default=True, help="Strength of the pull towards the start.")
 @click.option("--late-pairs", default=64, show_default=True, help="Pairs of a batch compared piece by piece; 0: none.")
 @click.option("--late-share", default=0.5, show_default=True, help="How much that counts beside the mean vectors.")
 @click.option("--passages", default=0.5, show_default=True, help="Made questions and passages for each translation.")
+@click.option("--near-batch", default=256, show_default=True, help="Pairs in a batch of near questions; 0: none.")
 @click.option("--words", default="14000,3500,8000", show_default=True, help="New Cyrillic, Latin and Japanese words.")
 @click.option("--drop", default=23_000, show_default=True, help="Rare pieces left out.")
 @click.option("--seed", default=0, show_default=True)
@@ -181,6 +188,7 @@ def main(
     late_pairs: int,
     late_share: float,
     passages: float,
+    near_batch: int,
     words: str,
     drop: int,
     seed: int,
@@ -193,8 +201,8 @@ def main(
         start = prepare(table, texts, limits, drop, dimensions)
         click.echo(f"{len(start.pieces.texts)} pieces", err=True)
         texts += train_pairs.translated_titles(texts)
-        settings = Settings(epochs, batch, rate, pull, seed, late_pairs, late_share, passages)
-        rows = _train_with_bar(start, texts, settings)
+        settings = Settings(epochs, batch, rate, pull, seed, late_pairs, late_share, passages, near_batch)
+        rows = _train_with_bar(start, list(map(without_gaps, texts)), settings)
         click.echo(f"{out}: {export(rows, start.pieces, start.tokenizer, out)}")
     except OnrecordError as error:
         click.echo(str(error), err=True)

@@ -1,4 +1,7 @@
-"""Which of the training pairs are left out because their texts do not belong together."""
+"""What is mended in the training pairs, and which of them are left out because their texts do not belong together."""
+
+import re
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,10 +9,21 @@ from numpy.typing import NDArray
 from embeddings.train_pairs import Pair, Texts
 from embeddings.train_start import Floats
 
+_JAPANESE = "[\u3000-\u30ff\u3400-\u9fff]"
+_GAP = re.compile(f"(?<={_JAPANESE}) +(?={_JAPANESE})")
 # Sources that were aligned by machine, in which about every seventh pair is of two sentences with nothing in common.
 _LOOSE = frozenset(("jarunc", "wmt_newstest"))
 _OTHERS = 500
 _NEARER = 0.99
+
+
+def without_gaps(pair: Pair) -> Pair:
+    """The pair with Japanese as it is written: lecture subtitles come with a space after every word."""
+    a, b = (
+        _GAP.sub("", text) if language == "ja" else text
+        for text, language in ((pair.a, pair.a_lang), (pair.b, pair.b_lang))
+    )
+    return pair if (a, b) == (pair.a, pair.b) else replace(pair, a=a, b=b)
 
 
 def misaligned(pairs: list[Pair], a: Texts, b: Texts, rows: Floats) -> NDArray[np.bool_]:

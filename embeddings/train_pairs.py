@@ -131,5 +131,10 @@ def _epoch(grouped: dict[str, NDArray[np.int64]], size: int, random: np.random.G
     for name, numbers in grouped.items():
         rounds = [random.permutation(numbers) for _ in range(math.ceil(share(name)))]
         chosen = np.concatenate(rounds)[: int(len(numbers) * share(name))]
-        batches += [chosen[start : start + size] for start in range(0, len(chosen) - size // 4, size)]
+        batches += in_batches(chosen, size)
     return [batches[place] for place in random.permutation(len(batches))]
+
+
+def in_batches(numbers: NDArray[np.int64], size: int) -> list[NDArray[np.int64]]:
+    """The numbers in their order, `size` in a batch; a rest of a quarter or less of a batch is left out."""
+    return [numbers[start : start + size] for start in range(0, len(numbers) - size // 4, size)]

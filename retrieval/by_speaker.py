@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from corpus.model import Speaker
+from retrieval.calibration import nearly
 from retrieval.model import OtherSpeaker, Quote
 from retrieval.quoting import Judged, common, first_words, judged, quotes_of, wanted_of
 from retrieval.search import RANKED, Rows, Searcher
@@ -12,8 +13,8 @@ from retrieval.search import RANKED, Rows, Searcher
 LOOKED_AT = 30  # passages of a ranking in which speakers are looked for
 HEARD = 24  # speakers whose own words are searched one by one; of more, those who come first in the ranking
 MOST_OTHERS = 3
-NEARLY = 0.75  # of the surest speaker's confidence, from which others are named beside
-NOT_FAR = 0.25  # the same where each is asked for
+NEARLY = 0.25  # of the odds of the surest speaker, from which others are named beside
+NOT_FAR = 0.25  # of the surest speaker's confidence, where each is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _best_of_each(
 def _surest(found: dict[str, Judged], wanted: float) -> dict[str, Judged]:
     """Those who are sure enough, and nearly as sure as the surest."""
     first = max((one.sure for one in found.values()), default=0.0)
-    return {speaker: one for speaker, one in found.items() if one.sure >= max(wanted, NEARLY * first)}
+    return {speaker: one for speaker, one in found.items() if one.sure >= wanted and nearly(one.sure, first, NEARLY)}
 
 
 def _likeliest(searcher: Searcher, question: str, within: Rows | None, speakers: Sequence[Speaker]) -> list[Speaker]:

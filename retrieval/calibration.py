@@ -72,5 +72,13 @@ def keep(calibration: Calibration, folder: Path, model_fingerprint: str) -> None
     fresh.replace(folder / FILE)
 
 
+def nearly(sure: float, first: float, share: float) -> bool:
+    """Whether the odds of a confidence are at least `share` of those of `first`.
+
+    Odds, for confidences near one lie close together however much more the evidence says.
+    """
+    return sure * (1 - first) >= share * first * (1 - sure)
+
+
 def _strictness(candidates: int) -> float:
     return (1 + min(1.0, log(1 + candidates) / log(1 + FULL_SCOPE))) / 2

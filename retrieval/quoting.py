@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from corpus.model import Excerpt
 from corpus.passages import sentences
 from retrieval.alignment import matching_words
+from retrieval.calibration import nearly
 from retrieval.confidence import Evidence, evidence
 from retrieval.duplicates import says_the_same
 from retrieval.model import Quote
@@ -18,7 +19,7 @@ from retrieval.search import Ranking, Rows, Searcher
 GREETING = 40  # pieces; a shorter passage may be no more than one
 SPARE = 3  # passages looked at beyond those that may be quoted, as some repeat others
 ALIKE = 0.6  # cosine
-BESIDE = 0.7  # of the first quote's confidence
+BESIDE = 0.4  # of the odds of the first quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,12 @@ def best_quotes(searcher: Searcher, question: str, ranking: Ranking, wanted: flo
     Beside it stand those that answer too, nearly as surely, and say something else, in the order of the ranking.
     """
     kept: dict[int, Judged] = {}
+    first = 0.0
     for one in judged(searcher, question, ranking, limit + SPARE):
         if one.sure < wanted and not kept:
             break
-        if not kept:
-            wanted = max(wanted, BESIDE * one.sure)
-        if one.sure >= wanted and not _is_known(searcher, one, kept):
+        first = first if kept else one.sure
+        if one.sure >= wanted and nearly(one.sure, first, BESIDE) and not _is_known(searcher, one, kept):
             kept[one.row] = one
         if len(kept) == limit:
             break

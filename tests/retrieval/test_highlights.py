@@ -43,7 +43,7 @@ TEXTS = st.lists(st.sampled_from(ODD) | st.text(max_size=8), max_size=20).map(""
     [
         ("CSTOの憲章はいつ、どこで調印されましたか？", "キシニョフで調印しました", "調印"),
         ("Who spoke about the threat of artificial intelligence and 5G being used for crime?", "人工知能や5G", "脅威"),
-        ("How many model laws has the Parliamentary Assembly adopted?", "65のモデルとなる法令", "モデル"),
+        ("Why should the public know more about the organisation?", "知ってもらわなくてはなりません", "組織"),
         ("joint meeting of defence ministers in Moscow in September", "9月にモスクワ", "モスクワ"),
         ("Кто говорил о биологической безопасности?", "生物学的安全をめぐる問題", "生物学的安全"),
         ("Что Панкин сказал о Белоруссии?", "ベラルーシにおいてもそうです", "ベラルーシ"),

@@ -26,7 +26,7 @@ def said(chat: Chat, words: str, capsys: pytest.CaptureFixture[str]) -> str:
 @pytest.mark.parametrize("yes", ["はい", "yes", "Да", "見せてください", "1", "１", "ザス", "Zas"])
 def test_an_offer_is_taken_up(chat: Chat, yes: str, capsys: pytest.CaptureFixture[str]) -> None:
     offered = said(chat, ABOUT_AI, capsys)
-    assert f"1. {ZAS}" in offered
+    assert ZAS in offered
     assert "  │ " not in offered
     shown = said(chat, yes, capsys)
     assert f"{ZAS}  CSTO事務総長\n  │ また、人工知能や5G" in shown

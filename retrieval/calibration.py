@@ -10,6 +10,7 @@ from retrieval.confidence import Evidence
 
 FILE = "calibration.json"
 FULL_SCOPE = 80
+BEYOND_DOUBT = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,11 @@ def keep(calibration: Calibration, folder: Path, model_fingerprint: str) -> None
 
 
 def nearly(sure: float, first: float, share: float) -> bool:
-    """Whether the odds of a confidence are at least `share` of those of `first`.
+    """Whether a confidence is beyond doubt, or its odds are at least `share` of those of `first`.
 
     Odds, for confidences near one lie close together however much more the evidence says.
     """
-    return sure * (1 - first) >= share * first * (1 - sure)
+    return sure >= BEYOND_DOUBT or sure * (1 - first) >= share * first * (1 - sure)
 
 
 def _strictness(candidates: int) -> float:

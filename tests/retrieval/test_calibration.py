@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from corpus.errors import EvaluationError
 from retrieval.calibrate import FEWEST, Case, fitted, risks
-from retrieval.calibration import BUNDLED, FILE, FULL_SCOPE, calibration_for, keep
+from retrieval.calibration import BUNDLED, FILE, FULL_SCOPE, calibration_for, keep, nearly
 from retrieval.cli import cli
 from retrieval.confidence import Evidence
 from retrieval.search import Searcher
@@ -78,3 +78,11 @@ def test_the_command_refits_the_library(tmp_path: Path) -> None:
     assert kept["model_fingerprint"] == searcher.encoder.fingerprint
     assert searcher.calibration != BUNDLED
     searcher.library.close()
+
+
+def test_odds_say_who_is_nearly_as_sure_and_who_is_beyond_doubt() -> None:
+    assert nearly(0.91, 0.97, 0.25)
+    assert not nearly(0.8, 0.97, 0.25)
+    assert not nearly(0.2, 0.6, 0.25)
+    assert nearly(0.3, 0.6, 0.25)
+    assert nearly(0.96, 1.0, 0.25)

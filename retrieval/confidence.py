@@ -1,6 +1,7 @@
 """What speaks for a passage answering a question: evidence that no other record sways."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from embeddings.sounds import sounds_of_names, sounds_sought
 from embeddings.term_index import TermIndex
@@ -35,7 +36,17 @@ def coverage(question: str, passage: str, index: TermIndex) -> float:
     mass = sum(map(index.idf, wanted))
     if not mass:
         return 0.0
-    held = sum(map(index.idf, wanted & set(terms(passage))))
-    named = set(sounds_of_names(passage))
+    held = sum(map(index.idf, wanted & _terms_of(passage)))
+    named = _sounds_of(passage)
     heard = sum(max(map(index.sound_idf, named.intersection(word)), default=0.0) for word in sounds_sought(question))
     return min(1.0, (held + heard) / mass)
+
+
+@lru_cache(maxsize=1000)
+def _terms_of(passage: str) -> frozenset[str]:
+    return frozenset(terms(passage))
+
+
+@lru_cache(maxsize=1000)
+def _sounds_of(passage: str) -> frozenset[str]:
+    return frozenset(sounds_of_names(passage))

@@ -1,5 +1,7 @@
 """Whether two passages say the same in the same words. Pure functions."""
 
+from functools import lru_cache
+
 from embeddings.terms import terms
 
 RUN = 3  # terms in a row
@@ -14,6 +16,7 @@ def says_the_same(text: str, other: str) -> bool:
     return len(runs & others) >= SAME * min(len(runs), len(others))
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=100)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
     found = terms(text)
-    return {tuple(found[at : at + RUN]) for at in range(len(found) - RUN + 1)}
+    return frozenset(zip(*(found[at:] for at in range(RUN)), strict=False))

@@ -95,7 +95,7 @@ class Inbox(asyncio.Queue[Any]):
         try:
             return await self._write(partial(self._state.receive, self._bot, update.update_id, who, update.to_json()))
         except LibraryError as error:
-            log.error("an update cannot be kept, and is lost if the bot dies now: %s", error)  # noqa: TRY400
+            log.error("an update cannot be kept, and is lost if the bot dies now: %s", error)  # noqa: TRY400  # the reason is in the line, and a traceback would hold the update
             return True
 
     async def _write(self, work: Callable[[], T]) -> T:

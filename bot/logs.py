@@ -56,7 +56,7 @@ class JsonLines(logging.Formatter):
             "message": record.getMessage(),
         }
         if record.exc_text or record.exc_info:
-            content["exception"] = record.exc_text or self.formatException(record.exc_info)  # type: ignore[arg-type]
+            content["exception"] = record.exc_text or self.formatException(record.exc_info)  # type: ignore[arg-type]  # it has exc_info here
         return json.dumps(content, ensure_ascii=False)
 
 

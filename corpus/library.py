@@ -314,6 +314,4 @@ def _stored(
             logger.warning("passage %s no longer equals its source and is left out: add the record again", passage_id)
             continue
         spellings = names[speaker_id] if speaker_id is not None else ()
-        yield StoredPassage(
-            key, passage_id, record, text, words, speaker, role, date, spellings, speaker_id, first_key
-        )
+        yield StoredPassage(key, passage_id, record, text, words, speaker, role, date, spellings, speaker_id, first_key)

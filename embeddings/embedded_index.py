@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embeddings.encoder import Vectors
 from embeddings.generation import Generation
@@ -28,6 +29,11 @@ class EmbeddedIndex:
     def open(cls, generation: Generation) -> Self:
         """The index of `generation`; raises MissingIndex where it is not whole."""
         return cls(VectorStore(generation.vectors), TermIndex(generation.lexical))
+
+    @property
+    def name(self) -> str:
+        """What no other build of it has."""
+        return self.store.folder.name
 
     @property
     def manifest(self) -> Manifest:
@@ -78,7 +84,7 @@ class EmbeddedIndex:
         return self.store.passage_cosines(query, rows)
 
     def sentence_cosines(self, query: Vectors, rows: Rows) -> tuple[Vectors, Rows]:
-        """The cosine of `query` to every sentence of these passages (float32 [m]), and how many each has (int64 [n])."""
+        """The cosine of `query` to every sentence of these (float32 [m]), and how many each has (int64 [n])."""
         return self.store.sentence_cosines(query, rows)
 
     def likeness(self, row: int, other: int) -> float:
@@ -96,8 +102,11 @@ class EmbeddedIndex:
         return np.asarray(self.store.rows.pieces[spans(self.store.piece_starts, rows)])
 
 
-def _any_of(spoken: np.ndarray[tuple[int], np.dtype[np.uint64]], numbers: Collection[int]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _any_of(spoken: NDArray[np.uint64], numbers: Collection[int]) -> NDArray[np.bool_]:
     """Whether each of `spoken` is one of `numbers`."""
-    if len(numbers) == 1:
-        return spoken == np.uint64(*numbers)  # np.isin would sort
-    return np.isin(spoken, np.fromiter(numbers, np.uint64, len(numbers)))
+    if len(numbers) > 1:
+        return np.isin(spoken, np.fromiter(numbers, np.uint64, len(numbers)))
+    found = np.zeros(len(spoken), np.bool_)
+    for number in numbers:  # one is found without sorting
+        found |= spoken == np.uint64(number)
+    return found

@@ -15,17 +15,18 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import TypeVar
 
 from corpus.errors import LibraryError, MissingIndex
 
 POINTER = "current.json"
 PATIENCE = 60.0
 CHECKPOINT = "checkpoint.json"
+T = TypeVar("T")
 _PARTS = ("vectors", "lexical")
 _WRITTEN_AGAIN = (".json", ".txt", "dead.npy")
 
@@ -51,13 +52,6 @@ class Generation:
         """Whether both folders are there."""
         return self.vectors.is_dir() and self.lexical.is_dir()
 
-    def go_on_from(self, other: Self) -> None:
-        """Begin with all that `other` has."""
-        for mine, its in ((self.vectors, other.vectors), (self.lexical, other.lexical)):
-            mine.mkdir(parents=True)
-            for path in its.iterdir():
-                _link(path, mine / path.name)
-
     def remove(self) -> None:
         """Delete both folders, as far as that is possible."""
         for folder in (self.vectors, self.lexical):
@@ -74,6 +68,20 @@ def current(library: Path) -> Generation:
     if not generation.name.isalnum() or not generation.exists():
         raise MissingIndex(f"the index {name} of {library} is gone: run `onrecord embed`")
     return generation
+
+
+def opened(library: Path, open_index: Callable[[Generation], T]) -> T:
+    """What `open_index` gives of the current generation. Raises MissingIndex.
+
+    Where another took its place, and its files, meanwhile, that one is opened.
+    """
+    while True:
+        generation = current(library)
+        try:
+            return open_index(generation)
+        except MissingIndex:
+            if current(library) == generation:
+                raise
 
 
 def publish(built: Generation) -> None:
@@ -98,6 +106,13 @@ def _discard_others(kept: Generation) -> None:
         for folder in (kept.library / part).iterdir():
             if folder.name != kept.name:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def go_on_from(folder: Path, other: Path) -> None:
+    """Make `folder` begin with all that the same part of another generation, `other`, has."""
+    folder.mkdir(parents=True)
+    for path in other.iterdir():
+        _link(path, folder / path.name)
 
 
 def _link(path: Path, other: Path) -> None:

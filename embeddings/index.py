@@ -41,6 +41,10 @@ class Index(Protocol):
     """
 
     @property
+    def name(self) -> str:
+        """What no other build of it has."""
+
+    @property
     def manifest(self) -> Manifest:
         """What it was computed from."""
 
@@ -75,7 +79,7 @@ class Index(Protocol):
         """The cosine of `query` (float32 [d]) to each of these passages. float32 [n]."""
 
     def sentence_cosines(self, query: Vectors, rows: Rows) -> tuple[Vectors, Rows]:
-        """The cosine of `query` to every sentence of these passages (float32 [m]), and how many each has (int64 [n])."""
+        """The cosine of `query` to every sentence of these (float32 [m]), and how many each has (int64 [n])."""
 
     def likeness(self, row: int, other: int) -> float:
         """The cosine of two passages."""

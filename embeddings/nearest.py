@@ -5,6 +5,7 @@ Techniques from Rounding Algorithms", 2002); of those nearest by signs the cosin
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embeddings.encoder import Vectors
 from embeddings.quantise import distances, sign_codes
@@ -15,7 +16,7 @@ SHARE = 1 / 100  # of all rows; the more there are, the more lie between by thei
 
 
 def nearest(store: VectorStore, query: Vectors, depth: int, rows: Rows | None) -> Rows:
-    """The rows whose passage vector is nearest to `query` (float32 [d]), at most `depth`, rising; `rows` limits them."""
+    """The rows whose vector is nearest to `query` (float32 [d]), at most `depth`, rising; `rows` limits them."""
     likely = _likeliest(store, query, rows)
     if len(likely) <= depth:
         return likely
@@ -39,7 +40,7 @@ def _likeliest(store: VectorStore, query: Vectors, rows: Rows | None) -> Rows:
     return found if rows is None else rows[found]
 
 
-def _reach(away: Rows, wanted: int) -> int:
+def _reach(away: NDArray[np.uint16], wanted: int) -> int:
     """The distance within which `wanted` of `away` lie, or a few more."""
     within = np.cumsum(np.bincount(np.minimum(away, 4096), minlength=1))
     return int(np.searchsorted(within, wanted))

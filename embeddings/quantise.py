@@ -1,4 +1,6 @@
-"""Vectors in fewer bytes: a byte a dimension to compare closely, a bit a dimension to look everywhere. Pure functions."""
+"""Vectors in fewer bytes: a byte a dimension to compare closely, a bit to look everywhere. Pure functions."""
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,10 +52,11 @@ def distances(codes: Codes, query: Codes) -> NDArray[np.uint16]:
     return found
 
 
-def _summed(counts: NDArray[np.uint8]) -> NDArray[np.uint16] | NDArray[np.uint32]:
+def _summed(counts: NDArray[np.uint8]) -> NDArray[np.unsignedinteger[Any]]:
     """The sums of the rows of `counts` (uint8 [n, w], each at most 64)."""
     if counts.shape[1] == 4:
         # Of four bytes side by side one multiplication leaves the sum in the topmost: three times as fast as adding.
         # Two codes that differ in every sign would sum to 256, and are told as 0; a vector has no opposite in practice.
-        return (counts.view(np.uint32).ravel() * _EVERY_BYTE) >> _TOP_BYTE
+        summed: NDArray[np.uint32] = (counts.view(np.uint32).ravel() * _EVERY_BYTE) >> _TOP_BYTE
+        return summed
     return counts.sum(axis=1, dtype=np.uint16)

@@ -18,7 +18,7 @@ from corpus.errors import LibraryError, MissingIndex
 from corpus.library import Library
 from corpus.model import StoredPassage
 from embeddings.encoder import Encoder
-from embeddings.generation import CHECKPOINT, POINTER, Generation, building, current, publish
+from embeddings.generation import CHECKPOINT, POINTER, Generation, building, current, go_on_from, publish
 from embeddings.passage_rows import PassageEmbedder, keys_of, passage_embedder
 from embeddings.store import EmbeddedPassages, Manifest, Rows, StoreWriter, VectorStore
 from embeddings.term_build import term_index_beside
@@ -94,7 +94,9 @@ def _is_worth_copying(dead: int, rows: int, *, thorough: bool) -> bool:
     return bool(dead) and (rows <= FEW or (thorough and dead > MANY_DEAD * rows))
 
 
-def _build(library: Library, encoder: Encoder, draft: Generation, progress: Progress, *, anew: bool, thorough: bool) -> int:
+def _build(
+    library: Library, encoder: Encoder, draft: Generation, progress: Progress, *, anew: bool, thorough: bool
+) -> int:
     """Build the indexes in `draft`; how many passages were embedded."""
     # The fingerprint is read first: should records change meanwhile, the build is seen to be stale and done again.
     manifest = Manifest(encoder.name, encoder.fingerprint, encoder.dimensions, library.fingerprint())
@@ -148,8 +150,19 @@ def _begin(
     dead = _dead(former, there)
     if _is_worth_copying(len(dead), len(former.rows), thorough=thorough):
         return _copied(draft, former, np.delete(np.arange(len(former.rows)), dead))
-    draft.go_on_from(Generation(draft.library, former.folder.name))
-    return _after(draft, former, terms=len(former.rows) - len(dead))
+    go_on_from(draft.vectors, former.folder)
+    return _after(draft, former, terms=_linked_terms(draft, former.folder.name))
+
+
+def _linked_terms(draft: Generation, former: str) -> int:
+    """How many passages the term index has that `draft` goes on from: none where it is damaged."""
+    folder = Generation(draft.library, former).lexical
+    try:
+        count = len(TermIndex(folder))
+    except MissingIndex:
+        return 0
+    go_on_from(draft.lexical, folder)
+    return count
 
 
 def _left(draft: Generation, manifest: Manifest) -> VectorStore | None:

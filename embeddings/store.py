@@ -129,9 +129,7 @@ class VectorStore:
         self.manifest = Manifest.read(folder, name)
         counts = _counts(self.manifest)
         try:
-            self.rows = EmbeddedPassages(
-                **{field: mapped(folder / f"{field}.npy", counts[field]) for field in FIELDS}
-            )
+            self.rows = EmbeddedPassages(**{field: mapped(folder / f"{field}.npy", counts[field]) for field in FIELDS})
             self.dead: Rows = np.load(folder / DEAD) if (folder / DEAD).exists() else np.empty(0, np.int64)
             self.sentence_starts = starts(self.rows.sentence_counts)
             self.piece_starts = starts(self.rows.piece_counts)
@@ -157,7 +155,8 @@ class VectorStore:
         rows = np.searchsorted(self.rows.keys, wanted).clip(max=max(0, len(self.rows) - 1))
         there = self.rows.keys[rows] == wanted if len(self.rows) else np.zeros(len(wanted), np.bool_)
         there[there] = ~self.is_dead[rows[there]]
-        return rows[there]
+        found: Rows = rows[there]
+        return found
 
     def rows_of_records(self, first_keys: Iterable[int]) -> Rows:
         """The rows of these records, each by the key of its first passage, rising."""
@@ -166,7 +165,8 @@ class VectorStore:
         first, last = np.searchsorted(records, wanted), np.searchsorted(records, wanted, side="right")
         found = [np.arange(start, end) for start, end in zip(first.tolist(), last.tolist(), strict=True)]
         rows = np.concatenate([np.empty(0, np.int64), *found])
-        return rows[~self.is_dead[rows]]
+        living: Rows = rows[~self.is_dead[rows]]
+        return living
 
     def passage_cosines(self, query: Vectors, rows: Rows) -> Vectors:
         """The cosine of `query` (float32 [d]) to each of these passages. float32 [len(rows)]."""

@@ -82,9 +82,7 @@ def term_index_beside(library: Library, folder: Path, fresh: int) -> Iterator[No
 
 def _document(passage: StoredPassage) -> TermDocument:
     attribution = " ".join((*passage.speaker_names, passage.role or ""))
-    return TermDocument(
-        passage.key, passage.text, attribution, passage.record_key, speaker_number(passage.speaker_id)
-    )
+    return TermDocument(passage.key, passage.text, attribution, passage.record_key, speaker_number(passage.speaker_id))
 
 
 def _main(library: str, folder: str) -> None:

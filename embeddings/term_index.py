@@ -104,8 +104,12 @@ class TermIndexWriter:
 
     def drop(self, field: str, values: Iterable[int]) -> None:
         """Take out the documents that have one of `values` as their `record` or `speaker`."""
-        for value in values:
-            self._writer.delete_documents_by_term(field, value)
+        import tantivy
+
+        wanted = list(values)
+        if wanted:
+            schema = self._index.schema
+            self._writer.delete_documents_by_query(tantivy.Query.term_set_query(schema, field, wanted))
 
     def commit(self) -> None:
         """Keep what was written so far, whatever becomes of this writer."""
@@ -137,6 +141,9 @@ class TermIndex:
             self._said_by(0)
         except ValueError as error:
             raise MissingIndex(f"the index in {folder} is of an earlier version: run `onrecord embed`") from error
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
 
     def idf(self, term: str) -> float:
         """The BM25 inverse document frequency of a term (Robertson and Zaragoza, 2009); highest for one unseen."""

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, sel
 from corpus import parts, schema, whole
 from corpus.database import prepare, reading, writing
 from corpus.errors import DriftedPassage, UnknownPassage, UnknownRecord
+from corpus.kept_summaries import keep_records, keep_speakers, kept_records, kept_speakers
 from corpus.model import Added, Excerpt, Record, RecordSummary, SpeakerSummary, StoredPassage, digest
 from corpus.passage_ids import former_passages
 from corpus.scope import in_scope, records_in_scope
@@ -28,6 +29,7 @@ logger = logging.getLogger(__name__)
 
 _p, _t, _r, _s = schema.passages.c, schema.turns.c, schema.records.c, schema.speakers.c
 _KEYS_AT_ONCE = 500
+_WORTH_KEEPING = 20_000  # passages; fewer are counted in a moment
 
 
 class Library:
@@ -103,6 +105,8 @@ class Library:
 
     def records(self) -> list[RecordSummary]:
         """Every record without its text, in the order of adding."""
+        if kept := kept_records(self.folder, self.fingerprint):
+            return kept
         with reading(self._engine) as connection:
             return whole.record_summaries(connection)
 
@@ -116,8 +120,19 @@ class Library:
 
     def speakers(self) -> list[SpeakerSummary]:
         """Every identity that is named in any record, by name."""
+        if kept := kept_speakers(self.folder, self.fingerprint):
+            return kept
         with reading(self._engine) as connection:
             return whole.speaker_summaries(connection)
+
+    def keep_summaries(self) -> None:
+        """Count what `records` and `speakers` give, and keep it, where counting takes long. Raises OSError."""
+        if len(self) < _WORTH_KEEPING:
+            return
+        with reading(self._engine) as connection:
+            fingerprint = _fingerprint(connection)
+            keep_speakers(self.folder, fingerprint, whole.speaker_summaries(connection))
+            keep_records(self.folder, fingerprint, whole.record_summaries(connection))
 
     def excerpt(self, passage_id: str) -> Excerpt:
         """The passage where it stands.
@@ -215,8 +230,12 @@ class Library:
     def fingerprint(self) -> str:
         """32 hexadecimal digits that change exactly when what can be searched or shown changes."""
         with reading(self._engine) as connection:
-            rows = connection.execute(select(_r.id, _r.reading, _r.first_key).order_by(_r.first_key, _r.id)).all()
-        return blake2b(repr([tuple(row) for row in rows]).encode(), digest_size=16).hexdigest()
+            return _fingerprint(connection)
+
+
+def _fingerprint(connection: Connection) -> str:
+    rows = connection.execute(select(_r.id, _r.reading, _r.first_key).order_by(_r.first_key, _r.id)).all()
+    return blake2b(repr([tuple(row) for row in rows]).encode(), digest_size=16).hexdigest()
 
 
 def _stored_reading(connection: Connection, record_id: str) -> bytes | None:

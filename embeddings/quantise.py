@@ -62,8 +62,8 @@ def _turn(dimensions: int) -> Vectors:
         hadamard = np.block([[hadamard, hadamard], [hadamard, -hadamard]])
     drawn = np.unpackbits(np.frombuffer(shake_128(b"onrecord").digest(bits // 4), np.uint8)).reshape(2, bits)
     first, second = 1 - 2 * drawn.astype(np.float32)
-    turned: Vectors = ((first[:dimensions, None] * hadamard[:dimensions]) * second) @ hadamard / bits
-    return turned
+    turned = ((first[:dimensions, None] * hadamard[:dimensions]) * second) @ hadamard / bits
+    return turned.astype(np.float32)
 
 
 def distances(codes: Codes, query: Codes) -> Distances:
@@ -71,7 +71,7 @@ def distances(codes: Codes, query: Codes) -> Distances:
 
     Of 256 signs all of which differ 0 is told: who looks for candidates does not mind one more.
     """
-    found = np.empty(len(codes), np.uint8 if codes.shape[1] <= _IN_A_BYTE else np.uint16)
+    found: Distances = np.empty(len(codes), np.uint8 if codes.shape[1] <= _IN_A_BYTE else np.uint16)
     for start in range(0, len(codes), _SCAN):
         differing = np.bitwise_count(codes[start : start + _SCAN] ^ query)
         found[start : start + _SCAN] = _summed(differing)
@@ -82,6 +82,5 @@ def _summed(counts: NDArray[np.uint8]) -> Distances:
     """The sums of the rows of `counts` (uint8 [n, w], each at most 64)."""
     if counts.shape[1] == _IN_A_BYTE:
         # Of four bytes side by side one multiplication leaves the sum in the topmost: three times as fast as adding.
-        summed: NDArray[np.uint32] = (counts.view(np.uint32).ravel() * _EVERY_BYTE) >> _TOP_BYTE
-        return summed
+        return np.right_shift(counts.view(np.uint32).ravel() * _EVERY_BYTE, _TOP_BYTE, dtype=np.uint32)
     return counts.sum(axis=1, dtype=np.uint16)

@@ -61,7 +61,9 @@ def test_distances_count_differing_bits(words: int, count: int) -> None:
     random = np.random.default_rng(words * 31 + count)
     codes = random.integers(0, 2**63, (count, words), dtype=np.uint64)
     query = random.integers(0, 2**63, words, dtype=np.uint64)
-    expected = [sum((int(one) ^ int(other)).bit_count() for one, other in zip(row, query, strict=True)) for row in codes]
+    expected = [
+        sum((int(one) ^ int(other)).bit_count() for one, other in zip(row, query, strict=True)) for row in codes
+    ]
     assert distances(codes, query).tolist() == expected
 
 

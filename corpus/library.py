@@ -27,6 +27,7 @@ from corpus.writing import insert_record, reading_digest
 logger = logging.getLogger(__name__)
 
 _p, _t, _r, _s = schema.passages.c, schema.turns.c, schema.records.c, schema.speakers.c
+_b = schema.blocks.c
 _KEYS_AT_ONCE = 500
 
 
@@ -133,8 +134,9 @@ class Library:
     def excerpts(self, keys: Sequence[int]) -> list[Excerpt | None]:
         """The passages of `keys`, in that order; None where one is gone or no longer equals its slice."""
         with reading(self._engine) as connection:
-            rows = [row for some in _some(keys) for row in connection.execute(_excerpt_rows().where(_p.key.in_(some)))]
-            texts = _texts(connection, rows)
+            query = _excerpt_rows_with_words()
+            rows = [row for some in _some(keys) for row in connection.execute(query.where(_p.key.in_(some)))]
+            texts = _whole_words(connection, rows)
         found = {row.key: _faithful_or_none(row, text) for row, text in zip(rows, texts, strict=True)}
         return [found.get(key) for key in keys]
 
@@ -176,6 +178,14 @@ class Library:
         with reading(self._engine) as connection:
             rows = [row for some in _some(keys) for row in connection.execute(query.where(_p.key.in_(some)))]
         found = {row.key: row.speaker for row in rows}
+        return [found.get(key) for key in keys]
+
+    def turns(self, keys: Sequence[int]) -> list[tuple[str, int] | None]:
+        """The record and the turn of each of the passages `keys`, in that order; None where one is gone."""
+        query = select(_p.key, _p.record, _p.turn)
+        with reading(self._engine) as connection:
+            rows = [row for some in _some(keys) for row in connection.execute(query.where(_p.key.in_(some)))]
+        found = {row.key: (row.record, row.turn) for row in rows}
         return [found.get(key) for key in keys]
 
     def first_keys(self) -> list[int]:
@@ -237,6 +247,24 @@ def _excerpt_rows() -> Select[Any]:
     passage = (_p.key, _p.id, _p.record, _p.turn, _p.start, _p.end, _p.digest, _p.locator)
     url = func.coalesce(_t.url, _r.url).label("url")
     return _placed(select(*passage, _s.name, _t.role, _r.title, _r.date, _r.place, _r.publisher, url))
+
+
+@cache
+def _excerpt_rows_with_words() -> Select[Any]:
+    """As `_excerpt_rows`, with what of the passage stands in the block where it begins.
+
+    The database cuts it out: to decode whole blocks takes several times as long.
+    """
+    block = (_b.record == _p.record) & (_b.block == _p.start // schema.BLOCK)
+    words = func.substr(_b.text, _p.start % schema.BLOCK + 1, _p.end - _p.start).label("words")
+    return _excerpt_rows().add_columns(words).outerjoin(schema.blocks, block)
+
+
+def _whole_words(connection: Connection, rows: Sequence[Row[Any]]) -> list[str]:
+    """The words of each row; those that go on in the next block are read from both."""
+    cut = [row for row in rows if len(row.words or "") < row.end - row.start]
+    whole = dict(zip((row.key for row in cut), _texts(connection, cut), strict=True))
+    return [whole.get(row.key, row.words) for row in rows]
 
 
 def _texts(connection: Connection, rows: Sequence[Row[Any]]) -> list[str]:

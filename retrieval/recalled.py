@@ -6,12 +6,13 @@ import numpy as np
 
 from retrieval.model import Quote
 from retrieval.search import Rows, Searcher
-from retrieval.verify import Verifier
+from retrieval.verify import Effort, Verifier
 from retrieval.verify_match import Match
 from retrieval.verify_pasted import literal
 from retrieval.verify_places import Places
 
 ALIKE = 0.6  # of the words must stand there
+PASSAGES = 16  # that are looked at; words of which so many stand there lead the others by far
 
 
 def recalled(searcher: Searcher, words: str, within: Rows | None) -> tuple[Quote, ...]:
@@ -20,7 +21,7 @@ def recalled(searcher: Searcher, words: str, within: Rows | None) -> tuple[Quote
     if piece is None:
         return ()
     keys = np.asarray(searcher.store.rows.keys)
-    verifier = Verifier(Places(searcher.library, searcher.term_index, keys), words)
+    verifier = Verifier(Places(searcher.library, searcher.term_index, keys), words, effort=Effort(PASSAGES, ALIKE))
     finding = verifier.exact(piece)
     found = (*finding.matches, *finding.others) if finding else verifier.near(piece).matches
     allowed = None if within is None else set(keys[within].tolist())

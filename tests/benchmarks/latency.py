@@ -9,7 +9,7 @@ compare on a machine that does other work too. `--cache` keeps the libraries, wh
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def main() -> None:
             show(path.name, folder / path.name, lambda records=beir.records: records, questions)
 
 
-def show(name: str, folder: Path, records: Callable[[], "Iterator[Record] | Sequence[Record]"], asked: list[str]) -> None:
+def show(name: str, folder: Path, records: Callable[[], Iterable[Record]], asked: list[str]) -> None:
     searcher = opened(folder, records)
     try:
         wall, cpu = times(searcher, asked)
@@ -53,7 +53,7 @@ def show(name: str, folder: Path, records: Callable[[], "Iterator[Record] | Sequ
         searcher.library.close()
 
 
-def opened(folder: Path, records: Callable[[], "Iterator[Record] | Sequence[Record]"]) -> Searcher:
+def opened(folder: Path, records: Callable[[], Iterable[Record]]) -> Searcher:
     """A searcher over `records` in `folder`, which holds them already or is filled and indexed now."""
     with Library.open(folder) as library:
         if not len(library):

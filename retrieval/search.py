@@ -165,11 +165,11 @@ class Searcher:
         """What `Index.nearest` and `_matched` find, looked for at the same time in a large index."""
         if len(self.index) < WORTH_A_THREAD:
             return self.index.nearest(query, DENSE_DEPTH, within), self._matched(question, LEXICAL_DEPTH, within)
-        matched = self._beside.submit(self._matched, question, LEXICAL_DEPTH, within)
+        matched = self._lexical_threads.submit(self._matched, question, LEXICAL_DEPTH, within)
         return self.index.nearest(query, DENSE_DEPTH, within), matched.result()
 
     @cached_property
-    def _beside(self) -> "ThreadPoolExecutor":
+    def _lexical_threads(self) -> "ThreadPoolExecutor":
         from concurrent.futures import ThreadPoolExecutor  # no small library needs it
 
         return ThreadPoolExecutor(BESIDE, "lexical")

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from corpus.errors import LibraryError, MissingIndex
 from corpus.library import Library
 from corpus.model import StoredPassage
+from corpus.stock import Stock
 from embeddings.encoder import Encoder
 from embeddings.generation import CHECKPOINT, POINTER, Generation, building, current, go_on_from, publish
 from embeddings.passage_rows import PassageEmbedder, keys_of, passage_embedder
@@ -103,15 +104,15 @@ def _build(
     library: Library, encoder: Encoder, draft: Generation, progress: Progress, *, anew: bool, thorough: bool
 ) -> int:
     """Build the indexes in `draft`; how many passages were embedded."""
-    # The fingerprint is read first: should records change meanwhile, the build is seen to be stale and done again.
-    manifest = Manifest(encoder.name, encoder.fingerprint, encoder.dimensions, library.fingerprint())
-    there, total = np.array(library.record_keys(), np.int64), len(library)
+    stock, total = Stock.of(library), len(library)
+    manifest = Manifest(encoder.name, encoder.fingerprint, encoder.dimensions, stock.fingerprint)
+    there = np.array(stock.records, np.int64)
     former = None if anew else _by_this_model(library, encoder)
     start = _begin(draft, former, there, manifest, anew=anew, thorough=thorough)
     known = _KnownPassages(former, there) if former else None
     vectors, embed = start.vectors, passage_embedder(encoder)
     embedded, done = 0, start.done
-    with term_index_beside(library, draft.lexical, total - start.terms):
+    with term_index_beside(library, draft.lexical, stock, total - start.terms):
         for number, batch in enumerate(_batches(library.passages(after=start.last_key)), 1):
             fresh, rows = _embed_new(batch, known, embed)
             vectors.append(rows)

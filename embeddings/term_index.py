@@ -96,6 +96,10 @@ class TermIndexWriter:
         self._writer.commit()
         self._writer.wait_merging_threads()
 
+    def close(self) -> None:
+        """Let another write the index; what was not committed is gone."""
+        del self._writer
+
 
 class TermIndex:
     """An opened lexical index. Safe to read from several threads."""

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
-from corpus.library import Library
+from corpus.stock import Stock
 
 STATE = "state.json"
 
@@ -30,11 +30,10 @@ class TermState:
     spellings: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, library: Library, spelled: Mapping[str, tuple[str, ...]]) -> Self:
-        """That of a whole index of `library`, whose speakers are `spelled` so."""
-        # The fingerprint is read first: should records change meanwhile, the index is seen to be stale.
-        corpus, records = library.fingerprint(), frozenset(library.record_keys())
-        return cls(corpus, records, {id_: frozenset([_digest(names)]) for id_, names in spelled.items()})
+    def of(cls, stock: Stock) -> Self:
+        """That of a whole index of `stock`."""
+        spellings = {id_: frozenset([_digest(names)]) for id_, names in stock.spelled.items()}
+        return cls(stock.fingerprint, frozenset(stock.records), spellings)
 
     @classmethod
     def read(cls, folder: Path) -> Self | None:

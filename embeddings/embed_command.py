@@ -23,7 +23,7 @@ def embed(model: str | None, force: bool, library: Path) -> None:
 
     with Library.open(library) as opened, progress_bar("embedding") as progress:
         encoder = load_encoder(model or model_in_use(library))
-        done = regenerate(opened, encoder, progress, force=force)
+        done = regenerate(opened, encoder, progress, force=force, thorough=True)
     rate = f", {done.embedded / done.seconds:,.0f} a second" if done.embedded and done.seconds else ""
     notice(
         f"{done.embedded:,} passages embedded with {encoder.name}, {done.reused:,} unchanged, "

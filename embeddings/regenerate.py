@@ -85,15 +85,15 @@ def _is_up_to_date(library: Library, encoder: Encoder, *, thorough: bool) -> boo
     """Whether whole indexes of these passages by this encoder are current, or none are needed yet."""
     try:
         generation = current(library.folder)
-        store = VectorStore(generation.vectors)
-        TermIndex(generation.lexical)
+        store, words = VectorStore(generation.vectors), TermIndex(generation.lexical)
     except MissingIndex:
         return not len(library) and not (library.folder / POINTER).exists()
     manifest = store.manifest
     terms = TermState.read(generation.lexical)
     corpora = {library.fingerprint(), manifest.corpus_fingerprint, terms.corpus if terms else None}
     of_now = len(corpora) == 1 and manifest.is_by(encoder.fingerprint)
-    return of_now and not (thorough and _is_worth_copying(len(store.dead), len(store.rows), thorough=True))
+    removed = max(len(store.dead), words.dropped)
+    return of_now and not (thorough and _is_worth_copying(removed, len(store.rows), thorough=True))
 
 
 def _is_worth_copying(dead: int, rows: int, *, thorough: bool) -> bool:
@@ -108,10 +108,11 @@ def _build(
     manifest = Manifest(encoder.name, encoder.fingerprint, encoder.dimensions, stock.fingerprint)
     there = np.array(stock.records, np.int64)
     former = None if anew else _by_this_model(library, encoder)
-    start = _begin(draft, former, there, manifest, anew=anew, thorough=thorough)
+    start = _begin(draft, former, stock, manifest, anew=anew, thorough=thorough)
     known = _KnownPassages(former, there) if former else None
     vectors, embed = start.vectors, passage_embedder(encoder)
     embedded, done = 0, start.done
+    progress(done, total)
     with term_index_beside(library, draft.lexical, stock, total - start.terms):
         for number, batch in enumerate(_batches(library.passages(after=start.last_key)), 1):
             fresh, rows = _embed_new(batch, known, embed)
@@ -144,10 +145,10 @@ class _Start:
 
 
 def _begin(
-    draft: Generation, former: VectorStore | None, there: Rows, manifest: Manifest, *, anew: bool, thorough: bool
+    draft: Generation, former: VectorStore | None, stock: Stock, manifest: Manifest, *, anew: bool, thorough: bool
 ) -> _Start:
     """Go on with what a stopped build left in `draft`; else with the former store, or its living rows; else anew."""
-    stopped = None if anew else _left(draft, manifest)
+    there, stopped = np.array(stock.records, np.int64), None if anew else _left(draft, manifest)
     if stopped and _living(stopped, there) >= (_living(former, there) if former else 0):
         return _after(draft, stopped, terms=0)
     draft.remove()
@@ -157,20 +158,23 @@ def _begin(
     if _is_worth_copying(len(dead), len(former.rows), thorough=thorough):
         return _copied(draft, former, np.delete(np.arange(len(former.rows)), dead), manifest)
     go_on_from(draft.vectors, former.folder)
-    return _after(draft, former, terms=_linked_terms(draft, former.folder.name))
+    return _after(draft, former, terms=_linked_terms(draft, former.folder.name, stock, thorough=thorough))
 
 
-def _linked_terms(draft: Generation, former: str) -> int:
-    """How many passages the term index has that `draft` goes on from: none where it is damaged."""
+def _linked_terms(draft: Generation, former: str, stock: Stock, *, thorough: bool) -> int:
+    """How many passages the term index has that `draft` goes on from: none where it is better made anew."""
     folder = Generation(draft.library, former).lexical
-    if TermState.read(folder) is None:
-        return 0
+    state = TermState.read(folder)
     try:
-        count = len(TermIndex(folder))
+        index = TermIndex(folder)
     except MissingIndex:
         return 0
+    if state is None or _is_worth_copying(index.dropped, len(index) + index.dropped, thorough=thorough):
+        return 0
+    if len(index) <= FEW and state.has_other_than(TermState.of(stock)):
+        return 0
     go_on_from(draft.lexical, folder)
-    return count
+    return len(index)
 
 
 def _left(draft: Generation, manifest: Manifest) -> VectorStore | None:

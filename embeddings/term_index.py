@@ -124,6 +124,11 @@ class TermIndex:
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
+    @property
+    def dropped(self) -> int:
+        """How many documents were dropped that BM25 still counts."""
+        return self._counted - len(self)
+
     def idf(self, term: str) -> float:
         """The BM25 inverse document frequency of a term (Robertson and Zaragoza, 2009); highest for one unseen."""
         return self._idf(self._searcher.doc_freq("text", term))

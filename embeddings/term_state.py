@@ -61,6 +61,10 @@ class TermState:
         known = {id_: self.spellings.get(id_, _NONE) | goal.spellings.get(id_, _NONE) for id_ in every}
         return type(self)(None, self.records | goal.records, known)
 
+    def has_other_than(self, goal: Self) -> bool:
+        """Whether anything has to be dropped on the way to `goal`."""
+        return bool(self.records - goal.records) or bool(self.spelled_otherwise(goal))
+
     def spelled_otherwise(self, goal: Self) -> list[str]:
         """The ids of speakers whose passages may stand under other spellings than `goal` has."""
         return [id_ for id_, known in self.spellings.items() if id_ in goal.spellings and known != goal.spellings[id_]]

@@ -37,6 +37,10 @@ class Pattern:
         """As `re.Pattern.finditer`."""
         return self._compiled.finditer(text) if self._may_match(text) else iter(())
 
+    def findall(self, text: str) -> list[str]:
+        """As `re.Pattern.findall`, for a pattern of at most one group."""
+        return self._compiled.findall(text) if self._may_match(text) else []
+
     def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
         """As `re.Pattern.sub`."""
         return self._compiled.sub(replacement, text) if self._may_match(text) else text

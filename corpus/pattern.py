@@ -5,6 +5,9 @@ import sys
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 
+RUSSIAN_LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+"""What a text needs for a Russian pattern to match."""
+
 
 class Pattern:
     """`re.compile(source)`, later."""

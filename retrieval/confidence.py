@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from embeddings.index import Terms
 from embeddings.sounds import sounds_of_names, sounds_sought
-from embeddings.term_index import TermIndex
 from embeddings.terms import terms
 from retrieval.language import Language, language_of
 
@@ -35,7 +35,7 @@ class Sought:
     sounds: tuple[Mapping[str, float], ...]
 
 
-def sought(question: str, index: TermIndex) -> Sought:
+def sought(question: str, index: Terms) -> Sought:
     """What a passage may hold of `question`; `index` knows how rare a term is."""
     found = {term: index.idf(term) for term in dict.fromkeys(terms(question))}
     sounds = ({sound: index.sound_idf(sound) for sound in word} for word in sounds_sought(question))

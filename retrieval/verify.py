@@ -9,17 +9,18 @@ spelling or notation of the same number. At the edges punctuation does not count
 name or any other word that differs alters the words, and words that are altered are not found.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.model import Excerpt
+from embeddings.within import Within
 from retrieval.verify_chain import chains, in_order
 from retrieval.verify_claim import Claim
 from retrieval.verify_compare import Vocabulary, is_below
 from retrieval.verify_match import Difference, Match, Window, matches, nearest_match
 from retrieval.verify_pasted import Piece, Segment
-from retrieval.verify_places import ALIKE, Places
+from retrieval.verify_places import ALIKE, Places, said_by
 from retrieval.verify_text import compact
 
 ENOUGH = 0.76  # of the words must be there for a text to be told as altered rather than as not found
@@ -110,7 +111,9 @@ class Verifier:
         self._excerpts: dict[int, Excerpt] = {}
         self._read: dict[tuple[int, int], Window] = {}
         self._likeliest: dict[tuple[Segment, bool], list[Window]] = {}
-        self._by_claimed = places.keys_of([one.id for one in claim.speakers]) if claim else frozenset()
+        claimed = [one.id for one in claim.speakers] if claim else []
+        self._by_claimed = places.keys_of(claimed) if claimed else frozenset()
+        self._claimed = said_by(claimed)
 
     def exact(self, piece: Piece) -> Finding | None:
         """The finding for words that stand in the record, punctuation and case aside; None where they do not."""
@@ -126,7 +129,7 @@ class Verifier:
     def near(self, piece: Piece) -> Finding:
         """The finding for words that do not stand in the record as they are."""
         found = self._nearest_chain(piece, None)
-        own = self._nearest_chain(piece, self._by_claimed) if self._by_claimed else ()
+        own = self._nearest_chain(piece, self._claimed) if self._by_claimed else ()
         if own and (not found or _likeness(own) >= min(_enough(piece.segments), _likeness(found))):
             found = own
         likeness = _likeness(found, len(piece.segments))
@@ -161,10 +164,10 @@ class Verifier:
         """Where the one named says this all the same, perhaps with small differences."""
         if not self._by_claimed:
             return ()
-        ways = chains([self._standing(segment, self._by_claimed) for segment in piece.segments])
+        ways = chains([self._standing(segment, self._claimed) for segment in piece.segments])
         if ways:
             return min(ways, key=self._worth)
-        near = self._nearest_chain(piece, self._by_claimed)
+        near = self._nearest_chain(piece, self._claimed)
         fits = len(near) == len(piece.segments) and _likeness(near) >= _enough(piece.segments) and in_order(near)
         return near if fits and not any(match.alters for match in near) else ()
 
@@ -175,7 +178,7 @@ class Verifier:
         nobody = chain[0].slices[0].excerpt.speaker is None
         return not own, not all(match.is_exact for match in chain), differences, nobody, chain[0].key
 
-    def _standing(self, segment: Segment, within: Collection[int] | None = None) -> list[Match]:
+    def _standing(self, segment: Segment, within: Within | None = None) -> list[Match]:
         """Every place looked at where the segment's words stand as they are."""
         parts = self._parts(segment)
         letters = [] if segment.insertions else [compact(part) for part in parts]
@@ -207,14 +210,14 @@ class Verifier:
         self._excerpts.update(self._places.excerpts([key for key in keys if key not in self._excerpts]))
         return [(key, self._excerpts[key]) for key in keys if key in self._excerpts]
 
-    def _windows(self, segment: Segment, within: Collection[int] | None) -> list[Window]:
+    def _windows(self, segment: Segment, within: Within | None) -> list[Window]:
         """The likeliest passages, each with as many neighbours of its turn as the segment may reach over."""
         asked = segment, within is None
         if asked not in self._likeliest:
             self._likeliest[asked] = self._found_alike(segment, within)
         return self._likeliest[asked]
 
-    def _found_alike(self, segment: Segment, within: Collection[int] | None) -> list[Window]:
+    def _found_alike(self, segment: Segment, within: Within | None) -> list[Window]:
         parts = self._parts(segment)
         length = segment.tokens[-1].end - segment.tokens[0].start
         reach = min(AROUND + length // CHARACTERS_A_NEIGHBOUR, MOST_AROUND)
@@ -231,7 +234,7 @@ class Verifier:
             self._read[key, reach] = Window(self._excerpts_of(near), self._vocabulary)
         return [self._read[key, reach] for key in keys]
 
-    def _nearest_chain(self, piece: Piece, within: Collection[int] | None) -> tuple[Match, ...]:
+    def _nearest_chain(self, piece: Piece, within: Within | None) -> tuple[Match, ...]:
         """For each segment the place that is most alike; of one turn where that is possible."""
         best = [match for segment in piece.segments if (match := self._nearest(segment, within))]
         if len(piece.segments) == 1 or not best:
@@ -245,7 +248,7 @@ class Verifier:
         found = [self._best(segment, [window]) for segment in piece.segments]
         return tuple(match for match in found if match and match.likeness >= ENOUGH_OF_FEW)
 
-    def _nearest(self, segment: Segment, within: Collection[int] | None) -> Match | None:
+    def _nearest(self, segment: Segment, within: Within | None) -> Match | None:
         return self._best(segment, self._windows(segment, within))
 
     def _best(self, segment: Segment, windows: Iterable[Window]) -> Match | None:

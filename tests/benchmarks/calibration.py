@@ -44,9 +44,9 @@ class Case:
 
 def first_evidence(searcher: Searcher, question: str, within: Rows | None) -> tuple[int, Evidence]:
     ranking = searcher.rank(question, within)
-    excerpt = searcher.library.excerpts([int(searcher.store.rows.keys[ranking.rows[0]])])[0]
+    excerpt = searcher.library.excerpts([int(searcher.index.keys(ranking.rows[:1])[0])])[0]
     assert excerpt is not None
-    return int(ranking.rows[0]), evidence_at(sought(question, searcher.term_index), excerpt, ranking, 0)
+    return int(ranking.rows[0]), evidence_at(sought(question, searcher.terms), excerpt, ranking, 0)
 
 
 def own_cases(folder: Path) -> Iterator[Case]:

@@ -185,6 +185,14 @@ def test_neighbours_are_of_the_same_record(library: Library) -> None:
     assert [excerpt.id for excerpt in library.around("b/2", 0, 0)] == ["b/2"]
 
 
+def test_the_turn_of_each_passage_is_told(library: Library) -> None:
+    library.add(record_of(PORTS))
+    keys = library.keys()
+    excerpts = library.excerpts(keys)
+    assert library.turns(keys[::-1]) == [(one.record, one.turn) for one in excerpts[::-1] if one]
+    assert library.turns([max(keys) + 1]) == [None]
+
+
 def test_what_is_unknown_is_named(library: Library) -> None:
     with pytest.raises(UnknownPassage, match="nowhere/1"):
         library.excerpt("nowhere/1")

@@ -7,8 +7,9 @@ is what is asked about.
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.model import RecordSummary
 from corpus.pattern import Alternatives, Pattern
@@ -205,11 +206,13 @@ def _meeting(question: str, records: Sequence[RecordSummary], alone: bool) -> Fo
     """The records whose title has the words that stand for where it was said: "at the round table"."""
     for pattern in (_AT, _AT_RU, _AT_JA):
         for match in pattern.finditer(question):
-            words = next(filter(None, match.groupdict().values()))
-            fitting = [one.id for one in records if any(_is_called(words, name) for name in _names(one))]
             text = _without(question, match)
-            if fitting and len(fitting) <= MOST_RECORDS and (alone or _asks_what_was_said(text)):
-                return Found(Occasion(tuple(fitting)), text)
+            if alone or _asks_what_was_said(text):
+                is_called = _called(next(filter(None, match.groupdict().values())))
+                fitting = (one.id for one in records if any(map(is_called, _names(one))))
+                some = tuple(islice(fitting, MOST_RECORDS + 1))  # of so many that none is meant, no more are sought
+                if 0 < len(some) <= MOST_RECORDS:
+                    return Found(Occasion(some), text)
     return None
 
 
@@ -221,15 +224,19 @@ def _names(record: RecordSummary) -> Iterator[str]:
     yield from filter(None, (record.title, record.event))
 
 
-def _is_called(words: str, title: str) -> bool:
-    """Whether `title` has all of `words`, or is of the kind of meeting that they say, in any language."""
+def _called(words: str) -> Callable[[str], bool]:
+    """Whether a title has all of `words`, or is of the kind of meeting that they say, in any language."""
     for kind in _KINDS:
         if found := kind.search(words):
             rest = (words[: found.start()] + words[found.end() :]).strip(" ので")
-            return kind.search(title) is not None and (not rest or _has_all(rest, title))
-    return len(words) > 3 and _has_all(words, title)
+            return _of_kind(kind, _holding(rest) if rest else lambda title: True)
+    return _holding(words) if len(words) > 3 else lambda title: False
 
 
-def _has_all(words: str, title: str) -> bool:
+def _of_kind(kind: Alternatives, has_rest: Callable[[str], bool]) -> Callable[[str], bool]:
+    return lambda title: kind.search(title) is not None and has_rest(title)
+
+
+def _holding(words: str) -> Callable[[str], bool]:
     parts = [part for part in words.casefold().split() if part not in ("the", "of", "on", "and", "session", "meeting")]
-    return bool(parts) and all(part in title.casefold() for part in parts)
+    return lambda title: bool(parts) and all(part in title.casefold() for part in parts)

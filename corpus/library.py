@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, bindparam, exists, func, select
 
 from corpus import parts, schema, whole
 from corpus.database import prepare, reading, writing
@@ -201,10 +201,10 @@ class Library:
         self, *, record: str | None = None, since: str | None = None, until: str | None = None
     ) -> list[int]:
         """The key of the first passage of each record in scope that has any, rising; see `keys`."""
-        is_first = (_p.key == _r.first_key) & (_p.record == _r.id)
-        query = records_in_scope(select(_p.key).join(schema.records, is_first), record, since, until)
+        has_any = exists().where(_p.key == _r.first_key, _p.record == _r.id)
+        query = records_in_scope(select(_r.first_key).where(has_any), record, since, until)
         with reading(self._engine) as connection:
-            return list(connection.scalars(query.order_by(_p.key)))
+            return list(connection.scalars(query.order_by(_r.first_key)))
 
     def spellings(self) -> dict[str, tuple[str, ...]]:
         """By the id of each speaker, the name and all aliases that any record gives."""

@@ -103,7 +103,9 @@ def _turn_counts(connection: Connection) -> dict[Any, int]:
 
 
 def _passage_counts(connection: Connection) -> dict[Any, int]:
-    same_turn = (_t.record == _p.record) & (_t.number == _p.turn)
-    joined = schema.passages.join(schema.turns, same_turn)
-    rows = connection.execute(select(_t.speaker, func.count()).select_from(joined).group_by(_t.speaker))
-    return {speaker: count for speaker, count in rows}  # noqa: C416  # dict() of rows would not type-check
+    # Counted by turn first, in the order of an index, far fewer rows are to be joined.
+    by_turn = select(_p.record, _p.turn, func.count().label("count")).group_by(_p.record, _p.turn).subquery()
+    same_turn = (_t.record == by_turn.c.record) & (_t.number == by_turn.c.turn)
+    joined = schema.turns.join(by_turn, same_turn)
+    rows = connection.execute(select(_t.speaker, func.sum(by_turn.c.count)).select_from(joined).group_by(_t.speaker))
+    return {speaker: int(count) for speaker, count in rows}

@@ -28,7 +28,7 @@ PATIENCE = 60.0
 CHECKPOINT = "checkpoint.json"
 T = TypeVar("T")
 _PARTS = ("vectors", "lexical")
-_WRITTEN_AGAIN = (".json", ".txt", "dead.npy")
+_WRITTEN_AGAIN = (".json", "dead.npy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,22 @@ class Generation:
 
 def current(library: Path) -> Generation:
     """The generation that readers open; raises MissingIndex when none has been published."""
+    generation = _pointed_to(library)
+    while not generation.exists():
+        gone, generation = generation, _pointed_to(library)
+        if generation == gone:  # else another took its place meanwhile
+            raise MissingIndex(f"the index {gone.name} of {library} is gone: run `onrecord embed`")
+    return generation
+
+
+def _pointed_to(library: Path) -> Generation:
     try:
-        name = json.loads((library / POINTER).read_text(encoding="utf-8"))["generation"]
+        name = str(json.loads((library / POINTER).read_text(encoding="utf-8"))["generation"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise MissingIndex(f"the library {library} has no index yet: run `onrecord embed`") from error
-    generation = Generation(library, str(name))
-    if not generation.name.isalnum() or not generation.exists():
-        raise MissingIndex(f"the index {name} of {library} is gone: run `onrecord embed`")
-    return generation
+    if not name.isalnum():
+        raise MissingIndex(f"the index {name!r} of {library} is none: run `onrecord embed`")
+    return Generation(library, name)
 
 
 def opened(library: Path, open_index: Callable[[Generation], T]) -> T:
@@ -130,7 +138,14 @@ def _link(path: Path, other: Path) -> None:
 def _unfinished(library: Path) -> list[Generation]:
     """The drafts that a later build can go on with."""
     folders = [path.parent for path in (library / "vectors").glob(f"*/{CHECKPOINT}")]
-    return [Generation(library, folder.name) for folder in folders]
+    return [draft for draft in (Generation(library, folder.name) for folder in folders) if not _is_current(draft)]
+
+
+def _is_current(generation: Generation) -> bool:
+    try:
+        return current(generation.library) == generation
+    except MissingIndex:
+        return False
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """A .npy file that grows at its end, while others go on reading what was there before."""
 
+import os
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -7,6 +8,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 _HEADER_BYTES = 128
+_COUNT_WIDTH = 19  # the most digits that a count can have; the header differs nowhere else when it is written again
 
 
 class GrowingArray:
@@ -16,14 +18,16 @@ class GrowingArray:
     for nobody: the next writer cuts them off.
     """
 
-    def __init__(self, path: Path, dtype: DTypeLike, row_shape: tuple[int, ...], rows: int = 0) -> None:
-        """Go on after `rows` rows of the file at `path`; a new file where that is none."""
+    def __init__(self, path: Path, dtype: DTypeLike, row_shape: tuple[int, ...], rows: int | None = None) -> None:
+        """Go on after the first `rows` rows of the file at `path`; None: start a new one in its place."""
         self._dtype = np.dtype(dtype)
         self._row_shape = row_shape
-        self._rows = rows
-        self._file: BinaryIO = path.open("r+b" if rows else "wb")
+        self._rows = rows or 0
+        if rows is None:
+            path.unlink(missing_ok=True)  # another generation may share the file that was there
+        self._file: BinaryIO = path.open("xb" if rows is None else "r+b")
         self._write_header()  # before the file is cut: who opens it meanwhile finds all that the header tells of
-        self._file.truncate(_HEADER_BYTES + rows * self._row_bytes)
+        self._file.truncate(_HEADER_BYTES + self._rows * self._row_bytes)
         self._file.seek(0, 2)
 
     @property
@@ -41,10 +45,11 @@ class GrowingArray:
         self._rows += len(rows)
 
     def flush(self) -> None:
-        """Give what was appended to the system, and tell of it in the header."""
+        """Have what was appended on disk, and tell of it in the header."""
         self._write_header()
         self._file.seek(0, 2)
         self._file.flush()
+        os.fsync(self._file.fileno())
 
     def close(self) -> None:
         """As `flush`, and give the file back."""
@@ -52,16 +57,20 @@ class GrowingArray:
         self._file.close()
 
     def _write_header(self) -> None:
-        fields = {"descr": self._dtype.str, "fortran_order": False, "shape": (self._rows, *self._row_shape)}
-        body = repr(fields).encode().ljust(_HEADER_BYTES - 11) + b"\n"
+        shape = ", ".join([f"{self._rows:{_COUNT_WIDTH}}", *map(str, self._row_shape), ""])
+        fields = f"{{'descr': {self._dtype.str!r}, 'fortran_order': False, 'shape': ({shape}), }}"
+        body = fields.encode().ljust(_HEADER_BYTES - 11) + b"\n"
         self._file.seek(0)
         self._file.write(b"\x93NUMPY\x01\x00" + len(body).to_bytes(2, "little") + body)
 
 
 def mapped(path: Path, rows: int) -> NDArray[Any]:
-    """The first `rows` rows of the array at `path`, memory-mapped. Raises OSError or ValueError where it lacks them."""
-    # As a plain array: a memmap makes a new object of every slice, which takes longer than reading a short one.
-    array: NDArray[Any] = np.asarray(np.load(path, mmap_mode="r"))
-    if len(array) < rows:
-        raise ValueError(f"{path} has {len(array)} rows of {rows}")
-    return array[:rows]
+    """The first `rows` rows of the array at `path`, memory-mapped. Raises OSError or ValueError where it lacks them.
+
+    The count in its header is not looked at: a writer may be changing it.
+    """
+    with path.open("rb") as file:
+        np.lib.format.read_magic(file)
+        shape, _, dtype = np.lib.format.read_array_header_1_0(file)
+        wanted = (rows, *shape[1:])
+        return np.memmap(file, dtype, "r", file.tell(), wanted) if rows else np.empty(wanted, dtype)

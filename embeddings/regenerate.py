@@ -17,17 +17,20 @@ from numpy.typing import NDArray
 from corpus.errors import LibraryError, MissingIndex
 from corpus.library import Library
 from corpus.model import StoredPassage
+from corpus.stock import Stock
 from embeddings.encoder import Encoder
 from embeddings.generation import CHECKPOINT, POINTER, Generation, building, current, go_on_from, publish
 from embeddings.passage_rows import PassageEmbedder, keys_of, passage_embedder
 from embeddings.store import EmbeddedPassages, Manifest, Rows, StoreWriter, VectorStore
 from embeddings.term_build import term_index_beside
 from embeddings.term_index import TermIndex
+from embeddings.term_state import TermState
 
 BATCH = 4096
 CHECKPOINTED = 8  # batches after which what was done is kept, should the build be stopped
 FEW = 5000  # rows that are copied together as soon as one is dead: it takes no longer than a moment
 MANY_DEAD = 0.1  # of all rows; so many make a search slower and weigh words by passages that are gone
+MOST_DEAD = 0.5  # of all rows; then copying the others takes no longer than what removed those
 
 
 Progress = Callable[[int, int], None]
@@ -87,27 +90,29 @@ def _is_up_to_date(library: Library, encoder: Encoder, *, thorough: bool) -> boo
     except MissingIndex:
         return not len(library) and not (library.folder / POINTER).exists()
     manifest = store.manifest
-    of_now = (manifest.corpus_fingerprint, manifest.model_fingerprint) == (library.fingerprint(), encoder.fingerprint)
+    terms = TermState.read(generation.lexical)
+    corpora = {library.fingerprint(), manifest.corpus_fingerprint, terms.corpus if terms else None}
+    of_now = len(corpora) == 1 and manifest.is_by(encoder.fingerprint)
     return of_now and not (thorough and _is_worth_copying(len(store.dead), len(store.rows), thorough=True))
 
 
 def _is_worth_copying(dead: int, rows: int, *, thorough: bool) -> bool:
-    return bool(dead) and (rows <= FEW or (thorough and dead > MANY_DEAD * rows))
+    return bool(dead) and (rows <= FEW or dead > (MANY_DEAD if thorough else MOST_DEAD) * rows)
 
 
 def _build(
     library: Library, encoder: Encoder, draft: Generation, progress: Progress, *, anew: bool, thorough: bool
 ) -> int:
     """Build the indexes in `draft`; how many passages were embedded."""
-    # The fingerprint is read first: should records change meanwhile, the build is seen to be stale and done again.
-    manifest = Manifest(encoder.name, encoder.fingerprint, encoder.dimensions, library.fingerprint())
-    there, total = np.array(library.record_keys(), np.int64), len(library)
+    stock, total = Stock.of(library), len(library)
+    manifest = Manifest(encoder.name, encoder.fingerprint, encoder.dimensions, stock.fingerprint)
+    there = np.array(stock.records, np.int64)
     former = None if anew else _by_this_model(library, encoder)
     start = _begin(draft, former, there, manifest, anew=anew, thorough=thorough)
     known = _KnownPassages(former, there) if former else None
     vectors, embed = start.vectors, passage_embedder(encoder)
     embedded, done = 0, start.done
-    with term_index_beside(library, draft.lexical, total - start.terms):
+    with term_index_beside(library, draft.lexical, stock, total - start.terms):
         for number, batch in enumerate(_batches(library.passages(after=start.last_key)), 1):
             fresh, rows = _embed_new(batch, known, embed)
             vectors.append(rows)
@@ -143,14 +148,14 @@ def _begin(
 ) -> _Start:
     """Go on with what a stopped build left in `draft`; else with the former store, or its living rows; else anew."""
     stopped = None if anew else _left(draft, manifest)
-    if stopped:
+    if stopped and _living(stopped, there) >= (_living(former, there) if former else 0):
         return _after(draft, stopped, terms=0)
     draft.remove()
     if former is None:
         return _Start(StoreWriter(draft.vectors), 0, 0, 0)
     dead = _dead(former, there)
     if _is_worth_copying(len(dead), len(former.rows), thorough=thorough):
-        return _copied(draft, former, np.delete(np.arange(len(former.rows)), dead))
+        return _copied(draft, former, np.delete(np.arange(len(former.rows)), dead), manifest)
     go_on_from(draft.vectors, former.folder)
     return _after(draft, former, terms=_linked_terms(draft, former.folder.name))
 
@@ -158,6 +163,8 @@ def _begin(
 def _linked_terms(draft: Generation, former: str) -> int:
     """How many passages the term index has that `draft` goes on from: none where it is damaged."""
     folder = Generation(draft.library, former).lexical
+    if TermState.read(folder) is None:
+        return 0
     try:
         count = len(TermIndex(folder))
     except MissingIndex:
@@ -180,12 +187,18 @@ def _after(draft: Generation, store: VectorStore, terms: int) -> _Start:
     return _Start(StoreWriter(draft.vectors, store.manifest), last, len(store.rows), terms)
 
 
-def _copied(draft: Generation, former: VectorStore, living: Rows) -> _Start:
+def _copied(draft: Generation, former: VectorStore, living: Rows, manifest: Manifest) -> _Start:
     vectors = StoreWriter(draft.vectors)
     for first in range(0, len(living), BATCH):
         vectors.append(former.take(living[first : first + BATCH]))
     last = int(former.rows.keys[living[-1]]) if len(living) else 0
+    if len(living):
+        vectors.checkpoint(manifest)
     return _Start(vectors, last, len(living), 0)
+
+
+def _living(store: VectorStore, there: Rows) -> int:
+    return int(np.isin(store.rows.records, there).sum())
 
 
 def _dead(store: VectorStore, there: Rows) -> Rows:

@@ -130,7 +130,7 @@ class VectorStore:
         counts = _counts(self.manifest)
         try:
             self.rows = EmbeddedPassages(**{field: mapped(folder / f"{field}.npy", counts[field]) for field in FIELDS})
-            self.dead: Rows = np.load(folder / DEAD) if (folder / DEAD).exists() else np.empty(0, np.int64)
+            self.dead: Rows = np.load(folder / DEAD) if name == MANIFEST else np.empty(0, np.int64)
             self.sentence_starts = starts(self.rows.sentence_counts)
             self.piece_starts = starts(self.rows.piece_counts)
         except (OSError, ValueError) as error:
@@ -202,7 +202,7 @@ class StoreWriter:
         for field in FIELDS:
             array = getattr(batch, field)
             if field not in self._arrays:
-                rows = _counts(self._after)[field] if self._after else 0
+                rows = _counts(self._after)[field] if self._after else None
                 path = self._folder / f"{field}.npy"
                 self._arrays[field] = GrowingArray(path, array.dtype, array.shape[1:], rows)
             self._arrays[field].append(array)
@@ -223,9 +223,15 @@ class StoreWriter:
         for array in self._arrays.values():
             array.close()
         counted = self._counted(manifest)
-        np.save(self._folder / DEAD, self._dead(counted.rows, records))
+        self._write_dead(self._dead(counted.rows, records))
         counted.write(self._folder)
         (self._folder / CHECKPOINT).unlink(missing_ok=True)
+
+    def _write_dead(self, dead: Rows) -> None:
+        with (self._folder / DEAD).open("wb") as file:
+            np.save(file, dead)
+            file.flush()
+            os.fsync(file.fileno())
 
     def _dead(self, rows: int, records: Rows | None) -> Rows:
         if records is None:

@@ -4,93 +4,119 @@ Cutting text into terms holds Python's lock nearly all the time, so that a threa
 embedding gains nothing.
 """
 
+import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from hashlib import blake2b
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
 from corpus.library import Library
 from corpus.model import StoredPassage
+from corpus.stock import Stock
 from embeddings.speaker_number import speaker_number
 from embeddings.term_index import TermDocument, TermIndexWriter
+from embeddings.term_state import NOTHING, TermState
 
 WORTH_A_PROCESS = 4000  # passages; below, starting one takes longer than it saves
-_CHUNK = 4096
-_CHUNKS_KEPT = 16  # after so many what was done is kept, should this process be stopped
+CHUNK = 4096
+CHUNKS_KEPT = 16  # after so many what was done is kept, should this process be stopped
 
 
-def update_term_index(library: Library, folder: Path) -> None:
-    """Bring the index in `folder`, new or of an earlier state of `library`, to its present state.
+def update_term_index(library: Library, folder: Path, stock: Stock) -> None:
+    """Bring the index in `folder`, new or of an earlier state of `library`, to that of `stock`.
 
-    A passage is indexed with every spelling of its speaker's name: those of a speaker who was given
-    another one since are indexed again.
+    A passage is indexed with every spelling of its speaker's name: those of a speaker whose spellings
+    are others now are indexed again.
     """
-    writer = TermIndexWriter(folder)
-    last, there = writer.last_key, set(library.record_keys())
-    spelled, former = _spelled(library), writer.names()
-    renamed = [id_ for id_, spelling in former.items() if spelled.get(id_, spelling) != spelling]
-    writer.drop("record", writer.records() - there)
-    writer.drop("speaker", map(speaker_number, renamed))
-    writer.expect(there)
-    if renamed:
-        _append(writer, library.passages(until=last, speaker_ids=renamed))
-    _append(writer, library.passages(after=last))
-    writer.finish(spelled)
+    goal, former = TermState.of(stock), TermState.read(folder)
+    if former is None:
+        shutil.rmtree(folder, ignore_errors=True)
+        former = NOTHING
+    with closing(TermIndexWriter(folder)) as writer:
+        last = writer.last_key
+        former.on_the_way_to(goal).write(folder)
+        renamed = former.spelled_otherwise(goal)
+        writer.drop("record", former.records - goal.records)
+        writer.drop("speaker", map(speaker_number, renamed))
+        if renamed:
+            _append(writer, _documents(library.passages(until=last, speaker_ids=renamed), goal.records, stock))
+        _append(writer, _documents(library.passages(after=last), goal.records, stock))
+        writer.finish()
+    goal.write(folder)
 
 
-def _append(writer: TermIndexWriter, passages: Iterable[StoredPassage]) -> None:
-    for number, chunk in enumerate(_chunks(passages), 1):
-        writer.append(map(_document, chunk))
-        if not number % _CHUNKS_KEPT:
+def _documents(passages: Iterable[StoredPassage], records: Collection[int], stock: Stock) -> Iterator[TermDocument]:
+    """Those of `records` alone: what was added since belongs to the next run."""
+    return (_document(passage, stock.spelled) for passage in passages if passage.record_key in records)
+
+
+def _document(passage: StoredPassage, spelled: Mapping[str, tuple[str, ...]]) -> TermDocument:
+    names = spelled[passage.speaker_id] if passage.speaker_id is not None else ()
+    attribution = " ".join((*names, passage.role or ""))
+    return TermDocument(passage.key, passage.text, attribution, passage.record_key, speaker_number(passage.speaker_id))
+
+
+def _append(writer: TermIndexWriter, documents: Iterator[TermDocument]) -> None:
+    for number, chunk in enumerate(_chunks(documents), 1):
+        writer.append(chunk)
+        if not number % CHUNKS_KEPT:
             writer.commit()
 
 
-def _chunks(passages: Iterable[StoredPassage]) -> Iterator[list[StoredPassage]]:
-    remaining = iter(passages)
-    while chunk := list(islice(remaining, _CHUNK)):
+def _chunks(documents: Iterator[TermDocument]) -> Iterator[list[TermDocument]]:
+    while chunk := list(islice(documents, CHUNK)):
         yield chunk
 
 
-def _spelled(library: Library) -> dict[str, str]:
-    """By the id of each speaker, what changes with the spellings of the name."""
-    return {id_: blake2b(repr(names).encode(), digest_size=8).hexdigest() for id_, names in library.spellings().items()}
-
-
 @contextmanager
-def term_index_beside(library: Library, folder: Path, fresh: int) -> Iterator[None]:
-    """Have the index in `folder` up to date by the end of the block; raises OSError when it could not be.
+def term_index_beside(library: Library, folder: Path, stock: Stock, fresh: int) -> Iterator[None]:
+    """Have the index in `folder` at the state of `stock` by the end of the block; raises OSError when it could not be.
 
     `fresh` is about how many passages it lacks.
     """
     if fresh < WORTH_A_PROCESS:
         yield
-        update_term_index(library, folder)
+        update_term_index(library, folder, stock)
         return
     command = [sys.executable, "-m", "embeddings.term_build", str(library.folder.resolve()), str(folder.resolve())]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+    piped, unheard = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=piped, stdout=unheard, stderr=piped, encoding="utf-8") as process:
         try:
+            _give(process, stock)
             yield
-            _, said = process.communicate()
+            said = process.stderr.read() if process.stderr else ""
+            process.wait()
         finally:
             process.kill()
     if process.returncode:
         raise OSError(said.strip().splitlines()[-1] if said.strip() else "the process that indexed terms was stopped")
 
 
-def _document(passage: StoredPassage) -> TermDocument:
-    attribution = " ".join((*passage.speaker_names, passage.role or ""))
-    return TermDocument(passage.key, passage.text, attribution, passage.record_key, speaker_number(passage.speaker_id))
+def _give(process: subprocess.Popen[str], stock: Stock) -> None:
+    if process.stdin:
+        with suppress(BrokenPipeError):  # it has ended already, and says why
+            process.stdin.write(f"{stock.to_json()}\n")
+            process.stdin.flush()
 
 
 def _main(library: str, folder: str) -> None:
+    stock = Stock.from_json(sys.stdin.readline())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with Library.open(Path(library), create=False) as opened:
         try:
-            update_term_index(opened, Path(folder))
+            update_term_index(opened, Path(folder), stock)
         except (OSError, ValueError) as error:  # tantivy reports a full disk as ValueError
             sys.exit(f"the term index cannot be written: {error}")
+
+
+def _end_with_parent() -> None:
+    """Standard input ends when the process that holds its other end does, however that came to its end."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The lexical index on disk: BM25 over `terms`, kept by tantivy."""
 
 import json
-import os
+import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 WRITER_BYTES = 64_000_000
 TIES = 64  # hits looked at beyond those wanted, so that of equal scores the first passages are given
-NAMES = "names.json"
-RECORDS = "records.txt"
+PATIENCE = 10.0  # seconds that a writer waits for another one, whose process may be ending
 
 Hit = tuple[int, float]
 """A passage's key, and its score."""
@@ -52,8 +51,7 @@ class TermIndexWriter:
         self._folder = folder
         self._index = tantivy.Index(_schema(), path=str(folder))
         _register(self._index)
-        # One thread keeps one order of documents, so that equal scores rank equally in every build.
-        self._writer = self._index.writer(heap_size=WRITER_BYTES, num_threads=1)
+        self._writer = _only_writer(self._index)
 
     @property
     def last_key(self) -> int:
@@ -65,28 +63,6 @@ class TermIndexWriter:
         every = tantivy.Query.all_query()
         hits = searcher.search(every, 1, count=False, order_by_field="key", order=tantivy.Order.Desc).hits
         return int(hits[0][0]) if hits else 0
-
-    def names(self) -> dict[str, str]:
-        """What `finish` was given when this index was last whole."""
-        try:
-            known: dict[str, str] = json.loads((self._folder / NAMES).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return known
-
-    def records(self) -> set[int]:
-        """Every record that passages may have been indexed of."""
-        try:
-            return {int(line) for line in (self._folder / RECORDS).read_text().split()}
-        except OSError:
-            return set()
-
-    def expect(self, records: Collection[int]) -> None:
-        """Have `records` give these too, from before the first of their passages is committed."""
-        with (self._folder / RECORDS).open("a") as file:
-            file.writelines(f"{record}\n" for record in sorted(set(records) - self.records()))
-            file.flush()
-            os.fsync(file.fileno())
 
     def append(self, documents: Iterable[TermDocument]) -> None:
         """Add documents."""
@@ -115,12 +91,14 @@ class TermIndexWriter:
         """Keep what was written so far, whatever becomes of this writer."""
         self._writer.commit()
 
-    def finish(self, names: dict[str, str] | None = None) -> None:
-        """Commit, wait until the segments are merged and on disk, and keep `names` for the next writer."""
+    def finish(self) -> None:
+        """Commit, and wait until the segments are merged and on disk."""
         self._writer.commit()
         self._writer.wait_merging_threads()
-        (self._folder / NAMES).unlink(missing_ok=True)  # another generation may share the file
-        (self._folder / NAMES).write_text(json.dumps(names or {}), encoding="utf-8")
+
+    def close(self) -> None:
+        """Let another write the index; what was not committed is gone."""
+        del self._writer
 
 
 class TermIndex:
@@ -132,7 +110,8 @@ class TermIndex:
 
         try:
             self._index = tantivy.Index.open(str(folder))
-        except (OSError, ValueError) as error:
+            self._counted = _documents_counted(folder)
+        except (OSError, ValueError, KeyError) as error:
             raise MissingIndex(f"the index in {folder} is damaged or closed to you: run `onrecord embed`") from error
         _register(self._index)
         self._schema = self._index.schema
@@ -147,13 +126,15 @@ class TermIndex:
 
     def idf(self, term: str) -> float:
         """The BM25 inverse document frequency of a term (Robertson and Zaragoza, 2009); highest for one unseen."""
-        seen = self._searcher.doc_freq("text", term)
-        return log1p((self._searcher.num_docs - seen + 0.5) / (seen + 0.5))
+        return self._idf(self._searcher.doc_freq("text", term))
 
     def sound_idf(self, sound: str) -> float:
         """As `idf`, of a name's sound; 0 for one unheard."""
         seen = self._searcher.doc_freq("sounds", sound)
-        return log1p((self._searcher.num_docs - seen + 0.5) / (seen + 0.5)) if seen else 0.0
+        return self._idf(seen) if seen else 0.0
+
+    def _idf(self, seen: int) -> float:
+        return log1p((self._counted - seen + 0.5) / (seen + 0.5))
 
     def search(
         self,
@@ -225,6 +206,24 @@ class TermIndex:
         by = tantivy.Query.term_query(self._schema, "attribution", term, index_option="freq")
         either: list[tuple[Any, tantivy.Query]] = [(tantivy.Occur.Should, said), (tantivy.Occur.Should, by)]
         return tantivy.Query.boost_query(tantivy.Query.boolean_query(either), float(times))
+
+
+def _documents_counted(folder: Path) -> int:
+    """How many documents BM25 counts: those dropped are among them until their segment is merged."""
+    known = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    return sum(int(segment["max_doc"]) for segment in known["segments"])
+
+
+def _only_writer(index: "tantivy.Index") -> "tantivy.IndexWriter":
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            # One thread keeps one order of documents, so that equal scores rank equally in every build.
+            return index.writer(heap_size=WRITER_BYTES, num_threads=1)
+        except ValueError as error:
+            if "Lockfile" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 @lru_cache(maxsize=10_000)

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from httpx import Limits
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, ApplicationHandlerStop, TypeHandler
+from telegram.request import HTTPXRequest
 
 from bot.inbox import Inbox, Reception
 from bot.retries import OutcomeUnknown, Patience
@@ -11,7 +13,9 @@ from bot.service import Context
 from bot.settings import Settings
 from bot.state import State
 
-CONNECTIONS = 32  # to Telegram, which takes thirty messages a second; each request looks at all of them
+CONNECTIONS = 32  # to Telegram, which takes thirty messages a second
+KEPT = 8  # of these while nobody uses them: each request looks whether each of the unused has been closed
+KEPT_SECONDS = 50.0  # a new one costs several round trips; Telegram closes one after a minute or so
 FREE_CONNECTION = 60.0  # seconds to wait for one
 REPLY = 15.0  # seconds that Telegram has to reply; whether it did what it was asked is unknown from there on
 _FIRST = -100  # the group of the handler that sees an update before all others
@@ -22,8 +26,12 @@ def connected(settings: Settings, state: State) -> Any:
     inbox = Inbox(state, int(settings.token.partition(":")[0]))
     builder = ApplicationBuilder().token(settings.token).rate_limiter(Patience(inbox))
     reached = builder.base_url(f"{settings.api_url}/bot").base_file_url(f"{settings.api_url}/file/bot")
-    patient = reached.connection_pool_size(CONNECTIONS).pool_timeout(FREE_CONNECTION).read_timeout(REPLY)
-    return patient.update_queue(inbox).concurrent_updates(Reception(inbox))
+    return reached.request(_requests()).update_queue(inbox).concurrent_updates(Reception(inbox))
+
+
+def _requests() -> HTTPXRequest:
+    limits = Limits(max_connections=CONNECTIONS, max_keepalive_connections=KEPT, keepalive_expiry=KEPT_SECONDS)
+    return HTTPXRequest(pool_timeout=FREE_CONNECTION, read_timeout=REPLY, httpx_kwargs={"limits": limits})
 
 
 async def take_up(application: Application[Any, Any, Any, Any, Any, Any]) -> None:

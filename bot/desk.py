@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TypeVar
@@ -14,14 +14,7 @@ from bot.paging import Notice, PageTurn, turned
 from bot.render import Page
 from bot.verdict import report_pages
 from bot.wording import WORDS
-from corpus.errors import (
-    DriftedPassage,
-    LibraryError,
-    NothingToVerify,
-    SearchIndexError,
-    TooMuchToVerify,
-    UnknownPassage,
-)
+from corpus.errors import LibraryError, NothingToVerify, SearchIndexError, TooMuchToVerify
 from corpus.library import Library
 from corpus.model import Excerpt
 from embeddings.generation import current
@@ -131,23 +124,21 @@ def checked(places: Places, text: str, language: Language) -> list[Page]:
     except TooMuchToVerify:
         return [Page(WORDS[language].verify_too_long)]
     shown = {part.excerpt for finding in report.findings for match in finding.matches for part in match.slices}
-    if not all(stands(places.library, excerpt) for excerpt in shown):
+    if standing(places.library, shown) != shown:
         return [Page(WORDS[language].gone)]
     return report_pages(report, language)
 
 
 def faithful(library: Library, found: Answer) -> Answer:
     """`found` without the quotes, and the passages that come near, that are no longer exactly what the source says."""
-    quotes = tuple(quote for quote in found.quotes if stands(library, quote.excerpt))
-    near = tuple(quote for quote in found.near if stands(library, quote.excerpt))
+    stands = standing(library, [quote.excerpt for quote in (*found.quotes, *found.near)])
+    quotes = tuple(quote for quote in found.quotes if quote.excerpt in stands)
+    near = tuple(quote for quote in found.near if quote.excerpt in stands)
     if found.quotes and not quotes:
         return replace(found, quotes=(), near=(), silent=(), unheard=0, reason=Reason.NOT_ANSWERED)
     return replace(found, quotes=quotes, near=near)
 
 
-def stands(library: Library, excerpt: Excerpt) -> bool:
-    """Whether the source, read again, says exactly this, by this speaker, in this place."""
-    try:
-        return library.excerpt(excerpt.id) == excerpt
-    except (UnknownPassage, DriftedPassage):
-        return False
+def standing(library: Library, excerpts: Collection[Excerpt]) -> set[Excerpt]:
+    """Those of which the source, read again, says exactly this, by this speaker, in this place."""
+    return set(excerpts) & set(library.named({excerpt.id for excerpt in excerpts}).values())

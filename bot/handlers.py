@@ -229,11 +229,7 @@ async def _reply(message: Message, context: Context, said: str, language: Langua
 
 
 async def _remember(found: Service, asker: Asker, messages: Sequence[int], shown: Shown) -> None:
-    def kept(_: Searcher) -> None:
-        for message in messages:
-            found.state.save_shown(asker.chat, message, asker.user, shown)
-
-    await found.desk.read(kept)
+    await found.desk.read(lambda _: found.state.save_shown(asker.chat, messages, asker.user, shown))
 
 
 def _quotes_in(message: Message) -> str:

@@ -10,11 +10,12 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Engine, Table, delete, event, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Engine, Select, Table, bindparam, delete, event, select, update
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from bot import tables
 from bot.context import Context
@@ -137,11 +138,10 @@ class State:
         row = self._row(tables.shown, chat=chat, message=message)
         return Context.loads(row.context, roster) if row and row.expires > self._clock() else None
 
-    def save_shown(self, chat: int, message: int, who: int, context: Context) -> None:
-        """Keep what the bot's `message` answers to `who`, so that a reply or a button is understood later."""
-        expires = self._clock() + SHOWN_SECONDS
-        key = {"chat": chat, "message": message}
-        self._put(tables.shown, {**key, "who": who, "context": context.dumps(), "expires": expires})
+    def save_shown(self, chat: int, messages: Sequence[int], who: int, context: Context) -> None:
+        """Keep what the bot's `messages` answer to `who`, so that a reply or a button is understood later."""
+        values = {"chat": chat, "who": who, "context": context.dumps(), "expires": self._clock() + SHOWN_SECONDS}
+        self._put(tables.shown, *({**values, "message": message} for message in messages))
 
     def save_feedback(
         self, chat: int, message: int, who: int, *, good: bool, question: str, passages: Sequence[str]
@@ -161,7 +161,7 @@ class State:
         """Keep the update `number` of `bot` until it is finished. False where it was received before."""
         values = {"bot": bot, "number": number, "who": who, "content": content, "at": self._clock(), "answering": False}
         with writing(self._engine) as connection:
-            added = connection.execute(insert(tables.updates).values(values).on_conflict_do_nothing())
+            added = connection.execute(_NEW_UPDATE, values)
             return bool(added.rowcount)
 
     def answering(self, bot: int, number: int) -> None:
@@ -255,18 +255,34 @@ class State:
 
     def _row(self, table: Table, **key: object) -> Any:
         with reading(self._engine) as connection:
-            return connection.execute(select(table).where(*_equal(table, **key))).one_or_none()
+            return connection.execute(_query(table, *key), key).one_or_none()
 
-    def _put(self, table: Table, values: dict[str, Any]) -> None:
-        key = [column.name for column in table.primary_key]
-        rest = {name: value for name, value in values.items() if name not in key}
+    def _put(self, table: Table, *rows: dict[str, Any]) -> None:
         with writing(self._engine) as connection:
-            connection.execute(insert(table).values(values).on_conflict_do_update(index_elements=key, set_=rest))
+            connection.execute(_upsert(table), rows)
 
     def _change_update(self, bot: int, number: int, **values: object) -> None:
-        row = _equal(tables.updates, bot=bot, number=number)
         with writing(self._engine) as connection:
-            connection.execute(update(tables.updates).where(*row).values(values))
+            connection.execute(_CHANGE, {"this_bot": bot, "this_number": number, **values})
+
+
+# Statements are kept: making one takes as long as executing it.
+_NEW_UPDATE = insert(tables.updates).on_conflict_do_nothing()
+_CHANGE = update(tables.updates).where(
+    tables.updates.c.bot == bindparam("this_bot"), tables.updates.c.number == bindparam("this_number")
+)
+
+
+@cache
+def _query(table: Table, *names: str) -> Select[Any]:
+    return select(table).where(*(table.c[name] == bindparam(name) for name in names))
+
+
+@cache
+def _upsert(table: Table) -> Insert:
+    key, new = [column.name for column in table.primary_key], insert(table)
+    rest = {column.name: new.excluded[column.name] for column in table.columns if column.name not in key}
+    return new.on_conflict_do_update(index_elements=key, set_=rest)
 
 
 def _equal(table: Table, **key: object) -> list[Any]:

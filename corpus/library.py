@@ -130,6 +130,14 @@ class Library:
                 raise UnknownPassage(f"no passage has the id {passage_id!r}: `onrecord records` lists what there is")
             return _faithful(rows[0], *_texts(connection, rows))
 
+    def named(self, passage_ids: Collection[str]) -> dict[str, Excerpt]:
+        """The passages of these ids, by id; without those that are gone or no longer equal their slices."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(_excerpt_rows().where(_p.id.in_(passage_ids))).all()
+            texts = _texts(connection, rows)
+        found = (_faithful_or_none(row, text) for row, text in zip(rows, texts, strict=True))
+        return {excerpt.id: excerpt for excerpt in found if excerpt}
+
     def excerpts(self, keys: Sequence[int]) -> list[Excerpt | None]:
         """The passages of `keys`, in that order; None where one is gone or no longer equals its slice."""
         with reading(self._engine) as connection:

@@ -71,7 +71,7 @@ def test_settings_are_each_users_in_each_chat_and_outlive_the_process(state: Sta
 def test_a_context_comes_back_as_it_was(state: State, talk: Conversation) -> None:
     context = Context(talk, "ラヴロフは？", ("r/1",))
     state.save_context(GROUP, ANNA, context)
-    state.save_shown(GROUP, 5, ANNA, context)
+    state.save_shown(GROUP, [5], ANNA, context)
     assert state.context(GROUP, ANNA, ROSTER) == context == state.shown(GROUP, 5, ROSTER)
     assert state.context(GROUP, BEN, ROSTER) is None
     state.drop_context(GROUP, ANNA)
@@ -157,7 +157,7 @@ def test_forgetting_leaves_no_byte_of_a_user(state: State, tmp_path: Path) -> No
     for number in range(300):  # enough that rows move between the pages of the file
         who = ANNA if number % 3 else BEN
         said = Context(TALK, f"{SECRET if who == ANNA else 'открытый вопрос'} {number}" * 20)
-        state.save_shown(GROUP, number, who, said)
+        state.save_shown(GROUP, [number], who, said)
         state.save_context(-number, who, said)
         state.save_feedback(GROUP, number, who, good=True, question=said.question, passages=())
         state.receive(BOT, number, who, said.question)

@@ -13,7 +13,7 @@ from corpus.errors import LibraryError
 VARIABLE = "ONRECORD_DATABASE"
 FILE = "database.toml"  # in the library's folder
 IN_FOLDER = "sqlite"  # in place of a URL
-_EXAMPLE = "postgresql://onrecord@db.example.org/onrecord"
+EXAMPLE = "postgresql://onrecord@db.example.org/onrecord"
 _DRIVER = "postgresql+psycopg"
 _SERVERS = ("postgresql", "postgres", _DRIVER)
 
@@ -52,7 +52,7 @@ def server_url(said: str, where: str) -> URL | None:
     except (ArgumentError, ValueError):
         url = None
     if url is None or url.drivername not in _SERVERS or not url.database:
-        raise LibraryError(f'{where} is not understood: give it as {_EXAMPLE}, or as "{IN_FOLDER}"')
+        raise LibraryError(f'{where} is not understood: give it as {EXAMPLE}, or as "{IN_FOLDER}"')
     return url.set(drivername=_DRIVER)
 
 
@@ -70,5 +70,5 @@ def _told_by(file: Path) -> str:
     except (OSError, ValueError):
         url = None
     if not isinstance(url, str):
-        raise LibraryError(f'{file} cannot be read: write url = "{_EXAMPLE}" into it, or url = "{IN_FOLDER}"')
+        raise LibraryError(f'{file} cannot be read: write url = "{EXAMPLE}" into it, or url = "{IN_FOLDER}"')
     return url.strip()

@@ -69,15 +69,21 @@ def engine_on(url: URL, schema: str, *, patience: float, in_turn: bool) -> Engin
         raise LibraryError(
             f"{place(url)} needs the driver psycopg: run python -m pip install 'onrecord[postgresql]'"
         ) from error
-    lock = f"; SELECT pg_advisory_xact_lock({_lock_number(schema)})" if in_turn else ""
-    statement = f"SET TRANSACTION ISOLATION LEVEL READ COMMITTED{lock}"
 
     def begin(connection: Connection) -> None:
         if connection.get_execution_options().get("writes"):
-            connection.exec_driver_sql(statement)
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+            if in_turn:
+                wait_for_turn(connection, schema)
 
     event.listen(engine, "begin", begin)
     return engine
+
+
+def wait_for_turn(connection: Connection, what: str) -> None:
+    """Wait until no other transaction of the database has its turn at `what`; it ends with this transaction."""
+    number = int.from_bytes(blake2b(what.encode(), digest_size=7).digest())
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({number})")
 
 
 def make_schema(connection: Connection, schema: str) -> None:
@@ -100,7 +106,3 @@ def cause(error: DBAPIError) -> str:
         return by_state
     lower = said.lower()
     return next((cause for sign, cause in _BY_WORDS if sign in lower), f"cannot be used: {said}")
-
-
-def _lock_number(schema: str) -> int:
-    return int.from_bytes(blake2b(schema.encode(), digest_size=7).digest())

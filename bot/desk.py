@@ -7,8 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TypeVar
 
-import numpy as np
-
 from bot.metrics import Metrics
 from bot.paging import Notice, PageTurn, turned
 from bot.render import Page
@@ -54,7 +52,7 @@ class Desk:
         """Where quotations are looked up now."""
         searcher = self.current()
         if self._places is None or self._places.library is not searcher.library:
-            self._places = Places(searcher.library, searcher.term_index, np.asarray(searcher.store.rows.keys))
+            self._places = Places(searcher.library, searcher.terms)
         return self._places
 
     async def turn(self, page_turn: PageTurn) -> Page | Notice:
@@ -87,7 +85,7 @@ class Desk:
         self._take_up(fresh)
         former.library.close()  # connections in use are closed when they are given back
         self.metrics.reopened.inc()
-        log.info("a new index was taken up: %d passages", len(fresh.store))
+        log.info("a new index was taken up: %d passages", len(fresh.index))
         return True
 
     def close(self) -> None:
@@ -97,10 +95,10 @@ class Desk:
 
     def _take_up(self, searcher: Searcher) -> None:
         prepare(searcher)
-        self._generation = searcher.store.folder.name
+        self._generation = searcher.index.name
         self._places = None
         self._searcher = searcher
-        self.metrics.passages.set(len(searcher.store))
+        self.metrics.passages.set(len(searcher.index))
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         with self.metrics.working():
@@ -112,7 +110,7 @@ class Desk:
 
 def prepare(searcher: Searcher) -> None:
     """Read now what `searcher` would read from the library when first asked: by then another index may be built."""
-    _ = searcher.roster, searcher.record_of, searcher.pieces
+    _ = searcher.roster, searcher.pieces
 
 
 def checked(places: Places, text: str, language: Language) -> list[Page]:

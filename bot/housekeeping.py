@@ -79,7 +79,7 @@ class Housekeeping:
         return {
             "ok": silent is None or silent < SILENCE,
             "seconds_since_telegram": silent and round(silent, 1),
-            "passages": len(self._desk.current().store),
+            "passages": len(self._desk.current().index),
             "seconds_running": round(now - self._began, 1),
         }
 

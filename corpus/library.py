@@ -13,14 +13,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, select
 
 from corpus import parts, schema, whole
 from corpus.database import prepare, reading, writing
 from corpus.errors import DriftedPassage, UnknownPassage, UnknownRecord
 from corpus.model import Added, Excerpt, Record, RecordSummary, SpeakerSummary, StoredPassage, digest
 from corpus.passage_ids import former_passages
-from corpus.scope import in_scope
+from corpus.scope import in_scope, records_in_scope
 from corpus.source import SourceReader, slices
 from corpus.writing import insert_record, reading_digest
 
@@ -186,21 +186,39 @@ class Library:
         found = {row.key: row.speaker for row in rows}
         return [found.get(key) for key in keys]
 
-    def first_keys(self) -> list[int]:
-        """The key of each record's first passage, rising; those of a record follow one another."""
+    def record_keys(
+        self, *, record: str | None = None, since: str | None = None, until: str | None = None
+    ) -> list[int]:
+        """The key of the first passage of each record in scope that has any, rising; see `keys`."""
+        is_first = (_p.key == _r.first_key) & (_p.record == _r.id)
+        query = records_in_scope(select(_p.key).join(schema.records, is_first), record, since, until)
         with reading(self._engine) as connection:
-            return list(connection.scalars(select(_r.first_key).order_by(_r.first_key)))
+            return list(connection.scalars(query.order_by(_p.key)))
 
-    def passages(self) -> Iterator[StoredPassage]:
+    def spellings(self) -> dict[str, tuple[str, ...]]:
+        """By the id of each speaker, the name and all aliases that any record gives."""
+        with reading(self._engine) as connection:
+            return whole.all_names(connection)
+
+    def passages(
+        self, *, after: int = 0, until: int | None = None, speaker_ids: Collection[str] | None = None
+    ) -> Iterator[StoredPassage]:
         """Every passage in the order of keys, record by record, in one consistent state of the library.
 
-        Memory stays bounded however long the records are. A passage that no longer equals its slice
-        is logged and left out. Exhaust the iterator or close it: it holds a connection.
+        Only those with a key above `after`, up to `until`, and of these speakers. Memory stays bounded however
+        long the records are. A passage that no longer equals its slice is logged and left out. Exhaust the
+        iterator or close it: it holds a connection.
         """
+        only = [_p.key > after]
+        if until is not None:
+            only.append(_p.key <= until)
+        if speaker_ids is not None:
+            only.append(_t.speaker.in_(list(speaker_ids)))
         with reading(self._engine) as connection:
             names = whole.all_names(connection)
-            for record in connection.scalars(select(_r.id).order_by(_r.first_key, _r.id)).all():
-                yield from _stored(connection, record, names)
+            for record, first_key in connection.execute(_records_after(after)).all():
+                if until is None or first_key <= until:
+                    yield from _stored(connection, record, first_key, names, only)
 
     def fingerprint(self) -> str:
         """32 hexadecimal digits that change exactly when what can be searched or shown changes."""
@@ -280,9 +298,22 @@ def _faithful_or_none(row: Row[Any], text: str) -> Excerpt | None:
         return None
 
 
-def _stored(connection: Connection, record: str, names: dict[str, tuple[str, ...]]) -> Iterator[StoredPassage]:
+def _records_after(key: int) -> Select[Any]:
+    """The id and first key of each record that may have a passage after `key`, in their order."""
+    before = select(func.max(_r.first_key)).where(_r.first_key <= key).scalar_subquery()
+    query = select(_r.id, _r.first_key).order_by(_r.first_key, _r.id)
+    return query.where(_r.first_key >= func.coalesce(before, 0))
+
+
+def _stored(
+    connection: Connection,
+    record: str,
+    first_key: int,
+    names: dict[str, tuple[str, ...]],
+    only: Sequence[ColumnElement[bool]],
+) -> Iterator[StoredPassage]:
     columns = (_p.key, _p.id, _p.start, _p.end, _p.digest, _t.speaker, _s.name, _t.role, _r.date)
-    query = _placed(select(*columns)).where(_p.record == record).order_by(_p.key)
+    query = _placed(select(*columns)).where(_p.record == record, *only).order_by(_p.key)
     source = SourceReader(connection, record)
     for row in connection.execute(query, execution_options={"yield_per": 1000}):
         key, passage_id, start, end, words, speaker_id, speaker, role, date = row
@@ -291,4 +322,4 @@ def _stored(connection: Connection, record: str, names: dict[str, tuple[str, ...
             logger.warning("passage %s no longer equals its source and is left out: add the record again", passage_id)
             continue
         spellings = names[speaker_id] if speaker_id is not None else ()
-        yield StoredPassage(key, passage_id, record, text, words, speaker, role, date, spellings)
+        yield StoredPassage(key, passage_id, record, text, words, speaker, role, date, spellings, speaker_id, first_key)

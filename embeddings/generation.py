@@ -6,23 +6,29 @@
       lexical/<generation>/      the term index
       index.lock                 held by the one process that builds; freed by the system if it dies
 
-A reader keeps the files that it has open; whoever opens next gets the new generation.
+A reader keeps the files that it has open; whoever opens next gets the new generation. A generation that
+goes on from another has the same files, by hard links: they only grow, or are never written again.
+A build that was stopped half way leaves a draft, with which the next one goes on.
 """
 
 import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.errors import LibraryError, MissingIndex
 
 POINTER = "current.json"
 PATIENCE = 60.0
+CHECKPOINT = "checkpoint.json"
+T = TypeVar("T")
 _PARTS = ("vectors", "lexical")
+_WRITTEN_AGAIN = (".json", ".txt", "dead.npy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,20 @@ def current(library: Path) -> Generation:
     return generation
 
 
+def opened(library: Path, open_index: Callable[[Generation], T]) -> T:
+    """What `open_index` gives of the current generation. Raises MissingIndex.
+
+    Where another took its place, and its files, meanwhile, that one is opened.
+    """
+    while True:
+        generation = current(library)
+        try:
+            return open_index(generation)
+        except MissingIndex:
+            if current(library) == generation:
+                raise
+
+
 def publish(built: Generation) -> None:
     """Make a finished build the current one, and remove every other generation."""
     _point_to(built)
@@ -88,9 +108,34 @@ def _discard_others(kept: Generation) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
+def go_on_from(folder: Path, other: Path) -> None:
+    """Make `folder` begin with all that the same part of another generation, `other`, has."""
+    folder.mkdir(parents=True)
+    for path in other.iterdir():
+        _link(path, folder / path.name)
+
+
+def _link(path: Path, other: Path) -> None:
+    if path.suffix == ".lock":
+        return
+    if path.suffix in _WRITTEN_AGAIN or path.name in _WRITTEN_AGAIN:
+        shutil.copyfile(path, other)
+        return
+    try:
+        other.hardlink_to(path)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(path, other)
+
+
+def _unfinished(library: Path) -> list[Generation]:
+    """The drafts that a later build can go on with."""
+    folders = [path.parent for path in (library / "vectors").glob(f"*/{CHECKPOINT}")]
+    return [Generation(library, folder.name) for folder in folders]
+
+
 @contextmanager
 def building(library: Path) -> Iterator[Generation]:
-    """Hold the right to build in `library`, and a new generation to build in.
+    """Hold the right to build in `library`, and a generation to build in: a draft that was left, or a new one.
 
     Waits up to `PATIENCE` seconds for another process that is building; then raises LibraryError.
     """
@@ -98,11 +143,15 @@ def building(library: Path) -> Iterator[Generation]:
 
     try:
         with filelock.FileLock(library / "index.lock", timeout=PATIENCE):
-            draft = Generation(library, secrets.token_hex(8))
+            draft = next(iter(_unfinished(library)), None) or Generation(library, secrets.token_hex(8))
             try:
                 yield draft
-            except BaseException:
+            except Exception:
                 draft.remove()  # a build that failed, for want of room perhaps, leaves none of itself
+                raise
+            except BaseException:
+                if draft not in _unfinished(library):
+                    draft.remove()
                 raise
     except filelock.Timeout as error:
         raise LibraryError(f"another process is building the index of {library}: wait until it has ended") from error

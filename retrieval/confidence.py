@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from embeddings.index import Terms
 from embeddings.sounds import sounds_of_names, sounds_sought
-from embeddings.term_index import TermIndex
 from embeddings.terms import terms
 from retrieval.language import language_of
 
@@ -24,13 +24,13 @@ class Evidence:
     across: bool
 
 
-def evidence(question: str, passage: str, dense: float, late: float, index: TermIndex) -> Evidence:
+def evidence(question: str, passage: str, dense: float, late: float, index: Terms) -> Evidence:
     """The evidence for `passage`, the texts' own part of it worked out here; `index` knows how rare a term is."""
     across = language_of(question) != language_of(passage)
     return Evidence(dense, late, coverage(question, passage, index), across)
 
 
-def coverage(question: str, passage: str, index: TermIndex) -> float:
+def coverage(question: str, passage: str, index: Terms) -> float:
     """The share of the question's idf mass whose terms `passage` holds, or names in another script. 0..1."""
     wanted = set(terms(question))
     mass = sum(map(index.idf, wanted))

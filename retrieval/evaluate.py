@@ -13,13 +13,14 @@ from corpus.library import Library
 from corpus.model import Record
 from corpus.read import read_record
 from corpus.records import bundled_records
-from retrieval.answer import answer, scoped_rows
+from embeddings.within import Within
+from retrieval.answer import answer, scope_of
 from retrieval.metrics import CUT, measure
 from retrieval.model import Scope
 from retrieval.prepare import index
 from retrieval.question import understand
 from retrieval.question_sets import BeirSet, GoldQuestion, read_beir, read_gold
-from retrieval.search import Rows, Searcher
+from retrieval.search import Searcher
 
 LEGS = ("lexical", "dense", "final")
 Progress = Callable[[int, int], None]
@@ -74,7 +75,7 @@ def evaluate_beir(questions: BeirSet, progress: Progress, model: str | None = No
         started = time.monotonic()
         documents = [questions.documents[passage] for passage in passage_ids(searcher)]
         ranked = [
-            _ranked_legs(searcher, query.text, searcher.rows(record=query.record), documents)
+            _ranked_legs(searcher, query.text, searcher.within(record=query.record), documents)
             for query in _told(questions.queries, progress)
         ]
         seconds = time.monotonic() - started
@@ -103,7 +104,7 @@ def evaluate_gold(questions: Sequence[GoldQuestion], searcher: Searcher, progres
 def passage_ids(searcher: Searcher) -> list[str]:
     """The passage id of every row of the index."""
     by_key = {passage.key: passage.id for passage in searcher.library.passages()}
-    return [by_key[key] for key in searcher.store.rows.keys.tolist()]
+    return [by_key[key] for key in searcher.index.keys(searcher.index.living()).tolist()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _ask_gold(searcher: Searcher, gold: GoldQuestion, ids: Sequence[str]) -> _Go
     given = answer(searcher, gold.question)
     seconds = time.monotonic() - started
     understood = understand(gold.question, searcher.roster, Scope())
-    within = scoped_rows(searcher, understood, Scope())
+    within = scope_of(searcher, understood, Scope())
     legs = _ranked_legs(searcher, understood.text, within, ids)
     first = given.quotes[0].excerpt.speaker if given.quotes else None
     relevant = _containing(searcher, gold.passages)
@@ -149,7 +150,7 @@ def _gold_figures(outcomes: Sequence[_GoldOutcome], passages: int) -> dict[str, 
     }
 
 
-def _ranked_legs(searcher: Searcher, question: str, within: Rows | None, ids: Sequence[str]) -> RankedLegs:
+def _ranked_legs(searcher: Searcher, question: str, within: Within | None, ids: Sequence[str]) -> RankedLegs:
     ranked = (
         searcher.rank_lexically(question, within),
         searcher.rank_densely(question, within),

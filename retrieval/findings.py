@@ -46,7 +46,7 @@ def _index(folder: Path) -> str:
 
     searcher = Searcher.open(folder)
     searcher.library.close()
-    return f"{len(searcher.store)} passages by the model {searcher.encoder.name}, up to date"
+    return f"{len(searcher.index)} passages by the model {searcher.encoder.name}, up to date"
 
 
 def _token() -> Finding:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
+from embeddings.within import Within
 from retrieval.model import Quote
-from retrieval.search import Rows, Searcher
+from retrieval.search import Searcher
 from retrieval.verify import Verifier
 from retrieval.verify_match import Match
 from retrieval.verify_pasted import literal
@@ -14,16 +13,15 @@ from retrieval.verify_places import Places
 ALIKE = 0.6  # of the words must stand there
 
 
-def recalled(searcher: Searcher, words: str, within: Rows | None) -> tuple[Quote, ...]:
+def recalled(searcher: Searcher, words: str, within: Within | None) -> tuple[Quote, ...]:
     """The passages within these rows that hold `words`, or most of them in their order, the place marked."""
     piece = literal(words)
     if piece is None:
         return ()
-    keys = np.asarray(searcher.store.rows.keys)
-    verifier = Verifier(Places(searcher.library, searcher.term_index, keys), words)
+    verifier = Verifier(Places(searcher.library, searcher.terms), words)
     finding = verifier.exact(piece)
     found = (*finding.matches, *finding.others) if finding else verifier.near(piece).matches
-    allowed = None if within is None else set(keys[within].tolist())
+    allowed = None if within is None else set(searcher.index.keys(within.rows).tolist())
     kept = [one for one in found if one.likeness >= ALIKE and (allowed is None or one.key in allowed)]
     return tuple(_quotes(kept))
 

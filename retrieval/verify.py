@@ -9,17 +9,18 @@ spelling or notation of the same number. At the edges punctuation does not count
 name or any other word that differs alters the words, and words that are altered are not found.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.model import Excerpt
+from embeddings.within import Within
 from retrieval.verify_chain import chains, in_order
 from retrieval.verify_claim import Claim
 from retrieval.verify_compare import Vocabulary
 from retrieval.verify_match import Difference, Match, Window, matches, nearest_match
 from retrieval.verify_pasted import Piece, Segment
-from retrieval.verify_places import Places
+from retrieval.verify_places import Places, said_by
 from retrieval.verify_text import compact
 
 ENOUGH = 0.76  # of the words must be there for a text to be told as altered rather than as not found
@@ -97,7 +98,9 @@ class Verifier:
         self._claim = claim
         self._vocabulary = Vocabulary()
         self._read: dict[tuple[int, int], Window] = {}
-        self._by_claimed = places.keys_of([one.id for one in claim.speakers]) if claim else frozenset()
+        claimed = [one.id for one in claim.speakers] if claim else []
+        self._by_claimed = places.keys_of(claimed) if claimed else frozenset()
+        self._claimed = said_by(claimed)
 
     def exact(self, piece: Piece) -> Finding | None:
         """The finding for words that stand in the record, punctuation and case aside; None where they do not."""
@@ -113,7 +116,7 @@ class Verifier:
     def near(self, piece: Piece) -> Finding:
         """The finding for words that do not stand in the record as they are."""
         found = self._nearest_chain(piece, None)
-        own = self._nearest_chain(piece, self._by_claimed) if self._by_claimed else ()
+        own = self._nearest_chain(piece, self._claimed) if self._by_claimed else ()
         if own and (not found or _likeness(own) >= min(_enough(piece.segments), _likeness(found))):
             found = own
         likeness = _likeness(found, len(piece.segments))
@@ -148,10 +151,10 @@ class Verifier:
         """Where the one named says this all the same, perhaps with small differences."""
         if not self._by_claimed:
             return ()
-        ways = chains([self._standing(segment, self._by_claimed) for segment in piece.segments])
+        ways = chains([self._standing(segment, self._claimed) for segment in piece.segments])
         if ways:
             return min(ways, key=self._worth)
-        near = self._nearest_chain(piece, self._by_claimed)
+        near = self._nearest_chain(piece, self._claimed)
         fits = len(near) == len(piece.segments) and _likeness(near) >= _enough(piece.segments) and in_order(near)
         return near if fits and not any(match.alters for match in near) else ()
 
@@ -162,7 +165,7 @@ class Verifier:
         nobody = chain[0].slices[0].excerpt.speaker is None
         return not own, not all(match.is_exact for match in chain), differences, nobody, chain[0].key
 
-    def _standing(self, segment: Segment, within: Collection[int] | None = None) -> list[Match]:
+    def _standing(self, segment: Segment, within: Within | None = None) -> list[Match]:
         """Every place looked at where the segment's words stand as they are."""
         parts = self._parts(segment)
         keys = self._places.holding(parts, within)
@@ -212,7 +215,7 @@ class Verifier:
         centre = next(excerpt for at, excerpt in found if at == key)
         return Window([one for one in found if _same_turn(one[1], centre)], self._vocabulary)
 
-    def _nearest_chain(self, piece: Piece, within: Collection[int] | None) -> tuple[Match, ...]:
+    def _nearest_chain(self, piece: Piece, within: Within | None) -> tuple[Match, ...]:
         """For each segment the place that is most alike; of one turn where that is possible."""
         best = [match for segment in piece.segments if (match := self._nearest(segment, within))]
         if len(piece.segments) == 1 or not best:
@@ -226,7 +229,7 @@ class Verifier:
         found = [self._best(segment, [window]) for segment in piece.segments]
         return tuple(match for match in found if match and match.likeness >= ENOUGH_OF_FEW)
 
-    def _nearest(self, segment: Segment, within: Collection[int] | None) -> Match | None:
+    def _nearest(self, segment: Segment, within: Within | None) -> Match | None:
         keys = self._places.alike(self._parts(segment), within)
         return self._best(segment, self._windows(segment, keys))
 

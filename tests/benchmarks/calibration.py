@@ -44,7 +44,7 @@ class Case:
 
 def first_evidence(searcher: Searcher, question: str, within: Rows | None) -> tuple[int, Evidence]:
     ranking = searcher.rank(question, within)
-    excerpt = searcher.library.excerpts([int(searcher.store.rows.keys[ranking.rows[0]])])[0]
+    excerpt = searcher.library.excerpts([int(searcher.index.keys(ranking.rows[:1])[0])])[0]
     assert excerpt is not None
     return int(ranking.rows[0]), evidence_at(searcher, question, excerpt, ranking, 0)
 

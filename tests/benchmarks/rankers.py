@@ -56,7 +56,7 @@ def our_legs(searcher: Searcher, questions: BeirSet) -> dict[str, Rank]:
     documents = [questions.documents[passage] for passage in passage_ids(searcher)]
 
     def ranker(rank: Callable[[str, Rows | None], Rows]) -> Rank:
-        return lambda query: [documents[row] for row in rank(query.text, searcher.rows(record=query.record))[:CUT]]
+        return lambda query: [documents[row] for row in rank(query.text, searcher.within(record=query.record))[:CUT]]
 
     return {
         "onrecord, lexical leg": ranker(searcher.rank_lexically),

@@ -1,0 +1,39 @@
+"""The part of an index that a question is asked of."""
+
+from dataclasses import dataclass, field
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Passages of these speakers (by `speaker_number`) and of these records (by the key of their first passage).
+
+    None stands for all of them. `rows` (int64, rising) are the rows that these conditions leave, as the index that
+    made this counted them.
+    """
+
+    speakers: frozenset[int] | None = None
+    records: frozenset[int] | None = None
+    rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64), repr=False, compare=False)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def common(one: Within | None, other: Within | None) -> Within | None:
+    """What is in both; None for the whole index."""
+    if one is None or other is None:
+        return other if one is None else one
+    return Within(
+        _both(one.speakers, other.speakers),
+        _both(one.records, other.records),
+        np.intersect1d(one.rows, other.rows, assume_unique=True),
+    )
+
+
+def _both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
+    known = [values for values in (one, other) if values is not None]
+    return reduce(frozenset.intersection, known) if known else None

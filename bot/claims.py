@@ -11,7 +11,7 @@ import secrets
 from dataclasses import dataclass
 from time import monotonic
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot import tables
@@ -62,8 +62,9 @@ class Claims:
     def leave(self) -> None:
         """Leave what is unfinished to the others: this worker ends."""
         if self.is_shared:
+            this = (_worker.bot == self._bot, _worker.worker == self.worker)
             with writing(self._engine) as connection:
-                connection.execute(delete(tables.workers).where(*self._this(self.worker)))
+                connection.execute(delete(tables.workers).where(*this))
 
     def left_by_former_runs(self) -> list[Unfinished]:
         """What earlier runs of this worker left, in order; from now on it is this run's, and half answered."""
@@ -100,14 +101,13 @@ class Claims:
         False where one by the same user in the same chat came before it, or is being worked on.
         """
         with writing(self._engine) as connection:
-            whose = connection.execute(select(_update.who, _update.chat).where(*self._mine(number))).one_or_none()
+            whose = connection.execute(_WHOSE, self._params(number)).one_or_none()
             if whose is None:
                 return None
             postgresql.wait_for_turn(connection, f"turn {self._bot} {whose.who} {whose.chat}")
             if self._waits(connection, number, whose.who, whose.chat):
                 return False
-            changed = connection.execute(update(tables.updates).where(*self._mine(number)).values(working=True))
-            return True if changed.rowcount else None
+            return True if connection.execute(_CHANGE, self._params(number) | {"working": True}).rowcount else None
 
     def cancels_elsewhere(self, user: int) -> bool:
         """Whether another worker is at something that `user` asked; it is told that nobody waits for it."""
@@ -149,10 +149,16 @@ class Claims:
 
     def _change(self, number: int, **values: object) -> bool:
         with writing(self._engine) as connection:
-            return bool(connection.execute(update(tables.updates).where(*self._mine(number)).values(values)).rowcount)
+            return bool(connection.execute(_CHANGE, self._params(number) | values).rowcount)
 
-    def _mine(self, number: int) -> tuple[ColumnElement[bool], ...]:
-        return (_update.bot == self._bot, _update.number == number, _update.worker == self.worker)
+    def _params(self, number: int) -> dict[str, object]:
+        return {"this_bot": self._bot, "this_number": number, "this_worker": self.worker}
 
-    def _this(self, worker: str) -> tuple[ColumnElement[bool], ...]:
-        return (_worker.bot == self._bot, _worker.worker == worker)
+
+_MINE = (
+    _update.bot == bindparam("this_bot"),
+    _update.number == bindparam("this_number"),
+    _update.worker == bindparam("this_worker"),
+)
+_CHANGE = update(tables.updates).where(*_MINE)  # kept: making a statement takes as long as executing it
+_WHOSE = select(_update.who, _update.chat).where(*_MINE)

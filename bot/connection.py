@@ -12,7 +12,7 @@ from telegram.request import HTTPXRequest
 
 from bot.inbox import Inbox, Reception
 from bot.retries import OutcomeUnknown, Patience
-from bot.service import Context
+from bot.service import SERVICE, Context, Service, service
 from bot.settings import Settings
 from bot.state import State
 from corpus.errors import LibraryError
@@ -50,7 +50,8 @@ async def take_up(application: Application[Any, Any, Any, Any, Any, Any]) -> Non
     inbox = _inbox(application)
     await inbox.take_up(application.bot)
     if inbox.claims.is_shared:
-        application.bot_data[_WATCH] = asyncio.create_task(inbox.watch(application.bot))
+        serving: Service = application.bot_data[SERVICE]
+        application.bot_data[_WATCH] = asyncio.create_task(inbox.watch(application.bot, serving.jobs.cancel))
 
 
 async def leave(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
@@ -62,6 +63,11 @@ async def leave(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     await asyncio.gather(watch, return_exceptions=True)
     with suppress(LibraryError):  # then they will notice
         await _inbox(application).leave()
+
+
+async def cancel(context: Context, user: int) -> bool:
+    """Give up what is being worked on for `user`, here or by another worker; whether there was anything."""
+    return service(context).jobs.cancel(user) or await _inbox(context.application).cancels_elsewhere(user)
 
 
 async def _told(update: Update, context: Context) -> None:

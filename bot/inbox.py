@@ -24,6 +24,7 @@ from bot.order import InOrder, overtakes, user_and_chat
 from bot.state import EVERYBODY, State
 from corpus.errors import LibraryError
 
+CANCELLED_WITHIN = 1.0  # seconds, where another worker is told so
 LOOKED_EVERY = 0.1  # seconds, while another worker is at what the same user asked before
 TURN_PATIENCE = 90.0  # seconds, longer than any question may take
 T = TypeVar("T")
@@ -61,18 +62,27 @@ class Inbox(asyncio.Queue[Any]):
     async def take_up(self, bot: Bot) -> None:
         """Queue what an earlier run of the bot left behind. It is tried once more, not for ever."""
         await self._write(self.claims.say_alive)
-        await self._queue(await self._write(self.claims.left_by_former_runs), bot)
+        await self._line_up(await self._write(self.claims.left_by_former_runs), bot)
 
-    async def watch(self, bot: Bot) -> None:
-        """Say that this worker lives, and take up what dead ones left, until cancelled."""
+    async def watch(self, bot: Bot, cancel: Callable[[int], object]) -> None:
+        """Say that this worker lives, take up what dead ones left, `cancel` for who says so elsewhere; for ever."""
+        said = monotonic()
         while True:
-            await asyncio.sleep(SAID_EVERY)
+            await asyncio.sleep(CANCELLED_WITHIN)
             try:
-                await self._write(self.claims.say_alive)
-                if not self.stopping.is_set():
-                    await self._queue(await self._write(self.claims.left_by_the_dead), bot)
+                if self._kept:
+                    for user in await self._write(self.claims.cancelled):
+                        cancel(user)
+                if monotonic() - said >= SAID_EVERY:
+                    said = monotonic()
+                    await self._write(self.claims.say_alive)
+                    await self._take_up_from_the_dead(bot)
             except LibraryError as error:
-                log.warning("the other workers cannot be told that this one lives: %s", error)
+                log.warning("out of touch with the other workers: %s", error)
+
+    async def cancels_elsewhere(self, user: int) -> bool:
+        """Whether another worker is at something that `user` asked; it is told that nobody waits for it."""
+        return await self._write(partial(self.claims.cancels_elsewhere, user))
 
     async def leave(self) -> None:
         """Leave what is unfinished to the other workers."""
@@ -94,7 +104,11 @@ class Inbox(asyncio.Queue[Any]):
                 return
             await asyncio.sleep(LOOKED_EVERY)
 
-    async def _queue(self, left: list[Unfinished], bot: Bot) -> None:
+    async def _take_up_from_the_dead(self, bot: Bot) -> None:
+        if not self.stopping.is_set():
+            await self._line_up(await self._write(self.claims.left_by_the_dead), bot)
+
+    async def _line_up(self, left: list[Unfinished], bot: Bot) -> None:
         for update in left:
             if update.answering:
                 self._interrupted.add(update.number)

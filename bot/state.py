@@ -175,7 +175,7 @@ class State:
         values |= {"chat": chat, "worker": worker, "working": False, "cancelled": False}
         with writing(self._engine) as connection:
             added = connection.execute(_new_update(self._engine.dialect.name), values)
-            return bool(added.rowcount)
+            return added.rowcount == 1
 
     def finish(self, bot: int, number: int) -> None:
         """The update has been dealt with: only its number is kept."""
@@ -270,7 +270,8 @@ def _insert(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
 
 @cache
 def _new_update(dialect: str) -> Insert:
-    return _insert(tables.updates, dialect).on_conflict_do_nothing()
+    new = _insert(tables.updates, dialect).on_conflict_do_nothing()
+    return new.execution_options(preserve_rowcount=True)
 
 
 @cache

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from functools import partial
+from itertools import count
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -26,6 +27,7 @@ from corpus.errors import LibraryError
 
 CANCELLED_WITHIN = 1.0  # seconds, where another worker is told so
 LOOKED_EVERY = 0.1  # seconds, while another worker is at what the same user asked before
+FINISHED_AT_LAST = 30  # attempts to note that an update is dealt with, one a second
 TURN_PATIENCE = 90.0  # seconds, longer than any question may take
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -148,7 +150,15 @@ class Inbox(asyncio.Queue[Any]):
         self._begun.discard(update.update_id)
         self._interrupted.discard(update.update_id)
         self._kept.discard(update.update_id)
-        await self._write(partial(self._state.finish, self._bot, update.update_id))
+        for attempt in count(1):
+            try:
+                await self._write(partial(self._state.finish, self._bot, update.update_id))
+            except LibraryError:
+                if attempt == FINISHED_AT_LAST:
+                    raise
+                await asyncio.sleep(1.0)
+            else:
+                return
 
     async def _write_down(self, update: Update) -> bool:
         """Whether it is new. What is worth nothing by the time a dead bot is back is not kept."""
@@ -159,6 +169,8 @@ class Inbox(asyncio.Queue[Any]):
         try:
             is_new = await self._write(partial(receive, self._bot, update.update_id, who, update.to_json()))
         except LibraryError as error:
+            if self.claims.is_shared:
+                raise  # Telegram hands it over again, to a worker whose line to the memory is up
             log.error("an update cannot be kept, and is lost if the bot dies now: %s", error)  # noqa: TRY400  # the reason is in the line, and a traceback would hold the update
             return True
         if is_new:

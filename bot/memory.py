@@ -35,6 +35,17 @@ def opened(folder: Path, url: URL | None) -> Engine:
     return engine
 
 
+def reached(url: URL) -> str:
+    """The database at `url` in words, once it has let us in; nothing is changed. Raises LibraryError."""
+    engine = postgresql.engine_on(url, SCHEMA, patience=PATIENCE, in_turn=False)
+    try:
+        with reading(engine) as connection:
+            connection.exec_driver_sql("SELECT 1")
+    finally:
+        engine.dispose()
+    return place(url)
+
+
 def erase(engine: Engine) -> None:
     """Rewrite what holds the tables, so that its free space does not hold what was deleted. Raises LibraryError."""
     if on_server(engine):

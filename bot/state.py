@@ -22,7 +22,7 @@ from bot.claims import Claims
 from bot.context import Context
 from bot.tally import Tally
 from corpus.database import on_server, reading, writing
-from corpus.database_url import library_database, place, server_url
+from corpus.database_url import library_database, server_url
 from corpus.names import Roster
 from retrieval.language import Language
 
@@ -30,6 +30,7 @@ EVERYBODY = 0  # in place of a user's id: a setting of the whole chat
 CONTEXT_SECONDS = 3600.0
 SHOWN_SECONDS = 30 * 86_400.0  # how long the buttons under an answer know what was asked
 UPDATE_SECONDS = 3 * 86_400.0  # Telegram gives up an update after one day
+ASKED_SECONDS = 3600.0  # that somebody asked; longer than any limit looks back
 ADDITION_SECONDS = 2 * 86_400.0
 INCOMING = "incoming"
 
@@ -94,11 +95,6 @@ class State:
     def is_shared(self) -> bool:
         """Whether several bots on several machines may work with this memory."""
         return on_server(self._engine)
-
-    @property
-    def place(self) -> str:
-        """Where it is, in words."""
-        return place(self._engine.url)
 
     def claims(self, bot: int, name: str) -> Claims:
         """Which updates of `bot` are those of the worker `name`."""
@@ -228,6 +224,7 @@ class State:
             for table in (tables.contexts, tables.shown):
                 connection.execute(delete(table).where(table.c.expires <= now))
             connection.execute(delete(tables.updates).where(tables.updates.c.at < now - UPDATE_SECONDS))
+            connection.execute(delete(tables.asked).where(tables.asked.c.at < now - ASKED_SECONDS))
         incoming = self._folder / INCOMING
         present = [folder.name for folder in incoming.iterdir()] if incoming.is_dir() else []
         for token in set(present) - set(self._tokens(tables.additions.c.at >= 0)):

@@ -63,7 +63,7 @@ def engine_on(url: URL, schema: str, *, patience: float, in_turn: bool) -> Engin
             isolation_level="REPEATABLE READ",
             hide_parameters=True,  # they are what people asked, and what was said
             pool_pre_ping=True,
-            max_overflow=20,
+            max_overflow=10,
         )
     except (ImportError, NoSuchModuleError) as error:
         raise LibraryError(

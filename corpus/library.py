@@ -13,11 +13,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, bindparam, func, select
 
 from corpus import parts, schema, whole
 from corpus.database import prepare, reading, writing
 from corpus.errors import DriftedPassage, UnknownPassage, UnknownRecord
+from corpus.kept_summaries import keep_records, keep_speakers, kept_records, kept_speakers
 from corpus.model import Added, Excerpt, Record, RecordSummary, SpeakerSummary, StoredPassage, digest
 from corpus.passage_ids import former_passages
 from corpus.scope import in_scope, records_in_scope
@@ -27,7 +28,9 @@ from corpus.writing import insert_record, reading_digest
 logger = logging.getLogger(__name__)
 
 _p, _t, _r, _s = schema.passages.c, schema.turns.c, schema.records.c, schema.speakers.c
+_b = schema.blocks.c
 _KEYS_AT_ONCE = 500
+_WORTH_KEEPING = 20_000  # passages; fewer are counted in a moment
 
 
 class Library:
@@ -103,6 +106,8 @@ class Library:
 
     def records(self) -> list[RecordSummary]:
         """Every record without its text, in the order of adding."""
+        if kept := kept_records(self.folder, self.fingerprint):
+            return kept
         with reading(self._engine) as connection:
             return whole.record_summaries(connection)
 
@@ -116,8 +121,19 @@ class Library:
 
     def speakers(self) -> list[SpeakerSummary]:
         """Every identity that is named in any record, by name."""
+        if kept := kept_speakers(self.folder, self.fingerprint):
+            return kept
         with reading(self._engine) as connection:
             return whole.speaker_summaries(connection)
+
+    def keep_summaries(self) -> None:
+        """Count what `records` and `speakers` give, and keep it, where counting takes long. Raises OSError."""
+        if len(self) < _WORTH_KEEPING:
+            return
+        with reading(self._engine) as connection:
+            fingerprint = _fingerprint(connection)
+            keep_speakers(self.folder, fingerprint, whole.speaker_summaries(connection))
+            keep_records(self.folder, fingerprint, whole.record_summaries(connection))
 
     def excerpt(self, passage_id: str) -> Excerpt:
         """The passage where it stands.
@@ -141,8 +157,8 @@ class Library:
     def excerpts(self, keys: Sequence[int]) -> list[Excerpt | None]:
         """The passages of `keys`, in that order; None where one is gone or no longer equals its slice."""
         with reading(self._engine) as connection:
-            rows = [row for some in _some(keys) for row in connection.execute(_excerpt_rows().where(_p.key.in_(some)))]
-            texts = _texts(connection, rows)
+            rows = _rows_of(connection, _excerpt_rows_with_words(), keys)
+            texts = _whole_words(connection, rows)
         found = {row.key: _faithful_or_none(row, text) for row, text in zip(rows, texts, strict=True)}
         return [found.get(key) for key in keys]
 
@@ -179,11 +195,14 @@ class Library:
 
     def speaker_ids(self, keys: Sequence[int]) -> list[str | None]:
         """Who speaks in each of the passages `keys`, in that order; None for narration, and where one is gone."""
-        turn = (_t.record == _p.record) & (_t.number == _p.turn)
-        query = select(_p.key, _t.speaker).select_from(schema.passages.join(schema.turns, turn))
         with reading(self._engine) as connection:
-            rows = [row for some in _some(keys) for row in connection.execute(query.where(_p.key.in_(some)))]
-        found = {row.key: row.speaker for row in rows}
+            found = {row.key: row.speaker for row in _rows_of(connection, _speaker_rows(), keys)}
+        return [found.get(key) for key in keys]
+
+    def turns(self, keys: Sequence[int]) -> list[tuple[str, int] | None]:
+        """The record and the turn of each of the passages `keys`, in that order; None where one is gone."""
+        with reading(self._engine) as connection:
+            found = {row.key: (row.record, row.turn) for row in _rows_of(connection, _turn_rows(), keys)}
         return [found.get(key) for key in keys]
 
     def record_keys(
@@ -223,8 +242,12 @@ class Library:
     def fingerprint(self) -> str:
         """32 hexadecimal digits that change exactly when what can be searched or shown changes."""
         with reading(self._engine) as connection:
-            rows = connection.execute(select(_r.id, _r.reading, _r.first_key).order_by(_r.first_key, _r.id)).all()
-        return blake2b(repr([tuple(row) for row in rows]).encode(), digest_size=16).hexdigest()
+            return _fingerprint(connection)
+
+
+def _fingerprint(connection: Connection) -> str:
+    rows = connection.execute(select(_r.id, _r.reading, _r.first_key).order_by(_r.first_key, _r.id)).all()
+    return blake2b(repr([tuple(row) for row in rows]).encode(), digest_size=16).hexdigest()
 
 
 def _stored_reading(connection: Connection, record_id: str) -> bytes | None:
@@ -246,8 +269,25 @@ def _unknown_record(record_id: str) -> UnknownRecord:
     return UnknownRecord(f"no record has the id {record_id!r}: `onrecord records` lists what there is")
 
 
-def _some(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (keys[first : first + _KEYS_AT_ONCE] for first in range(0, len(keys), _KEYS_AT_ONCE))
+def _rows_of(connection: Connection, query: Select[Any], keys: Sequence[int]) -> list[Row[Any]]:
+    """What `query`, one with `_THESE` passages, finds for `keys`."""
+    parts = (list(keys[first : first + _KEYS_AT_ONCE]) for first in range(0, len(keys), _KEYS_AT_ONCE))
+    return [row for part in parts for row in connection.execute(query, {"keys": part})]
+
+
+# Queries are made once: the time to make one anew, and to look its compiled form up, is that of reading ten rows.
+_THESE = _p.key.in_(bindparam("keys", expanding=True))
+
+
+@cache
+def _turn_rows() -> Select[Any]:
+    return select(_p.key, _p.record, _p.turn).where(_THESE)
+
+
+@cache
+def _speaker_rows() -> Select[Any]:
+    turn = (_t.record == _p.record) & (_t.number == _p.turn)
+    return select(_p.key, _t.speaker).select_from(schema.passages.join(schema.turns, turn)).where(_THESE)
 
 
 def _placed(query: Select[Any]) -> Select[Any]:
@@ -263,6 +303,24 @@ def _excerpt_rows() -> Select[Any]:
     passage = (_p.key, _p.id, _p.record, _p.turn, _p.start, _p.end, _p.digest, _p.locator)
     url = func.coalesce(_t.url, _r.url).label("url")
     return _placed(select(*passage, _s.name, _t.role, _r.title, _r.date, _r.place, _r.publisher, url))
+
+
+@cache
+def _excerpt_rows_with_words() -> Select[Any]:
+    """As `_excerpt_rows`, of `_THESE` passages, with what of the passage stands in the block where it begins.
+
+    The database cuts it out: to decode whole blocks takes several times as long.
+    """
+    block = (_b.record == _p.record) & (_b.block == _p.start // schema.BLOCK)
+    words = func.substr(_b.text, _p.start % schema.BLOCK + 1, _p.end - _p.start).label("words")
+    return _excerpt_rows().add_columns(words).outerjoin(schema.blocks, block).where(_THESE)
+
+
+def _whole_words(connection: Connection, rows: Sequence[Row[Any]]) -> list[str]:
+    """The words of each row; those that go on in the next block are read from both."""
+    cut = [row for row in rows if len(row.words or "") < row.end - row.start]
+    whole = dict(zip((row.key for row in cut), _texts(connection, cut), strict=True))
+    return [whole.get(row.key, row.words) for row in rows]
 
 
 def _texts(connection: Connection, rows: Sequence[Row[Any]]) -> list[str]:

@@ -1,6 +1,7 @@
 """Where sentences begin and end, in Japanese, English and Russian (and most scripts that use . ! ? or 。)."""
 
 import re
+from collections.abc import Iterator
 
 _CLOSERS = r"[」』）)\]】》〉”’\"'»]*"
 _HAN_OR_KANA = "\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f"
@@ -9,7 +10,9 @@ _LIST_MARK = (
     r"|[①-⑳一二三四五六七八九十]+[、.．])"
 )
 
-# One candidate a match: a full stop of Chinese script, one of Latin script, or a line that ends.
+# One candidate a match: a full stop of Chinese script, one of Latin script, or a line that ends. Tried only where
+# one of its first characters stands: by itself it would be tried everywhere.
+_FIRST = re.compile(r"[。｡！？.!?…\n]")
 _CANDIDATE = re.compile(
     rf"[。｡！？]+[!?！？。…]*{_CLOSERS}"
     rf"|[.!?…]+{_CLOSERS}(?=\s|[{_HAN_OR_KANA}「『（])"
@@ -49,13 +52,22 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    for match in _CANDIDATE.finditer(text):
+    for match in _candidates(text):
         end = match.end()
         if text[match.start()] == "\n" or _ends_here(text, match.start(), end):
             _keep(spans, text, start, end)
             start = end
     _keep(spans, text, start, len(text))
     return spans
+
+
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    first = _FIRST.search(text)
+    while first:
+        match = _CANDIDATE.match(text, first.start())
+        if match:
+            yield match
+        first = _FIRST.search(text, (match or first).end())
 
 
 def _keep(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:

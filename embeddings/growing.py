@@ -60,7 +60,8 @@ class GrowingArray:
 
 def mapped(path: Path, rows: int) -> NDArray[Any]:
     """The first `rows` rows of the array at `path`, memory-mapped. Raises OSError or ValueError where it lacks them."""
-    array: NDArray[Any] = np.load(path, mmap_mode="r")
+    # As a plain array: a memmap makes a new object of every slice, which takes longer than reading a short one.
+    array: NDArray[Any] = np.asarray(np.load(path, mmap_mode="r"))
     if len(array) < rows:
         raise ValueError(f"{path} has {len(array)} rows of {rows}")
     return array[:rows]

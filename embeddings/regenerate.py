@@ -63,6 +63,7 @@ def regenerate(
                 if force or not _is_up_to_date(library, encoder, thorough=thorough):
                     embedded += _build(library, encoder, draft, progress, anew=force, thorough=thorough)
                     publish(draft)
+                    library.keep_summaries()
             force = False
     except (OSError, ValueError) as error:  # tantivy reports a full disk as ValueError
         raise LibraryError(f"cannot write the index in {library.folder}: {error}; make room or give access") from error

@@ -14,7 +14,7 @@ from corpus.errors import MissingIndex
 from embeddings.encoder import Vectors
 from embeddings.generation import CHECKPOINT
 from embeddings.growing import GrowingArray, mapped
-from embeddings.quantise import cosines
+from embeddings.quantise import cosines, sign_codes
 
 FORMAT = 2
 MANIFEST = "manifest.json"
@@ -72,7 +72,7 @@ class EmbeddedPassages:
 
     `keys` int64 [n], the passage; `records` int64 [n], the key of its record's first passage; `speakers`
     uint64 [n], by `speaker_number`; `digests` uint8 [n, 16], of its words. `passages` int8 [n, d] with
-    `factors` float32 [n], as of `as_bytes`; `codes` uint64 [n, w], their signs. `sentences` int8 [m, d] with
+    `factors` float32 [n], as of `as_bytes`; `codes` uint64 [n, w], as of `sign_codes`. `sentences` int8 [m, d] with
     `sentence_factors` float32 [m] and `sentence_counts` int64 [n]: a passage of one sentence has none of
     its own. `pieces` int32 [t], the ids for late interaction, with `piece_counts` int64 [n].
     """
@@ -267,7 +267,7 @@ def _no_passages(dimensions: int) -> EmbeddedPassages:
         digests=np.empty((0, 16), np.uint8),
         passages=np.empty((0, dimensions), np.int8),
         factors=np.empty(0, np.float32),
-        codes=np.empty((0, -(-dimensions // 64)), np.uint64),
+        codes=sign_codes(np.empty((0, dimensions), np.float32)),
         sentences=np.empty((0, dimensions), np.int8),
         sentence_factors=np.empty(0, np.float32),
         sentence_counts=np.empty(0, np.int64),

@@ -8,7 +8,7 @@ import numpy as np
 from corpus.errors import EvaluationError
 from retrieval.answer import scope_of
 from retrieval.calibration import BUNDLED, Calibration
-from retrieval.confidence import Evidence
+from retrieval.confidence import Evidence, sought
 from retrieval.model import Scope
 from retrieval.question import understand
 from retrieval.question_sets import GoldQuestion
@@ -54,7 +54,7 @@ def _case(searcher: Searcher, gold: GoldQuestion) -> Case | None:
     excerpt = searcher.library.excerpts([int(searcher.index.keys(ranking.rows[:1])[0])])[0]
     if excerpt is None:
         return None
-    seen = evidence_at(searcher, understood.text, excerpt, ranking, 0)
+    seen = evidence_at(sought(understood.text, searcher.terms), excerpt, ranking, 0)
     return Case(seen, any(part in excerpt.text for part in gold.passages), bool(gold.passages))
 
 

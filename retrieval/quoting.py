@@ -12,7 +12,7 @@ from corpus.passages import sentences
 from embeddings.within import Within
 from retrieval.alignment import matching_words
 from retrieval.calibration import nearly
-from retrieval.confidence import Evidence, evidence
+from retrieval.confidence import Evidence, Sought, evidence, sought
 from retrieval.duplicates import says_the_same
 from retrieval.model import Quote
 from retrieval.search import Ranking, Searcher
@@ -36,16 +36,16 @@ def judged(searcher: Searcher, question: str, ranking: Ranking, depth: int) -> I
     """The best `depth` passages of `ranking`, which is for `question`, in its order, each re-read from the source."""
     rows = ranking.rows[:depth]
     excerpts = searcher.library.excerpts(searcher.index.keys(rows).tolist())
+    asked = sought(question, searcher.terms)
     for place, (row, excerpt) in enumerate(zip(rows.tolist(), excerpts, strict=True)):
         if excerpt is not None:
-            seen = evidence_at(searcher, question, excerpt, ranking, place)
+            seen = evidence_at(asked, excerpt, ranking, place)
             yield Judged(row, excerpt, searcher.calibration.confidence(seen))
 
 
-def evidence_at(searcher: Searcher, question: str, excerpt: Excerpt, ranking: Ranking, place: int) -> Evidence:
+def evidence_at(asked: Sought, excerpt: Excerpt, ranking: Ranking, place: int) -> Evidence:
     """The evidence for `excerpt`, which stands at `place` of `ranking`."""
-    dense, late = float(ranking.dense[place]), float(ranking.late[place])
-    return evidence(question, excerpt.text, dense, late, searcher.terms)
+    return evidence(asked, excerpt.text, float(ranking.dense[place]), float(ranking.late[place]))
 
 
 def wanted_of(searcher: Searcher, within: Within | None) -> float:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from embeddings.within import Within
 from retrieval.model import Quote
 from retrieval.search import Searcher
-from retrieval.verify import Verifier
+from retrieval.verify import Effort, Verifier
 from retrieval.verify_match import Match
 from retrieval.verify_pasted import literal
 from retrieval.verify_places import Places
 
 ALIKE = 0.6  # of the words must stand there
+PASSAGES = 24  # that are looked at; words of which so many stand there lead the others by far
 
 
 def recalled(searcher: Searcher, words: str, within: Within | None) -> tuple[Quote, ...]:
@@ -18,7 +19,7 @@ def recalled(searcher: Searcher, words: str, within: Within | None) -> tuple[Quo
     piece = literal(words)
     if piece is None:
         return ()
-    verifier = Verifier(Places(searcher.library, searcher.terms), words)
+    verifier = Verifier(Places(searcher.library, searcher.terms), words, effort=Effort(PASSAGES, ALIKE))
     finding = verifier.exact(piece)
     found = (*finding.matches, *finding.others) if finding else verifier.near(piece).matches
     allowed = None if within is None else set(searcher.index.keys(within.rows).tolist())

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from corpus.library import Library
 from corpus.model import RecordSummary
 from corpus.names import Roster
 from embeddings.embedded_index import EmbeddedIndex
-from embeddings.encoder import Encoder
+from embeddings.encoder import Encoder, Vectors
 from embeddings.generation import opened
 from embeddings.index import Index, Terms
 from embeddings.load import load_encoder
@@ -27,9 +27,14 @@ from retrieval.late import best_matches, query_pieces, telling_weights
 from retrieval.lexical import matched_share
 from retrieval.neighbours import dependence, shared_matches, smoothed, with_neighbours
 
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
 DENSE_DEPTH = 1000
 LEXICAL_DEPTH = 200
 RANKED = 100
+WORTH_A_THREAD = 100_000  # passages; of fewer, each leg is done before a thread has started
+BESIDE = 4  # questions whose lexical leg is looked for at once, each beside its dense one
 COMPANY = 60_000  # pieces; reading more is slower than it is worth
 
 
@@ -130,8 +135,8 @@ class Searcher:
     def rank(self, question: str, within: Within | None = None) -> Ranking:
         """The passages that may answer `question`, best first; `within` limits them to these."""
         query = self.encoder.encode_queries([question])[0]
-        matched, share = self._matched(question, LEXICAL_DEPTH, within)
-        found = np.union1d(self.index.nearest(query, DENSE_DEPTH, within), matched)
+        near, (matched, share) = self._legs(question, query, within)
+        found = np.union1d(near, matched)
         first = first_score(dense_scores(self.index, query, found), aligned(found, matched, share))
         top = found[np.argsort(-first, kind="stable")[:RANKED]]
         rows = self._with_company(top)
@@ -155,6 +160,19 @@ class Searcher:
         query = self.encoder.encode_queries([question])[0]
         rows = self.index.nearest(query, DENSE_DEPTH, within)
         return rows[np.argsort(-dense_scores(self.index, query, rows), kind="stable")[:RANKED]]
+
+    def _legs(self, question: str, query: Vectors, within: Within | None) -> tuple[Rows, tuple[Rows, Scores]]:
+        """What `Index.nearest` and `_matched` find, looked for at the same time in a large index."""
+        if len(self.index) < WORTH_A_THREAD:
+            return self.index.nearest(query, DENSE_DEPTH, within), self._matched(question, LEXICAL_DEPTH, within)
+        matched = self._lexical_threads.submit(self._matched, question, LEXICAL_DEPTH, within)
+        return self.index.nearest(query, DENSE_DEPTH, within), matched.result()
+
+    @cached_property
+    def _lexical_threads(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor  # no small library needs it
+
+        return ThreadPoolExecutor(BESIDE, "lexical")
 
     def _matched(self, question: str, depth: int, within: Within | None) -> tuple[Rows, Scores]:
         """The rows that match best, best first, and how much of the question each does (float32 [n])."""

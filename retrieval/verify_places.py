@@ -50,17 +50,26 @@ class Places:
             return []
         return self._index.holding(rarest, COMMON, within)
 
-    def alike(self, parts: Sequence[str], within: Within | None = None) -> list[int]:
-        """The passages, at most ALIKE, that hold most of what is rare in `parts`, likeliest first."""
+    def alike(self, parts: Sequence[str], within: Within | None = None, limit: int = ALIKE) -> list[int]:
+        """The passages, at most `limit`, that hold most of what is rare in `parts`, likeliest first."""
         weights = {term: self._index.idf(term) for part in parts for term in terms(folded(part).text)}
         seen = [term for term, weight in weights.items() if weight < self._unseen]
         rarest = sorted(seen, key=lambda term: (-weights[term], term))[:RARE_TERMS]
-        return [key for key, _ in self._index.search(rarest, ALIKE, within)]
+        return [key for key, _ in self._index.search(rarest, limit, within)]
 
     def excerpts(self, keys: Sequence[int]) -> list[tuple[int, Excerpt]]:
         """The passages of `keys` that are there and equal their source, each with its key."""
         found = zip(keys, self.library.excerpts(keys), strict=True)
         return [(key, excerpt) for key, excerpt in found if excerpt is not None]
+
+    def of_turn(self, keys: Collection[int], reach: int) -> dict[int, list[int]]:
+        """By each of `keys` the passages of its turn at most `reach` before or after it, itself among them, rising."""
+        near = sorted({at for key in keys for at in range(max(0, key - reach), key + reach + 1)})
+        turns = dict(zip(near, self.library.turns(near), strict=True))
+        return {
+            key: [at for at in range(max(0, key - reach), key + reach + 1) if turns[at] and turns[at] == turns[key]]
+            for key in keys
+        }
 
     @cached_property
     def _unseen(self) -> float:

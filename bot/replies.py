@@ -21,6 +21,7 @@ class Replies(NamedTuple):
     cancelled: str
     nothing_to_cancel: str
     too_slow: str
+    too_busy: str
     everybody: str
     only_from_now: str
     nobody_called: str
@@ -68,6 +69,7 @@ REPLIES: dict[Language, Replies] = {
         cancelled="探すのをやめました。",
         nothing_to_cancel="いま探しているものはありません。",
         too_slow="時間がかかりすぎるため、探すのをやめました。質問を短くして、もう一度お試しください。",
+        too_busy="ほかの質問にまだ時間がかかっています。しばらくしてから、もう一度お送りください。",
         everybody="これからは全員の発言から探します。",
         only_from_now="これからは{speaker}の発言だけから探します。全員に戻すには /speaker とだけ送ってください。",
         nobody_called="その名前の発言者はいません。/speakers で一覧をご覧ください。",
@@ -123,6 +125,7 @@ REPLIES: dict[Language, Replies] = {
         cancelled="Cancelled.",
         nothing_to_cancel="Nothing is being searched for you now.",
         too_slow="This took too long and I gave up. Please try again with a shorter question.",
+        too_busy="Earlier questions are still taking my time. Please ask again in a few minutes.",
         everybody="Everybody is heard again.",
         only_from_now="Only {speaker} from now on. Send /speaker alone to hear everybody again.",
         nobody_called="No speaker goes by that name. See /speakers for the list.",
@@ -179,6 +182,7 @@ REPLIES: dict[Language, Replies] = {
         cancelled="Поиск отменён.",
         nothing_to_cancel="Сейчас для вас ничего не ищется.",
         too_slow="Поиск занял слишком много времени, и я его прекратил. Попробуйте спросить короче.",
+        too_busy="Прежние вопросы ещё отнимают всё время. Пожалуйста, спросите через несколько минут.",
         everybody="Теперь поиск снова идёт по словам всех выступавших.",
         only_from_now="Теперь поиск идёт только по словам: {speaker}. Чтобы вернуть всех, пришлите /speaker без имени.",
         nobody_called="Среди выступавших нет человека с таким именем. Список — в /speakers.",

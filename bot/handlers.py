@@ -18,7 +18,7 @@ from bot.asking import Asker, Reply
 from bot.buttons import Press, mark_of
 from bot.context import Context as Shown
 from bot.jobs import GivenUp
-from bot.keyboards import Setting, answer_keyboards, cancel_keyboard, presses, quote_keyboard
+from bot.keyboards import Setting, answer_keyboards, cancel_keyboard, presses, quote_keyboard, report_keyboard
 from bot.paging import PageTurn
 from bot.references import linked_passage
 from bot.render import Page
@@ -87,8 +87,10 @@ async def verify(update: Update, context: Context) -> None:
         await sending.say(message, WORDS[language].verify_how)
         return
     pages = await worked(update, context, language, lambda: service(context).desk.verify(text, language))
-    if pages is not None:
-        await sending.send_pages(message, pages, [None] * len(pages))
+    asker = asker_of(update)
+    if pages is not None and asker is not None:
+        setting = setting_for(context, asker, language)
+        await sending.send_pages(message, pages, [report_keyboard(page, setting) for page in pages])
 
 
 def quotation_of(message: Message, bot: Me | None = None) -> str:

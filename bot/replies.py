@@ -11,6 +11,7 @@ class Replies(NamedTuple):
     only_speaker: str
     more: str
     copy: str
+    read_on: str
     asked_anew: str
     not_yours: str
     thanks: str
@@ -59,6 +60,7 @@ REPLIES: dict[Language, Replies] = {
         only_speaker="この人の発言だけ",
         more="もっと見る",
         copy="📋 出典をコピー",
+        read_on="続きを読む",
         asked_anew="この質問はもう覚えていません。もう一度お尋ねください。",
         not_yours="このボタンは、質問した人だけが使えます。",
         thanks="ありがとうございます。",
@@ -115,6 +117,7 @@ REPLIES: dict[Language, Replies] = {
         only_speaker="Only this speaker",
         more="More",
         copy="📋 Copy citation",
+        read_on="Read on",
         asked_anew="I no longer remember this question. Please ask again.",
         not_yours="These buttons are for the person who asked.",
         thanks="Thank you.",
@@ -172,6 +175,7 @@ REPLIES: dict[Language, Replies] = {
         only_speaker="Только этот оратор",
         more="Ещё",
         copy="📋 Копировать ссылку",
+        read_on="Читать дальше",
         asked_anew="Этого вопроса я уже не помню. Спросите, пожалуйста, ещё раз.",
         not_yours="Эти кнопки — для того, кто задал вопрос.",
         thanks="Спасибо.",

@@ -157,7 +157,7 @@ async def _take_back(to: Message, notice: "asyncio.Task[int]") -> None:
 
 
 def _with_link(page: Page, bot: Bot) -> Page:
-    return linked(page, deep_link(bot.username, page.excerpt.id)) if page.excerpt else page
+    return linked(page, lambda passage: deep_link(bot.username, passage))
 
 
 async def _show_typing(to: Message) -> None:

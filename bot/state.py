@@ -30,6 +30,7 @@ CONTEXT_SECONDS = 3600.0
 SHOWN_SECONDS = 30 * 86_400.0  # how long the buttons under an answer know what was asked
 UPDATE_SECONDS = 3 * 86_400.0  # Telegram gives up an update after one day
 ADDITION_SECONDS = 2 * 86_400.0
+CACHE_KILOBYTES = 256  # of the file's pages, for each connection: rows are read one at a time
 FILE, INCOMING = "state.db", "incoming"
 
 
@@ -292,6 +293,7 @@ def _equal(table: Table, **key: object) -> list[Any]:
 def _set_pragmas(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
 
 
 def _migrate(engine: Engine, path: Path, steps: Sequence[tables.Step]) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import logging
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,8 +47,18 @@ def run(folder: Path | None = None, config: Path | None = None) -> None:
     searcher = opened(folder)
     log.info("@%s answers from %s (%d passages)", name, folder, len(searcher.library))
     asyncio.set_event_loop(asyncio.new_event_loop())  # asyncio.run has left none for the application to take
-    listen(build(settings, searcher), settings)
+    application = build(settings, searcher)
+    listen(application, settings)
     log.info("stopped")
+    service: Service = application.bot_data[SERVICE]
+    if service.desk.threads.stuck:
+        leave(failed=service.desk.threads.are_lost)
+
+
+def leave(*, failed: bool) -> None:
+    """End the process at once: Python itself would wait for the threads that are stuck."""
+    logging.shutdown()
+    os._exit(int(failed))
 
 
 def opened(folder: Path) -> Searcher:

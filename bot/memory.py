@@ -18,6 +18,7 @@ from corpus.errors import LibraryError
 from corpus.schema import PATIENCE, engine_at
 
 FILE = "state.db"
+CACHE_KILOBYTES = 256  # of the file's pages, for each connection: rows are read one at a time
 SCHEMA = "onrecord_bot"  # the tables' own, on a server
 
 
@@ -65,6 +66,7 @@ def _in_file(folder: Path) -> Engine:
 def _set_pragmas(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
 
 
 def _erase_file(engine: Engine) -> None:

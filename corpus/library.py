@@ -317,8 +317,11 @@ def _excerpt_rows_with_words() -> Select[Any]:
 
 
 def _whole_words(connection: Connection, rows: Sequence[Row[Any]]) -> list[str]:
-    """The words of each row; those that go on in the next block are read from both."""
-    cut = [row for row in rows if len(row.words or "") < row.end - row.start]
+    """The words of each row, read from the blocks where the database did not cut them out right.
+
+    It does not where they go on in the next block, or a NUL stands before them.
+    """
+    cut = [row for row in rows if digest(row.words or "") != row.digest]
     whole = dict(zip((row.key for row in cut), _texts(connection, cut), strict=True))
     return [whole.get(row.key, row.words) for row in rows]
 

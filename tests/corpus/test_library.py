@@ -145,6 +145,14 @@ def test_many_excerpts_equal_one_by_one(library: Library) -> None:
     assert [excerpt.text for excerpt in library.excerpts(keys) if excerpt] == text.split("\n\n")[::-1]
 
 
+def test_excerpts_of_a_text_with_nuls_are_exact(library: Library) -> None:
+    text = "\n\n".join(f"The \x00 port\x01 of {number} is\x00 open." for number in range(5))
+    library.add(record_of(text))
+    assert [excerpt and excerpt.text for excerpt in library.excerpts(library.keys())] == text.split("\n\n")
+    assert [stored.text for stored in library.passages()] == text.split("\n\n")
+    assert [library.excerpt(passage.id).text for passage in library.record("r").passages] == text.split("\n\n")
+
+
 def test_slices_across_blocks_are_exact(library: Library) -> None:
     text = "".join(chr(0x4E00 + number % 5000) for number in range(3 * BLOCK + 17))
     edges = [

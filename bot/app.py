@@ -13,7 +13,7 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application
 
 from bot import limits, logs, owners
-from bot.connection import connected, leave, take_up
+from bot.connection import connected, hand_on, take_up
 from bot.desk import Desk
 from bot.housekeeping import Housekeeping, Polling
 from bot.listening import ALLOWED_UPDATES, add_handlers, publish_menus
@@ -123,7 +123,7 @@ async def open_doors(application: App) -> None:
 async def _close(application: App) -> None:
     housekeeping: Housekeeping = application.bot_data[HOUSEKEEPING]
     await housekeeping.end()
-    await leave(application)
+    await hand_on(application)
     service: Service = application.bot_data[SERVICE]
     await asyncio.to_thread(service.desk.close)
     await asyncio.to_thread(service.state.close)

@@ -54,8 +54,8 @@ async def take_up(application: Application[Any, Any, Any, Any, Any, Any]) -> Non
         application.bot_data[_WATCH] = asyncio.create_task(inbox.watch(application.bot, serving.jobs.cancel))
 
 
-async def leave(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Tell the other workers that this one ends. To be called when all is answered."""
+async def hand_on(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Leave what is not answered to the other workers. To be called when this one takes nothing more."""
     watch: asyncio.Task[None] | None = application.bot_data.pop(_WATCH, None)
     if watch is None:
         return

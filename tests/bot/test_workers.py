@@ -2,15 +2,9 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from itertools import chain, count, cycle, islice
 from pathlib import Path
-from random import Random
-from socket import create_server
 
-import aiohttp
 import pytest
 
 from bot.notices import NOTICES
@@ -19,61 +13,15 @@ from bot.wording import WORDS
 from retrieval.answer import answer
 from retrieval.prepare import ensure_ready
 from retrieval.search import Searcher
-from tests.bot.bot_process import running
 from tests.bot.conftest import QUESTIONS
-from tests.bot.rough_api import Json, RoughApi, Trouble, serving
+from tests.bot.rough_api import Trouble, serving
 from tests.bot.shown import quotes, texts
+from tests.bot.workers import PATIENCE, Hook, free_ports, worker
 from tests.conftest import on_server
 from tests.postgresql_server import Server
 
-PATIENCE = 180.0
 UNSURE = {words.unsure for words in WORDS.values()}
-IMPATIENT = ("-c", """
-import runpy
-from bot import claims, inbox
-claims.DEAD_AFTER, inbox.SAID_EVERY = 6.0, 1.0
-runpy.run_module("bot", run_name="__main__")
-""")  # fmt: skip
 _chats = count(8000)
-
-
-@dataclass
-class Hook(RoughApi):
-    """Telegram as it calls a webhook, with the proxy in between that spreads the calls over the workers."""
-
-    ports: list[int] = field(default_factory=list)
-    twice: float = 0.0  # how often a call is made once more, of another worker: its first reply came too late
-    chance: Random = field(default_factory=lambda: Random(3))
-    next: int = 0  # the place of the worker to call
-    calling: set["asyncio.Task[None]"] = field(default_factory=set)
-
-    def hand_over(self, *updates: Json) -> None:
-        """Call the worker whose turn it is."""
-        for update in updates:
-            places = islice(cycle(range(len(self.ports))), self.next, None)
-            self.next = (self.next + 1) % len(self.ports)
-            for _ in range(1 + (self.chance.random() < self.twice)):
-                task = asyncio.create_task(self._call(update, places))
-                self.calling.add(task)
-                task.add_done_callback(self.calling.discard)
-
-    def ask(self, chat: int, text: str, place: int) -> int:
-        """What a user says in a private chat, and the worker in this place hears; the message's id."""
-        self.next = place
-        return self.say(chat, text)
-
-    async def _call(self, update: Json, places: Iterator[int]) -> None:
-        place = next(places)
-        while True:
-            try:
-                headers = {"X-Telegram-Bot-Api-Secret-Token": self.called("setWebhook")[0].fields["secret_token"]}
-                address = f"http://127.0.0.1:{self.ports[place]}/hook"
-                async with aiohttp.request("POST", address, json=update, headers=headers) as reply:
-                    if reply.status == 200:
-                        return
-            except (aiohttp.ClientError, OSError):
-                place = next(places)
-            await asyncio.sleep(0.1)
 
 
 @pytest.fixture(scope="module")
@@ -90,29 +38,6 @@ def expected(searcher: Searcher) -> dict[str, list[str]]:
     """What is quoted in answer to each question that is answered, from the same record in a file."""
     answers = {text: answer(searcher, text) for text in chain(*QUESTIONS.values())}
     return {text: [quote.excerpt.text for quote in found.quotes] for text, found in answers.items() if found.quotes}
-
-
-@asynccontextmanager
-async def worker(api: Hook, place: int, folder: Path, **more: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A bot that listens on the port in this place."""
-    settings = {
-        "ONRECORD_BOT_WEBHOOK_URL": "https://bot.example.org/hook",
-        "ONRECORD_BOT_WEBHOOK_LISTEN": f"127.0.0.1:{api.ports[place]}",
-        "ONRECORD_BOT_HEALTH": "off",
-    }
-    log = folder / f"log-{place}"
-    async with running(api.url, folder, log, settings | more, IMPATIENT) as process:
-        before = len(api.called("setWebhook"))
-        await api.until(lambda: len(api.called("setWebhook")) > before, patience=PATIENCE)
-        yield process
-
-
-def free_ports(number: int) -> list[int]:
-    listening = [create_server(("127.0.0.1", 0)) for _ in range(number)]
-    ports = [int(one.getsockname()[1]) for one in listening]
-    for one in listening:
-        one.close()
-    return ports
 
 
 def test_two_hundred_questions_one_worker_killed_in_the_middle(folder: Path, expected: dict[str, list[str]]) -> None:

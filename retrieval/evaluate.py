@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from corpus.database_url import keep_in_folder
 from corpus.library import Library
 from corpus.model import Record
 from corpus.read import read_record
@@ -56,6 +57,7 @@ def temporary_searcher(
 ) -> Iterator[Searcher]:
     """A searcher over `records` in a library that is gone afterwards; for `in_order` see `Searcher`."""
     with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+        keep_in_folder(Path(folder))  # whatever database the user's own library is in
         with Library.open(Path(folder)) as library:
             for record in records:
                 library.add(record)

@@ -52,9 +52,9 @@ class Data:
     folder: Path
 
     @property
-    def is_whole(self) -> bool:
-        """Whether it was prepared to its end."""
-        return (self.folder / ENCODING).exists()
+    def passages(self) -> int:
+        """How many there are."""
+        return (self.folder / VECTORS).stat().st_size // (4 * len(self.questions()[0].vector))
 
     def records(self) -> "Iterator[Record]":
         """The records that hold the passages, in order."""

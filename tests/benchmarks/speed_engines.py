@@ -19,6 +19,7 @@ from tests.benchmarks.speed_data import TOP, Batch, Data, Question
 Ask = Callable[[Question], list[int]]
 """The rows of the first ten passages for a question, best first."""
 
+MOST_IN_MEMORY = 200_000  # at ten kilobytes each, and a second or more a question
 OURS, OUR_VECTORS = "onrecord", "onrecord, vectors alone"
 
 
@@ -26,7 +27,8 @@ OURS, OUR_VECTORS = "onrecord", "onrecord, vectors alone"
 class Engine:
     """Something that keeps passages and finds them: its name, the module that it needs, and how it is used.
 
-    `by_words` is whether it looks for the words of the question too, and not by the vector alone.
+    `by_words` is whether it looks for the words of the question too, and not by the vector alone. More than
+    `most` passages it is not given here: `why`.
     """
 
     name: str
@@ -34,6 +36,8 @@ class Engine:
     by_words: bool
     build: Callable[[Data, Path], None]
     open: Callable[[Path], Ask]
+    most: int | None = None
+    why: str = ""
 
     @property
     def installed(self) -> bool:
@@ -361,12 +365,12 @@ ENGINES = (
     Engine("lancedb", "lancedb", False, _build_lancedb, _open_lancedb),
     Engine("lancedb, refined", "lancedb", False, _build_lancedb, _open_lancedb_refined),
     Engine("txtai", "txtai", False, _build_txtai, _open_txtai),
-    Engine("Haystack", "haystack", False, _build_haystack, _open_haystack),
+    Engine("Haystack", "haystack", False, _build_haystack, _open_haystack, MOST_IN_MEMORY, "all is held as objects"),
     Engine(OURS, "retrieval", True, _build_ours, _open_ours),
     Engine("qdrant-edge, hybrid", "qdrant_edge", True, _build_qdrant_words, _open_qdrant_words),
     Engine("lancedb, hybrid", "lancedb", True, _build_lancedb_words, _open_lancedb_words),
     Engine("txtai, hybrid", "txtai", True, _build_txtai_words, _open_txtai),
-    Engine("Haystack, hybrid", "haystack", True, _build_haystack, _open_haystack_words),
+    Engine("Haystack, hybrid", "haystack", True, _build_haystack, _open_haystack_words, MOST_IN_MEMORY, "as Haystack"),
 )
 
 

@@ -6,6 +6,8 @@ from html import escape
 from math import ceil, floor, log10
 
 WIDTH = 860
+ROW, GAP = 18, 8  # pixels
+LABEL, WRITTEN = 158, 112  # room for what stands before and after a bar
 _STYLE = """<style>
 text { font: 12px system-ui, sans-serif; fill: #1f2328 }
 .title { font-weight: 600; font-size: 13px }
@@ -36,10 +38,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Bars under a title."""
+    """Groups of bars on one scale, under a title."""
 
     title: str
-    bars: Sequence[Bar]
+    groups: Sequence[Sequence[Bar]]
+
+    @property
+    def height(self) -> float:
+        """In pixels."""
+        return 2 * ROW + sum(ROW * len(bars) + GAP for bars in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +67,44 @@ class Plot:
 
 def bar_chart(title: str, panels: Sequence[Panel], columns: int = 2) -> str:
     """Panels side by side, `columns` in a row, on a logarithmic scale: a bar ten times as much is one step longer."""
-    row, width, top = 18, WIDTH / columns, 34
-    height = top + max(26 + row * len(panel.bars) for panel in panels) * ceil(len(panels) / columns)
-    of_row = (height - top) / ceil(len(panels) / columns)
+    width, top, rows = WIDTH / columns, 30, ceil(len(panels) / columns)
+    of_row = max(panel.height for panel in panels)
     parts = [_text(8, 18, title, "title")]
     for number, panel in enumerate(panels):
         left, above = width * (number % columns), top + of_row * (number // columns)
-        parts += [_text(left + 8, above + 12, panel.title, "title")]
-        parts += _bars(panel.bars, left, above + 20, width, row)
-    return _svg(height, parts)
+        parts += [_text(left + 8, above + 12, panel.title, "title"), *_panel(panel, left, above + 20, width)]
+    return _svg(top + of_row * rows, parts)
 
 
-def _bars(bars: Sequence[Bar], left: float, above: float, width: float, row: float) -> list[str]:
-    at, room = left + 150, width - 250
-    least = min(bar.value for bar in bars) / 2
-    span = log10(max(bar.value for bar in bars) / least) or 1
+def _panel(panel: Panel, left: float, above: float, width: float) -> list[str]:
+    values = [bar.value for bars in panel.groups for bar in bars]
+    scale = _Scale(min(values) / 2, max(values), width - LABEL - WRITTEN)
     parts = []
-    for number, bar in enumerate(bars):
-        y, length = above + row * number, max(1, room * log10(bar.value / least) / span)
-        kind = "ours" if bar.is_ours else "other"
-        parts.append(f'<rect class="{kind}" x="{at:.1f}" y="{y:.1f}" width="{length:.1f}" height="{row - 5}" rx="2"/>')
-        parts.append(_text(at - 6, y + 10, bar.label, "", "end"))
-        parts.append(_text(at + length + 5, y + 10, bar.written, "quiet"))
+    for bars in panel.groups:
+        for bar in bars:
+            parts += _bar(bar, left + LABEL, above, scale)
+            above += ROW
+        above += GAP
     return parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    least: float
+    most: float
+    room: float
+
+    def length(self, value: float) -> float:
+        return max(1, self.room * log10(value / self.least) / log10(self.most / self.least))
+
+
+def _bar(bar: Bar, left: float, above: float, scale: _Scale) -> list[str]:
+    length, kind = scale.length(bar.value), "ours" if bar.is_ours else "other"
+    return [
+        f'<rect class="{kind}" x="{left:.1f}" y="{above:.1f}" width="{length:.1f}" height="{ROW - 5}" rx="2"/>',
+        _text(left - 6, above + 10, bar.label, "", "end"),
+        _text(left + length + 5, above + 10, bar.written, "quiet"),
+    ]
 
 
 def line_chart(title: str, across: str, plots: Sequence[Plot]) -> str:

@@ -85,7 +85,7 @@ def _measured(folder: Path, passages: int, engines: list[Engine], options: argpa
 def _steps(
     engine: Engine, given: Path, folder: Path, options: argparse.Namespace, done: dict[str, dict[str, Any]]
 ) -> dict[str, Any]:
-    """What each step took; after one that failed, why. What another engine `done` before has built is taken as it is."""
+    """What each step took; after one that failed, why. What another engine, `done` before, has built is taken."""
     if engine.most is not None and Data(given).passages > engine.most:
         return {"failed": f"left out above {engine.most:,} passages: {engine.why}"}
     arguments = [engine.name, str(given), str(folder / engine.build.__name__)]
@@ -136,7 +136,7 @@ def _why(error: Exception) -> str:
 
 
 def _record(figures: Figures) -> None:
-    """Keep these figures with those kept before of other sizes; an engine that was not asked now has its former ones."""
+    """Keep these figures beside those of other sizes, and the former ones of engines that were not asked now."""
     former: list[Figures] = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else []
     kept = {one["passages"]: one for one in former}
     known = kept.get(figures["passages"], {}).get("engines", {})

@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 
 from tests.benchmarks.charts import Bar, Panel, bar_chart
-from tests.benchmarks.speed_engines import OUR_VECTORS, OURS
-from tests.benchmarks.speed_tables import COLUMNS, Figures, measured_engines
+from tests.benchmarks.speed_engines import OUR_VECTORS, OURS, Engine
+from tests.benchmarks.speed_tables import Column, Figures, column_of, measured_engines
 
 SHOWN = {
-    "p50, CPU": "a question, CPU, half within",
-    "cold, CPU": "cold start, CPU",
-    "build, CPU": "to build, CPU",
+    "p50": "a question, half within",
+    "cold start": "cold start",
+    "build": "to build",
     "disk": "on disk",
     "memory, building": "memory, building",
     "memory, asking": "memory, asking",
@@ -21,17 +21,23 @@ SHOWN = {
 def speed_chart(figures: Figures) -> str:
     """The chart of one size, as SVG."""
     panels = [_panel(figures, name, title) for name, title in SHOWN.items()]
-    title = f"{figures['passages']:,} passages: less is better; each panel has a logarithmic scale of its own"
+    title = f"{figures['passages']:,} passages, by the vector alone and by words too; logarithmic, less is better"
     return bar_chart(title, panels)
 
 
 def _panel(figures: Figures, name: str, title: str) -> Panel:
-    column = next(column for column in COLUMNS if column.name == name)
-    values = [(engine, column.value(figures["engines"][engine.name])) for engine in measured_engines(figures)]
-    bars = [
-        Bar(engine.name, value, column.written(value), engine.name in (OURS, OUR_VECTORS)) for engine, value in values
-    ]
-    return Panel(title, bars)
+    column = column_of(figures, name)
+    title += column.name.removeprefix(name)
+    engines = measured_engines(figures)
+    groups = [[one for one in engines if one.by_words == by_words] for by_words in (False, True)]
+    return Panel(title, [[_bar(figures, engine, column) for engine in group] for group in groups if group])
+
+
+def _bar(figures: Figures, engine: Engine, column: Column) -> Bar:
+    steps = figures["engines"][engine.name]
+    value = column.value(steps)
+    found = f", recall {steps['ask']['recall']:.2f}" if column.name.startswith("p50") and not engine.by_words else ""
+    return Bar(engine.name, value, column.written(value) + found, engine.name in (OURS, OUR_VECTORS))
 
 
 if __name__ == "__main__":

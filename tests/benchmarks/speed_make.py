@@ -9,7 +9,7 @@ import json
 import pickle
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -34,17 +34,25 @@ from tests.benchmarks.speed_data import (
 ASKED = 200  # questions
 
 
-def prepare(folder: Path, passages: int, minutes: Path, questions: Path) -> None:
-    """Make the folder of this size."""
+def prepare(folder: Path, records: Iterable[Record], questions: Sequence[str]) -> None:
+    """Make the folder of these records' passages and of these questions."""
     folder.mkdir(parents=True, exist_ok=True)
-    _write_passages(folder, meetings(Source.read(minutes), people(SPEAKERS), passages))
+    _write_passages(folder, records)
     seconds = _write_vectors(folder)
-    _write_questions(folder, questions)
+    (folder / QUESTIONS).write_text(json.dumps(questions, ensure_ascii=False), encoding="utf-8")
+    np.save(folder / QUESTION_VECTORS, load_encoder().encode_queries(questions))
     _write_least_cosines(folder)
     (folder / ENCODING).write_text(json.dumps(seconds))
 
 
-def _write_passages(folder: Path, records: Iterator[Record]) -> None:
+def main(folder: Path, passages: int, minutes: Path, questions: Path) -> None:
+    """Make the folder from files."""
+    lines = questions.read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines[:: max(1, len(lines) // ASKED)]][:ASKED]
+    prepare(folder, meetings(Source.read(minutes), people(SPEAKERS), passages), texts)
+
+
+def _write_passages(folder: Path, records: Iterable[Record]) -> None:
     with (folder / RECORDS).open("wb") as whole, (folder / TEXTS).open("w", encoding="utf-8") as texts:
         for record in records:
             pickle.dump(record, whole)
@@ -62,13 +70,6 @@ def _write_vectors(folder: Path) -> dict[str, float]:
     return {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
 
 
-def _write_questions(folder: Path, questions: Path) -> None:
-    lines = questions.read_text(encoding="utf-8").splitlines()
-    texts = [json.loads(line)["text"] for line in lines[:: max(1, len(lines) // ASKED)]][:ASKED]
-    (folder / QUESTIONS).write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
-    np.save(folder / QUESTION_VECTORS, load_encoder().encode_queries(texts))
-
-
 def _write_least_cosines(folder: Path) -> None:
     """The cosine of the last of the TOP nearest passages to each question. float32 [asked]."""
     data = Data(folder)
@@ -80,4 +81,4 @@ def _write_least_cosines(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    prepare(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]))

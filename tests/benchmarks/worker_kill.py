@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.worker_kill [ROUNDS] [QUESTIONS] [WORKERS] [SEED]     default 20 10 2 1
 
-In each round QUESTIONS people ask within a third of a second; within a second of the first a worker is killed (SIGKILL) and
+In each round QUESTIONS people ask within a third of a second; within a second a worker is killed (SIGKILL) and
 started again, in every fourth round the PostgreSQL server cuts all its connections instead. Exit status 1 where a
 question is left without an answer or a word, or has a quotation twice.
 """

@@ -1,8 +1,9 @@
 """The bot as a program: built, run, stopped."""
 
 import asyncio
+import hmac
 import logging
-import secrets
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application
 
 from bot import limits, logs, owners
-from bot.connection import connected, take_up
+from bot.connection import connected, hand_on, take_up
 from bot.desk import Desk
 from bot.housekeeping import Housekeeping, Polling
 from bot.listening import ALLOWED_UPDATES, add_handlers, publish_menus
@@ -46,8 +47,18 @@ def run(folder: Path | None = None, config: Path | None = None) -> None:
     searcher = opened(folder)
     log.info("@%s answers from %s (%d passages)", name, folder, len(searcher.library))
     asyncio.set_event_loop(asyncio.new_event_loop())  # asyncio.run has left none for the application to take
-    listen(build(settings, searcher), settings)
+    application = build(settings, searcher)
+    listen(application, settings)
     log.info("stopped")
+    service: Service = application.bot_data[SERVICE]
+    if service.desk.threads.stuck:
+        leave(failed=service.desk.threads.are_lost)
+
+
+def leave(*, failed: bool) -> None:
+    """End the process at once: Python itself would wait for the threads that are stuck."""
+    logging.shutdown()
+    os._exit(int(failed))
 
 
 def opened(folder: Path) -> Searcher:
@@ -74,20 +85,27 @@ def listen(application: App, settings: Settings) -> None:
         urlsplit(hook.url).path,
         webhook_url=hook.url,
         allowed_updates=ALLOWED_UPDATES,
-        secret_token=hook.secret or secrets.token_urlsafe(48),
+        secret_token=hook.secret or made_secret(settings.token),
     )
+
+
+def made_secret(token: str) -> str:
+    """A webhook's secret that all workers of a bot come to by themselves, and nobody who lacks the token."""
+    return hmac.digest(token.encode(), b"onrecord webhook", "sha256").hex()
 
 
 def build(settings: Settings, searcher: Searcher) -> App:
     """The application that answers from `searcher`, ready to be run; it closes `searcher` when it ends."""
     polling = Polling()
-    state = State.open(searcher.library.folder, context_seconds=60.0 * settings.context_minutes)
+    seconds = 60.0 * settings.context_minutes
+    state = State.open(searcher.library.folder, database=settings.database, context_seconds=seconds)
     builder = connected(settings, state).get_updates_request(polling)
     application: App = builder.post_init(open_doors).post_shutdown(_close).build()
     desk = Desk(searcher)
     application.bot_data[SERVICE] = Service(desk, state, settings.feedback, settings.private, settings.owners)
     application.bot_data[HOUSEKEEPING] = Housekeeping(settings, desk, state, polling)
-    application.add_handler(limits.handler(limits.Gate(settings), settings, desk.metrics), group=FIRST)
+    gate = limits.Gate(settings, tally=state.tally() if state.is_shared else None)
+    application.add_handler(limits.handler(gate, settings, desk.metrics), group=FIRST)
     application.add_handlers(owners.handlers(desk, state, settings))
     add_handlers(application)
     return application
@@ -105,6 +123,7 @@ async def open_doors(application: App) -> None:
 async def _close(application: App) -> None:
     housekeeping: Housekeeping = application.bot_data[HOUSEKEEPING]
     await housekeeping.end()
+    await hand_on(application)
     service: Service = application.bot_data[SERVICE]
     await asyncio.to_thread(service.desk.close)
     await asyncio.to_thread(service.state.close)

@@ -17,7 +17,7 @@ from retrieval.conversation import Conversation, next_question, with_offer
 from retrieval.forms import form_of
 from retrieval.language import Language
 from retrieval.model import Answer, Form, Quote, Scope
-from retrieval.question import named_in
+from retrieval.question import Understood, named_in
 from retrieval.search import Searcher
 from retrieval.wording import no_more_text
 
@@ -51,8 +51,25 @@ def asked(
 
     Every quote was read again from the source. Raises UnknownRecord where the record asked about was taken out.
     """
-    roster, words = searcher.roster, words_of(before, said)
-    understood, after = next_question(before, said, roster, lambda: searcher.records)
+    return _answered(searcher, before, said, _understood(searcher, before, said), language, seen, limit)
+
+
+def _understood(searcher: Searcher, before: Conversation, said: str) -> tuple[Understood, Conversation]:
+    """What `said` asks after `before`, and the conversation after it."""
+    return next_question(before, said, searcher.roster, lambda: searcher.records)
+
+
+def _answered(
+    searcher: Searcher,
+    before: Conversation,
+    said: str,
+    next_one: tuple[Understood, Conversation],
+    language: Language,
+    seen: Sequence[str] = (),
+    limit: int = DEFAULT_QUOTES,
+) -> tuple[Reply, Conversation]:
+    """As `asked`, where it is known what is asked."""
+    words, (understood, after) = words_of(before, said), next_one
     if seen:
         understood = replace(understood, form=Form.QUOTES, recalled=None)
     found = answer_understood(searcher, words, understood, before.scope, limit + len(seen))
@@ -61,7 +78,7 @@ def asked(
     start = after if after.pending else before
     passages = (*seen, *(quote.excerpt.id for quote in fresh.quotes))
     pages = answer_pages(fresh, language) if fresh.quotes or not seen else []
-    return Reply(fresh, pages, Context(start, said, passages)), with_offer(after, fresh, roster)
+    return Reply(fresh, pages, Context(start, said, passages)), with_offer(after, fresh, searcher.roster)
 
 
 def words_of(before: Conversation, said: str) -> str:
@@ -76,11 +93,12 @@ def question(
 ) -> Reply:
     """The answer to what `asker` says next in the chat; the conversation is kept. "What else?" goes on."""
     before = conversation(searcher, state, asker)
-    last = state.shown(asker.chat, last_answer_to(asker), searcher.roster)
-    if last and last.question and next_question(before, said, searcher.roster)[0].goes_on:
+    next_one = _understood(searcher, before, said)
+    last = state.shown(asker.chat, last_answer_to(asker), searcher.roster) if next_one[0].goes_on else None
+    if last and last.question:
         further = more(searcher, last, language, limit)
         return further if further.pages else replace(further, pages=[Page(no_more_text(language))])
-    reply, after = asked(searcher, before, said, language, limit=limit)
+    reply, after = _answered(searcher, before, said, next_one, language, limit=limit)
     _keep(state, asker, after, reply)
     return reply
 

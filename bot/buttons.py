@@ -18,6 +18,7 @@ class Action(StrEnum):
 
     BACK = "<"
     ON = ">"
+    AROUND = "a"  # what stands around a passage, below the message
     ONLY = "s"  # only this speaker
     MORE = "m"
     GOOD = "u"

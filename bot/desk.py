@@ -2,24 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TypeVar
 
 from bot.metrics import Metrics
 from bot.paging import Notice, PageTurn, turned
 from bot.render import Page
+from bot.threads import OF_ONE_USER, Threads
 from bot.verdict import report_pages
 from bot.wording import WORDS
-from corpus.errors import (
-    DriftedPassage,
-    LibraryError,
-    NothingToVerify,
-    SearchIndexError,
-    TooMuchToVerify,
-    UnknownPassage,
-)
+from corpus.errors import LibraryError, NothingToVerify, SearchIndexError, TooMuchToVerify
 from corpus.library import Library
 from corpus.model import Excerpt
 from embeddings.generation import current
@@ -29,9 +22,8 @@ from retrieval.search import Searcher
 from retrieval.verify_places import Places
 from retrieval.verify_report import verified
 
-AT_ONCE = 4  # pieces of work that keep the processor busy together
+AT_ONCE = 2  # pieces of work that keep the processor busy together: more only wait for each other
 SLOW_SECONDS = 1.5  # work that takes longer no longer counts among those
-WORKERS = 64  # the slow and the given up among them: a thread cannot be stopped
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
@@ -42,7 +34,8 @@ class Desk:
     def __init__(self, searcher: Searcher, metrics: Metrics | None = None) -> None:
         """Serve from `searcher`, which is closed with the desk."""
         self.metrics = metrics or Metrics()
-        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="desk")
+        self.threads = Threads()
+        self.metrics.stuck.set_function(lambda: self.threads.stuck)
         self._free = asyncio.Semaphore(AT_ONCE)
         self._places: Places | None = None
         self._take_up(searcher)
@@ -50,6 +43,10 @@ class Desk:
     def current(self) -> Searcher:
         """The searcher to use for what is asked now; another one once a new index has been taken up."""
         return self._searcher
+
+    def is_too_busy_for(self, user: int) -> bool:
+        """Whether a question of this user must wait until others, or this user's own, have come to an end."""
+        return self.threads.are_full or self.threads.taken_by(user) >= OF_ONE_USER
 
     async def verify(self, text: str, language: Language) -> list[Page]:
         """The messages that tell what is found of the quotations in `text`."""
@@ -96,8 +93,8 @@ class Desk:
         return True
 
     def close(self) -> None:
-        """Finish what is being worked on, drop what is waiting, and close the library."""
-        self._pool.shutdown(cancel_futures=True)
+        """Finish what is being worked on, drop what is waiting or stuck, and close the library."""
+        self.threads.close()
         self._searcher.library.close()
 
     def _take_up(self, searcher: Searcher) -> None:
@@ -110,7 +107,7 @@ class Desk:
     async def _in_thread(self, work: Callable[[], T]) -> T:
         with self.metrics.working():
             async with self._free:  # which work that is slow, or was given up, leaves to others
-                working = asyncio.get_running_loop().run_in_executor(self._pool, work)
+                working = self.threads.begin(work)
                 await asyncio.wait({working}, timeout=SLOW_SECONDS)
             return await working
 
@@ -129,23 +126,21 @@ def checked(places: Places, text: str, language: Language) -> list[Page]:
     except TooMuchToVerify:
         return [Page(WORDS[language].verify_too_long)]
     shown = {part.excerpt for finding in report.findings for match in finding.matches for part in match.slices}
-    if not all(stands(places.library, excerpt) for excerpt in shown):
+    if standing(places.library, shown) != shown:
         return [Page(WORDS[language].gone)]
     return report_pages(report, language)
 
 
 def faithful(library: Library, found: Answer) -> Answer:
     """`found` without the quotes, and the passages that come near, that are no longer exactly what the source says."""
-    quotes = tuple(quote for quote in found.quotes if stands(library, quote.excerpt))
-    near = tuple(quote for quote in found.near if stands(library, quote.excerpt))
+    stands = standing(library, [quote.excerpt for quote in (*found.quotes, *found.near)])
+    quotes = tuple(quote for quote in found.quotes if quote.excerpt in stands)
+    near = tuple(quote for quote in found.near if quote.excerpt in stands)
     if found.quotes and not quotes:
         return replace(found, quotes=(), near=(), silent=(), unheard=0, reason=Reason.NOT_ANSWERED)
     return replace(found, quotes=quotes, near=near)
 
 
-def stands(library: Library, excerpt: Excerpt) -> bool:
-    """Whether the source, read again, says exactly this, by this speaker, in this place."""
-    try:
-        return library.excerpt(excerpt.id) == excerpt
-    except (UnknownPassage, DriftedPassage):
-        return False
+def standing(library: Library, excerpts: Collection[Excerpt]) -> set[Excerpt]:
+    """Those of which the source, read again, says exactly this, by this speaker, in this place."""
+    return set(excerpts) & set(library.named({excerpt.id for excerpt in excerpts}).values())

@@ -18,13 +18,14 @@ from bot.asking import Asker, Reply
 from bot.buttons import Press, mark_of
 from bot.context import Context as Shown
 from bot.jobs import GivenUp
-from bot.keyboards import Setting, answer_keyboards, cancel_keyboard, presses, quote_keyboard
+from bot.keyboards import Setting, answer_keyboards, cancel_keyboard, presses, quote_keyboard, report_keyboard
 from bot.paging import PageTurn
 from bot.references import linked_passage
 from bot.render import Page
 from bot.replies import REPLIES
 from bot.retries import OutcomeUnknown
 from bot.service import Context, Service, me, service
+from bot.threads import asked_by
 from bot.wording import WORDS, interface_language, reply_language
 from corpus.errors import OnrecordError
 from retrieval.answer import DEFAULT_QUOTES
@@ -86,8 +87,10 @@ async def verify(update: Update, context: Context) -> None:
         await sending.say(message, WORDS[language].verify_how)
         return
     pages = await worked(update, context, language, lambda: service(context).desk.verify(text, language))
-    if pages is not None:
-        await sending.send_pages(message, pages, [None] * len(pages))
+    asker = asker_of(update)
+    if pages is not None and asker is not None:
+        setting = setting_for(context, asker, language)
+        await sending.send_pages(message, pages, [report_keyboard(page, setting) for page in pages])
 
 
 def quotation_of(message: Message, bot: Me | None = None) -> str:
@@ -124,13 +127,18 @@ async def worked(update: Update, context: Context, language: Language, work: Cal
     message, asker = update.effective_message, asker_of(update)
     if message is None or asker is None:
         return None
-    replies = REPLIES[language]
+    replies, found = REPLIES[language], service(context)
+    if found.desk.is_too_busy_for(asker.user):
+        found.desk.metrics.refusals.labels("too busy").inc()
+        await sending.say(message, replies.too_busy)
+        return None
     keyboard = cancel_keyboard(Setting(language, mark_of(asker.user)))
 
     async def begun() -> T:
-        return await work()
+        with asked_by(asker.user):
+            return await work()
 
-    running = asyncio.ensure_future(service(context).jobs.run(asker.user, begun(), PATIENCE_SECONDS))
+    running = asyncio.ensure_future(found.jobs.run(asker.user, begun(), PATIENCE_SECONDS))
     try:
         async with sending.typing(message), sending.said_when_slow(message, replies.still_searching, keyboard):
             return await running
@@ -155,7 +163,12 @@ async def send_reply(
     service(context).desk.metrics.answered(quoted=bool(reply.answer.quotes))
     setting = setting_for(context, asker, language)
     sent = await sending.send_pages(message, reply.pages, answer_keyboards(reply.answer, reply.pages, setting))
-    await _remember(service(context), asker, [*under, *sent, asking.last_answer_to(asker)], reply.shown)
+    await remember(service(context), asker, [*under, *sent, asking.last_answer_to(asker)], reply.shown)
+
+
+async def remember(found: Service, asker: Asker, messages: Sequence[int], shown: Shown) -> None:
+    """Keep that `messages` of the bot's answer `asker` as `shown` says, for the buttons under them and replies."""
+    await found.desk.read(lambda _: found.state.save_shown(asker.chat, messages, asker.user, shown))
 
 
 async def send_passages(
@@ -226,14 +239,6 @@ async def _reply(message: Message, context: Context, said: str, language: Langua
         return asking.question_about(searcher, found.state, asker, said, language, excerpt, shown, limit)
 
     return await found.desk.read(answered)
-
-
-async def _remember(found: Service, asker: Asker, messages: Sequence[int], shown: Shown) -> None:
-    def kept(_: Searcher) -> None:
-        for message in messages:
-            found.state.save_shown(asker.chat, message, asker.user, shown)
-
-    await found.desk.read(kept)
 
 
 def _quotes_in(message: Message) -> str:

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import os
+import signal
 from collections.abc import Callable
 from time import monotonic
 from typing import Any
@@ -53,6 +55,7 @@ class Housekeeping:
         self._tasks = [
             asyncio.create_task(every(NOTICED_AFTER, self._desk.refresh)),
             asyncio.create_task(every(TIDIED_EVERY, self._state.tidy)),
+            asyncio.create_task(every(NOTICED_AFTER, self._end_if_lost)),
         ]
         if self._settings.health is None:
             return
@@ -72,12 +75,22 @@ class Housekeeping:
         if self._server:
             await self._server.close()
 
+    def _end_if_lost(self) -> None:
+        """Have the bot end where stuck questions have taken all threads: what was asked waits for the next start."""
+        if self._desk.threads.are_lost:
+            log.critical("stuck questions hold every thread: the bot ends, to be started again")
+            os.kill(os.getpid(), signal.SIGTERM)
+
     def health(self) -> dict[str, Any]:
-        """How the bot is: "ok", seconds since Telegram was heard (None for a webhook), passages, seconds of running."""
+        """How the bot is: "ok", seconds since Telegram was heard (None for a webhook), and so on.
+
+        "stuck" counts questions that may never end, "passages" what can be quoted, "seconds_running" since the start.
+        """
         now = monotonic()
         silent = None if self._settings.webhook else now - max(self._polling.heard, self._began)
         return {
-            "ok": silent is None or silent < SILENCE,
+            "ok": (silent is None or silent < SILENCE) and not self._desk.threads.are_full,
+            "stuck": self._desk.threads.stuck,
             "seconds_since_telegram": silent and round(silent, 1),
             "passages": len(self._desk.current().index),
             "seconds_running": round(now - self._began, 1),

@@ -45,7 +45,7 @@ def offered(
 ) -> InlineQueryResultArticle:
     """One quote under `title`, else its speaker and role; sent, it is the message that answers in a chat."""
     page = excerpt_pages(excerpt, language, quote.highlights if quote else ())[0]
-    page = linked(page, deep_link(bot, excerpt.id))
+    page = linked(page, lambda passage: deep_link(bot, passage))
     return InlineQueryResultArticle(
         id=_result_id(page, title),
         title=one_line(title or attribution(excerpt, language), SHOWN_OF_A_TITLE) or one_line(excerpt.id),

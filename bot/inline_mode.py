@@ -29,6 +29,9 @@ async def inline_query(update: Update, context: Context) -> None:
     if query is None:
         return
     found = service(context)
+    if found.desk.threads.are_full:
+        log.info("an inline query was not answered: too busy")
+        return
     chosen = await found.desk.read(lambda _: found.state.settings(query.from_user.id, query.from_user.id).language)
     own = interface_language(query.from_user.language_code)
     said = query.query.strip()

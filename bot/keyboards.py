@@ -59,6 +59,11 @@ def answer_keyboards(answer: Answer, pages: Sequence[Page], setting: Setting) ->
     return found
 
 
+def report_keyboard(page: Page, setting: Setting) -> InlineKeyboardMarkup | None:
+    """Under what was found of a quotation: read on, which leaves the finding where it is, and the citation."""
+    return _markup([_around(page.excerpt, setting), _about(page.excerpt, setting)]) if page.excerpt else None
+
+
 def turned_keyboard(page: Page, setting: Setting, before: InlineKeyboardMarkup | None) -> InlineKeyboardMarkup | None:
     """Under a page that takes another's place, where `before` stood: what is said of the answer stays."""
     kept = [list(row) for row in (before.inline_keyboard if before else ()) if _is_on_the_answer(row)]
@@ -115,6 +120,12 @@ def _read_on(page: Page, setting: Setting) -> Row:
     turns = [PageTurn.of(page, setting.language, forward=forward, asker=setting.asker) for forward in (False, True)]
     labels = (WORDS[setting.language].previous, WORDS[setting.language].next)
     return [_button(label, turn.press) for label, turn in zip(labels, turns, strict=True) if turn]
+
+
+def _around(excerpt: Excerpt, setting: Setting) -> Row:
+    named = (setting.press(Action.AROUND, name) for name in (excerpt.id, shortened(excerpt.id)))
+    press = next((press for press in named if press.fits), None)
+    return [_button(REPLIES[setting.language].read_on, press)] if press else []
 
 
 def _about(excerpt: Excerpt, setting: Setting) -> Row:

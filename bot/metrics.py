@@ -32,6 +32,7 @@ class Metrics:
         )
         self.errors = Counter("onrecord_errors", "Errors logged", registry=self.registry)
         self.in_flight = Gauge("onrecord_in_flight", "Requests at the desk now", registry=self.registry)
+        self.stuck = Gauge("onrecord_stuck", "Pieces of work that may never end", registry=self.registry)
         self.passages = Gauge("onrecord_passages", "Passages that can be quoted", registry=self.registry)
         self.reopened = Counter("onrecord_reopened", "Times that a new index was taken up", registry=self.registry)
         for outcome in ("quoted", "silent"):

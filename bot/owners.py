@@ -6,15 +6,13 @@ import logging
 import re
 import secrets
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
 from telegram import CallbackQuery, Document, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot import additions
+from bot import additions, sending
 from bot.additions import LARGEST, Outcome
 from bot.desk import Desk
 from bot.notices import NOTICES, Notices
@@ -73,15 +71,15 @@ class Intake:
         words = NOTICES[language_of(update)]
         waiting = await asyncio.to_thread(self._state.addition, match[2])
         if query.from_user.id not in self._settings.owners:
-            await tell(query, words.owners_only)
+            await sending.tell(query, words.owners_only)
         elif waiting is None or match[2] in self._in_hand:
-            await tell(query, words.not_waiting if waiting is None else None)
+            await sending.tell(query, words.not_waiting if waiting is None else None)
         elif match[1] == "drop":
             await asyncio.to_thread(self._state.drop_addition, match[2])
-            await tell(query)
-            await query.edit_message_text(words.discarded)
+            await sending.tell(query, None)
+            await put(query, words.discarded)
         else:
-            await tell(query)
+            await sending.tell(query, None)
             context.application.create_task(self._add(query, match[2], words), update)
 
     async def opinions(self, update: Update, context: Context) -> None:
@@ -119,22 +117,23 @@ class Intake:
 
     async def _show(self, answer: Message, found: Outcome, token: str, name: str, language: Language) -> None:
         """What was read, with the buttons; or why nothing was."""
-        words = NOTICES[language]
+        words, where = NOTICES[language], (answer.get_bot(), answer.chat_id, answer.message_id)
         if not found.reports:
-            await answer.edit_text(words.unreadable.format(name=name, why=one_line(found.why, SHOWN_OF_AN_ERROR)))
+            why = one_line(found.why, SHOWN_OF_AN_ERROR)
+            await sending.rewrite(*where, words.unreadable.format(name=name, why=why))
             return
         held = await asyncio.to_thread(self._desk.current().library.records)
         text = reading_text(found.reports, [record.id for record in held], language)
-        await answer.edit_text(f"{text}\n\n{words.ask}", reply_markup=buttons(token, words))
+        await sending.rewrite(*where, f"{text}\n\n{words.ask}", buttons(token, words))
 
     async def _add(self, query: CallbackQuery, token: str, words: Notices) -> None:
         self._in_hand.add(token)
         try:
-            await query.edit_message_text(words.adding, reply_markup=buttons(token, words))  # should the bot be killed
+            await put(query, words.adding, buttons(token, words))  # should the bot be killed
             async with self._one_at_a_time:
                 waiting = await asyncio.to_thread(self._state.addition, token)
                 if waiting is None:  # forgotten meanwhile
-                    await query.edit_message_text(words.not_waiting)
+                    await put(query, words.not_waiting)
                     return
                 addition, folder = waiting
                 outcome = await additions.add(folder / addition.name, self._desk.current().library.folder)
@@ -143,7 +142,7 @@ class Intake:
             if not outcome.why:
                 await asyncio.to_thread(self._state.drop_addition, token)
             again = buttons(token, words) if outcome.why else None
-            await query.edit_message_text(outcome_text(outcome, words), reply_markup=again)
+            await put(query, outcome_text(outcome, words), again)
         finally:
             self._in_hand.discard(token)
 
@@ -181,7 +180,7 @@ def language_of(update: Update) -> Language:
     return interface_language(user.language_code if user else None)
 
 
-async def tell(query: CallbackQuery, text: str | None = None) -> None:
-    """Answer the pressed button; one that waited too long is let be."""
-    with suppress(BadRequest):
-        await query.answer(text)
+async def put(query: CallbackQuery, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
+    """Put `text` in place of what the pressed button stands under, or send it."""
+    if query.message:
+        await sending.rewrite(query.get_bot(), query.message.chat.id, query.message.message_id, text, keyboard)

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 
 from telegram import CallbackQuery, Message, Update
 
-from bot import asking, sending
+from bot import asking, connection, sending
 from bot.asking import Asker, Reply
 from bot.buttons import Action, Press
 from bot.commands import keep_to, list_page, send_more, shown_under, speak
 from bot.context import Context as Shown
-from bot.handlers import asker_of, send_reply, setting_for, worked
+from bot.handlers import asker_of, remember, send_passages, send_reply, setting_for, worked
 from bot.keyboards import Setting, list_keyboard, turned_keyboard
 from bot.paging import Notice, PageTurn
 from bot.render import Page
@@ -62,9 +62,24 @@ async def _turn(one: Pressed) -> None:
     found = await service(one.context).desk.turn(turn) if turn and one.message else Notice.GONE
     await sending.tell(one.query, notice_text(found, language) if isinstance(found, Notice) else None)
     if isinstance(found, Page) and one.message:
-        is_answer = await one.shown() is not None
-        setting = Setting(language, one.press.asker, answers=is_answer)
-        await sending.replace_page(one.query, found, turned_keyboard(found, setting, one.message.reply_markup))
+        shown = await one.shown()
+        setting = Setting(language, one.press.asker, answers=shown is not None)
+        keyboard = turned_keyboard(found, setting, one.message.reply_markup)
+        sent = await sending.replace_page(one.query, found, keyboard)
+        if sent is not None and shown is not None:
+            await remember(service(one.context), one.asker, [sent], shown)
+
+
+async def _around(one: Pressed) -> None:
+    """The passage between those beside it, as messages of their own."""
+    language = one.press.language
+    read = service(one.context).desk.read
+    pages = await read(lambda searcher: asking.around(searcher.library, one.press.rest, language))
+    if pages and one.message:
+        await sending.tell(one.query, None)
+        await send_passages(one.update, one.context, one.message, pages, language)
+    else:
+        await sending.tell(one.query, WORDS[language].gone)
 
 
 def notice_text(notice: Notice, language: Language) -> str:
@@ -152,7 +167,7 @@ async def _opinion(one: Pressed) -> None:
 
 async def _cancel(one: Pressed) -> None:
     """What is being searched for is given up."""
-    cancelled = service(one.context).jobs.cancel(one.asker.user)
+    cancelled = await connection.cancel(one.context, one.asker.user)
     await sending.tell(one.query, None if cancelled else REPLIES[one.press.language].nothing_to_cancel)
 
 
@@ -190,6 +205,7 @@ async def _list(one: Pressed) -> None:
 _WORK: dict[Action, Callable[[Pressed], Awaitable[None]]] = {
     Action.BACK: _turn,
     Action.ON: _turn,
+    Action.AROUND: _around,
     Action.ONLY: _only,
     Action.OFFER: _offer,
     Action.CHOICE: _choice,

@@ -1,6 +1,6 @@
 """Answer → messages: text and entities. Pure; nothing is ever parsed as HTML or Markdown."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from telegram import MessageEntity
@@ -22,7 +22,8 @@ _BESIDE_HIGHLIGHTS = 5  # entities: note, speaker, blockquote, two links
 class Page:
     """One message. `entities` count UTF-16 units; `excerpt` and `part` say what it shows of which passage.
 
-    `id_at` is where the passage's id stands in the text, in UTF-16 units.
+    `id_at` is where the passage's id stands in the text, in UTF-16 units; `further_ids` are those of passages shown
+    besides, and where they stand.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Page:
     part: int = 0
     is_last_part: bool = True
     id_at: Span | None = None
+    further_ids: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(slots=True)
@@ -123,13 +125,17 @@ def _page(
     return Page(draft.text, draft.in_utf_16(), excerpt, part, is_last, in_units(draft.text, id_at))
 
 
-def linked(page: Page, url: str | None) -> Page:
-    """The same page with the passage's id leading to `url`, where there is one."""
-    if url is None or page.id_at is None or len(page.entities) >= MessageLimit.MESSAGE_ENTITIES:
-        return page
-    start, end = page.id_at
-    link = MessageEntity(MessageEntityType.TEXT_LINK, start, end - start, url=url)
-    return replace(page, entities=(*page.entities, link))
+def linked(page: Page, link: Callable[[str], str | None]) -> Page:
+    """The same page with each passage's id leading to what `link` makes of it, where it makes something."""
+    ids = list(page.further_ids)
+    if page.excerpt and page.id_at:
+        ids.insert(0, (page.excerpt.id, page.id_at))
+    links = [
+        MessageEntity(MessageEntityType.TEXT_LINK, start, end - start, url=url)
+        for passage, (start, end) in ids
+        if (url := link(passage))
+    ]
+    return replace(page, entities=(*page.entities, *links)[: MessageLimit.MESSAGE_ENTITIES])
 
 
 def in_units(text: str, span: Span) -> Span:

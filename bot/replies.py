@@ -11,6 +11,7 @@ class Replies(NamedTuple):
     only_speaker: str
     more: str
     copy: str
+    read_on: str
     asked_anew: str
     not_yours: str
     thanks: str
@@ -21,6 +22,7 @@ class Replies(NamedTuple):
     cancelled: str
     nothing_to_cancel: str
     too_slow: str
+    too_busy: str
     everybody: str
     only_from_now: str
     nobody_called: str
@@ -58,6 +60,7 @@ REPLIES: dict[Language, Replies] = {
         only_speaker="この人の発言だけ",
         more="もっと見る",
         copy="📋 出典をコピー",
+        read_on="続きを読む",
         asked_anew="この質問はもう覚えていません。もう一度お尋ねください。",
         not_yours="このボタンは、質問した人だけが使えます。",
         thanks="ありがとうございます。",
@@ -68,6 +71,7 @@ REPLIES: dict[Language, Replies] = {
         cancelled="探すのをやめました。",
         nothing_to_cancel="いま探しているものはありません。",
         too_slow="時間がかかりすぎるため、探すのをやめました。質問を短くして、もう一度お試しください。",
+        too_busy="ほかの質問にまだ時間がかかっています。しばらくしてから、もう一度お送りください。",
         everybody="これからは全員の発言から探します。",
         only_from_now="これからは{speaker}の発言だけから探します。全員に戻すには /speaker とだけ送ってください。",
         nobody_called="その名前の発言者はいません。/speakers で一覧をご覧ください。",
@@ -113,6 +117,7 @@ REPLIES: dict[Language, Replies] = {
         only_speaker="Only this speaker",
         more="More",
         copy="📋 Copy citation",
+        read_on="Read on",
         asked_anew="I no longer remember this question. Please ask again.",
         not_yours="These buttons are for the person who asked.",
         thanks="Thank you.",
@@ -123,6 +128,7 @@ REPLIES: dict[Language, Replies] = {
         cancelled="Cancelled.",
         nothing_to_cancel="Nothing is being searched for you now.",
         too_slow="This took too long and I gave up. Please try again with a shorter question.",
+        too_busy="Earlier questions are still taking my time. Please ask again in a few minutes.",
         everybody="Everybody is heard again.",
         only_from_now="Only {speaker} from now on. Send /speaker alone to hear everybody again.",
         nobody_called="No speaker goes by that name. See /speakers for the list.",
@@ -169,6 +175,7 @@ REPLIES: dict[Language, Replies] = {
         only_speaker="Только этот оратор",
         more="Ещё",
         copy="📋 Копировать ссылку",
+        read_on="Читать дальше",
         asked_anew="Этого вопроса я уже не помню. Спросите, пожалуйста, ещё раз.",
         not_yours="Эти кнопки — для того, кто задал вопрос.",
         thanks="Спасибо.",
@@ -179,6 +186,7 @@ REPLIES: dict[Language, Replies] = {
         cancelled="Поиск отменён.",
         nothing_to_cancel="Сейчас для вас ничего не ищется.",
         too_slow="Поиск занял слишком много времени, и я его прекратил. Попробуйте спросить короче.",
+        too_busy="Прежние вопросы ещё отнимают всё время. Пожалуйста, спросите через несколько минут.",
         everybody="Теперь поиск снова идёт по словам всех выступавших.",
         only_from_now="Теперь поиск идёт только по словам: {speaker}. Чтобы вернуть всех, пришлите /speaker без имени.",
         nobody_called="Среди выступавших нет человека с таким именем. Список — в /speakers.",

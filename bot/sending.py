@@ -25,7 +25,8 @@ APOLOGIES = 3  # times that an apology is sent where nobody knows whether it arr
 TYPING_AFTER = 0.3  # seconds; an answer that is there sooner needs no announcement
 TYPING_SECONDS = 4.0  # Telegram shows "typing" for five
 SLOW_SECONDS = 6.0  # after which it is said that the work goes on, and how to end it
-_NOTHING_TO_EDIT = ("not modified", "message to edit not found")  # pressed twice; the message was deleted meanwhile
+# What Telegram says to an edit: a button was pressed twice; the message was deleted meanwhile; it is too old.
+_UNCHANGED, _GONE, _NOT_TO_BE_EDITED = "not modified", "message to edit not found", "can't be edited"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _showing: set["asyncio.Task[None]"] = set()  # a task that nothing holds may vanish
 log = logging.getLogger(__name__)
@@ -72,8 +73,11 @@ async def apologise(bot: ExtBot[int], to: Message, text: str) -> None:
     )
 
 
-async def replace_page(query: CallbackQuery, page: Page, keyboard: InlineKeyboardMarkup | None) -> None:
-    """Show `page` in place of what the pressed button stands under, if that still stands there."""
+async def replace_page(query: CallbackQuery, page: Page, keyboard: InlineKeyboardMarkup | None) -> int | None:
+    """Show `page` in place of what the pressed button stands under, if that still stands there.
+
+    Where Telegram no longer lets that be edited, the page comes as a message of its own, whose id is returned.
+    """
     try:
         await query.edit_message_text(
             page.text,
@@ -82,9 +86,26 @@ async def replace_page(query: CallbackQuery, page: Page, keyboard: InlineKeyboar
             reply_markup=keyboard,
         )
     except BadRequest as error:
-        if not any(reason in str(error).lower() for reason in _NOTHING_TO_EDIT):
+        refused = str(error).lower()
+        if _NOT_TO_BE_EDITED in refused and isinstance(query.message, Message):
+            return await send_page(query.message, page, keyboard)
+        if not any(reason in refused for reason in (_UNCHANGED, _GONE)):
             raise
         log.debug("a page could not be turned: %s", error)
+    return None
+
+
+async def rewrite(bot: Bot, chat: int, message: int, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
+    """Put other words in place of those in the bot's own `message`; send them where Telegram lets none be put there."""
+    try:
+        await bot.edit_message_text(text, chat, message, reply_markup=keyboard)
+    except BadRequest as error:
+        refused = str(error).lower()
+        if _UNCHANGED in refused:
+            return
+        if not any(reason in refused for reason in (_GONE, _NOT_TO_BE_EDITED)):
+            raise
+        await bot.send_message(chat, text, reply_markup=keyboard)
 
 
 async def tell(query: CallbackQuery, text: str | None) -> None:
@@ -136,7 +157,7 @@ async def _take_back(to: Message, notice: "asyncio.Task[int]") -> None:
 
 
 def _with_link(page: Page, bot: Bot) -> Page:
-    return linked(page, deep_link(bot.username, page.excerpt.id)) if page.excerpt else page
+    return linked(page, lambda passage: deep_link(bot.username, passage))
 
 
 async def _show_typing(to: Message) -> None:

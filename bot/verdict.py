@@ -1,11 +1,12 @@
 """What was found of a quotation → messages: text and entities. Pure; nothing is ever parsed as HTML or Markdown."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from telegram.constants import MessageEntityType, MessageLimit
 
 from bot.pieces import Span, pieces, units
-from bot.render import SHOWN_OF_A_NAME, Draft, Page, one_line, write_footer
+from bot.render import SHOWN_OF_A_NAME, Draft, Page, in_units, one_line, write_footer
 from bot.wording import WORDS, attribution, clipped
 from corpus.model import Excerpt
 from retrieval.language import Language
@@ -38,11 +39,17 @@ def _page(report: Report, finding: Finding, language: Language) -> Page:
         for difference in finding.differences[:DIFFERENCES_SHOWN]:
             if units(draft.text) < ROOM_FOR_DIFFERENCES:
                 _write_difference(draft, report.text, difference, language)
+    shown: list[tuple[Excerpt, Span]] = []
     for excerpt, spans in _passages(finding):
-        if not _write_passage(draft, excerpt, spans, _changed(finding, excerpt), language):
+        id_at, whole = _write_passage(draft, excerpt, spans, _changed(finding, excerpt), language)
+        shown += [(excerpt, in_units(draft.text, id_at))] if id_at else []
+        if not whole:
             break
-    text = draft.text.rstrip("\n")
-    return Page(text, draft.in_utf_16())
+    page = Page(draft.text.rstrip("\n"), draft.in_utf_16())
+    if not shown:
+        return page
+    (first, id_at), *further = shown
+    return replace(page, excerpt=first, id_at=id_at, further_ids=tuple((one.id, span) for one, span in further))
 
 
 def _write_difference(draft: Draft, text: str, difference: Difference, language: Language) -> None:
@@ -75,8 +82,10 @@ def _changed(finding: Finding, excerpt: Excerpt) -> list[Slice]:
     return [part for part in parts if part.excerpt.id == excerpt.id and part.start < part.end]
 
 
-def _write_passage(draft: Draft, excerpt: Excerpt, spans: list[Span], changed: list[Slice], language: Language) -> bool:
-    """The passage under its speaker, or as much of it as there is room for; whether there was room for all."""
+def _write_passage(
+    draft: Draft, excerpt: Excerpt, spans: list[Span], changed: list[Slice], language: Language
+) -> tuple[Span | None, bool]:
+    """The passage under its speaker, as far as there is room; where its id stands, and whether all was written."""
     around = Draft()
     _write_speaker(around, excerpt, language)
     write_footer(around, excerpt, language, WORDS[language].continued)
@@ -87,7 +96,7 @@ def _write_passage(draft: Draft, excerpt: Excerpt, spans: list[Span], changed: l
     whole = units(excerpt.text[start:end]) <= room
     if not whole:
         if room < SHOWN_OF_WORDS:
-            return False
+            return None, False
         first, last = pieces(excerpt.text[start:end], room)[0]
         start, end = start + first, start + last
     _write_speaker(draft, excerpt, language)
@@ -96,9 +105,9 @@ def _write_passage(draft: Draft, excerpt: Excerpt, spans: list[Span], changed: l
         first, last = max(part.start, start), min(part.end, end)
         if first < last:
             draft.mark(first + offset, last + offset, MessageEntityType.UNDERLINE)
-    write_footer(draft, excerpt, language, "" if whole else WORDS[language].continued)
+    id_at = write_footer(draft, excerpt, language, "" if whole else WORDS[language].continued)
     draft.write("\n")
-    return whole
+    return id_at, whole
 
 
 def _write_speaker(draft: Draft, excerpt: Excerpt, language: Language) -> None:

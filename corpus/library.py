@@ -146,6 +146,14 @@ class Library:
                 raise UnknownPassage(f"no passage has the id {passage_id!r}: `onrecord records` lists what there is")
             return _faithful(rows[0], *_texts(connection, rows))
 
+    def named(self, passage_ids: Collection[str]) -> dict[str, Excerpt]:
+        """The passages of these ids, by id; without those that are gone or no longer equal their slices."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(_excerpt_rows().where(_p.id.in_(passage_ids))).all()
+            texts = _texts(connection, rows)
+        found = (_faithful_or_none(row, text) for row, text in zip(rows, texts, strict=True))
+        return {excerpt.id: excerpt for excerpt in found if excerpt}
+
     def excerpts(self, keys: Sequence[int]) -> list[Excerpt | None]:
         """The passages of `keys`, in that order; None where one is gone or no longer equals its slice."""
         with reading(self._engine) as connection:
@@ -309,8 +317,11 @@ def _excerpt_rows_with_words() -> Select[Any]:
 
 
 def _whole_words(connection: Connection, rows: Sequence[Row[Any]]) -> list[str]:
-    """The words of each row; those that go on in the next block are read from both."""
-    cut = [row for row in rows if len(row.words or "") < row.end - row.start]
+    """The words of each row, read from the blocks where the database did not cut them out right.
+
+    It does not where they go on in the next block, or a NUL stands before them.
+    """
+    cut = [row for row in rows if digest(row.words or "") != row.digest]
     whole = dict(zip((row.key for row in cut), _texts(connection, cut), strict=True))
     return [whole.get(row.key, row.words) for row in rows]
 

@@ -9,6 +9,7 @@ from unicodedata import combining, normalize
 
 from corpus.declension import sexes
 from corpus.latin_spelling import without_article
+from corpus.pattern import Pattern
 
 _KANA_ROWS = {
     "a": "アイウエオァィゥェォヤユヨャュョワヲヮ",
@@ -113,10 +114,10 @@ def consonants(word: str, *, japanese: bool = True) -> frozenset[str]:
 
 
 _NASALS = (
-    re.compile(r"ン(?=[マミムメモ])|м(?=м)|m(?=m)|н(?=н)|n(?=n)|ン(?=[ナニヌネノ])"),  # the first of two
-    re.compile(r"ン(?=[バビブベボパピプペポ])|[мm](?=[бпbp]|$)|[нn](?=[бпbp])"),  # either
-    re.compile(r"[マミムメモмm]"),
-    re.compile(r"[ナニヌネノンнn]"),
+    Pattern(r"ン(?=[マミムメモ])|м(?=м)|m(?=m)|н(?=н)|n(?=n)|ン(?=[ナニヌネノ])"),  # the first of two
+    Pattern(r"ン(?=[バビブベボパピプペポ])|[мm](?=[бпbp]|$)|[нn](?=[бпbp])"),  # either
+    Pattern(r"[マミムメモмm]"),
+    Pattern(r"[ナニヌネノンнn]"),
 )
 
 

@@ -83,7 +83,7 @@ def speaker_summaries(connection: Connection) -> list[SpeakerSummary]:
     roles: dict[str, dict[str, None]] = defaultdict(dict)
     held = select(_t.speaker, _t.role).join(schema.records, _r.id == _t.record).where(_t.role.is_not(None))
     first_held = (func.min(_r.first_key), func.min(_t.number))
-    for id_, role in connection.execute(held.group_by(_t.speaker, _t.role).order_by(*first_held)):
+    for id_, role in connection.execute(held.group_by(_t.speaker, _t.role).order_by(*first_held, _t.role)):
         roles[id_][role] = None
     records: dict[str, dict[str, None]] = defaultdict(dict)
     present = select(_s.id, _s.record).join(schema.records, _r.id == _s.record).order_by(_r.first_key, _r.id)

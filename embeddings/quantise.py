@@ -85,4 +85,5 @@ def _summed(counts: NDArray[np.uint8]) -> Distances:
         fours: Distances = counts.view(np.uint32).ravel() * _EVERY_BYTE
         fours >>= _TOP_BYTE
         return fours
-    return counts.sum(axis=1, dtype=np.uint16)
+    added: Distances = counts.sum(axis=1, dtype=np.uint16)
+    return added

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from corpus.database_url import keep_in_folder
 from corpus.library import Library
 from corpus.model import Record
 from corpus.read import read_record
@@ -56,6 +57,7 @@ def temporary_searcher(
 ) -> Iterator[Searcher]:
     """A searcher over `records` in a library that is gone afterwards; for `in_order` see `Searcher`."""
     with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+        keep_in_folder(Path(folder))  # whatever database the user's own library is in
         with Library.open(Path(folder)) as library:
             for record in records:
                 library.add(record)
@@ -69,22 +71,31 @@ def temporary_searcher(
 
 def evaluate_beir(questions: BeirSet, progress: Progress, model: str | None = None) -> dict[str, Any]:
     """Figures over a BEIR set: {"queries", "passages", "lexical", "dense", "final", "speaker_top1", "seconds"}."""
+    ranked, seconds = rank_beir(questions, progress, model)
+    return {
+        "queries": len(ranked),
+        "passages": len(questions.documents),
+        **leg_figures(ranked, [query.relevant for query in questions.queries]),
+        "speaker_top1": _speaker_top1(ranked, questions),
+        "seconds": round(seconds, 3),
+    }
+
+
+def rank_beir(questions: BeirSet, progress: Progress, model: str | None = None) -> tuple[list[RankedLegs], float]:
+    """What each leg ranks first for each query of a BEIR set, in their order, and the seconds that all took."""
     with temporary_searcher(questions.records, model, in_order=questions.in_order) as searcher:
         started = time.monotonic()
-        documents = [questions.documents[passage] for passage in passage_ids(searcher)]
+        documents = document_ids(searcher, questions)
         ranked = [
             _ranked_legs(searcher, query.text, searcher.within(record=query.record), documents)
             for query in _told(questions.queries, progress)
         ]
-        seconds = time.monotonic() - started
-    figures = _leg_figures(ranked, [query.relevant for query in questions.queries])
-    return {
-        "queries": len(ranked),
-        "passages": len(questions.documents),
-        **figures,
-        "speaker_top1": _speaker_top1(ranked, questions),
-        "seconds": round(seconds, 3),
-    }
+        return ranked, time.monotonic() - started
+
+
+def document_ids(searcher: Searcher, questions: BeirSet) -> list[str]:
+    """The document of `questions` that every row of the index is."""
+    return [questions.documents[passage] for passage in passage_ids(searcher)]
 
 
 def evaluate_gold(questions: Sequence[GoldQuestion], searcher: Searcher, progress: Progress) -> dict[str, Any]:
@@ -138,7 +149,7 @@ def _gold_figures(outcomes: Sequence[_GoldOutcome], passages: int) -> dict[str, 
     return {
         "queries": len(outcomes),
         "passages": passages,
-        **_leg_figures([outcome.legs for outcome in answerable], [outcome.relevant for outcome in answerable]),
+        **leg_figures([outcome.legs for outcome in answerable], [outcome.relevant for outcome in answerable]),
         "speaker_accuracy": _share([o.first_speaker == o.gold.speaker for o in answerable if o.answered]),
         "abstain": {
             "precision": _share([not outcome.gold.passages for outcome in outcomes if not outcome.answered]),
@@ -157,7 +168,8 @@ def _ranked_legs(searcher: Searcher, question: str, within: Within | None, ids: 
     return RankedLegs(*([ids[row] for row in rows[:CUT]] for rows in ranked))
 
 
-def _leg_figures(ranked: Sequence[RankedLegs], relevant: Sequence[frozenset[str]]) -> dict[str, dict[str, float]]:
+def leg_figures(ranked: Sequence[RankedLegs], relevant: Sequence[frozenset[str]]) -> dict[str, dict[str, float]]:
+    """By leg the measures of `ranked`, each against the passages that are `relevant`."""
     return {leg: measure([getattr(legs, leg) for legs in ranked], relevant).as_json() for leg in LEGS}
 
 

@@ -14,12 +14,14 @@ from retrieval.alignment import matching_words
 from retrieval.calibration import nearly
 from retrieval.confidence import Evidence, Sought, evidence, sought
 from retrieval.duplicates import says_the_same
+from retrieval.expected import asks_number, holds_number
 from retrieval.model import Quote
 from retrieval.search import Ranking, Searcher
 
 GREETING = 40  # pieces; a shorter passage may be no more than one
 SPARE = 3  # passages looked at beyond those that may be quoted, as some repeat others
 ALIKE = 0.6  # cosine
+WITHOUT_NUMBER = 0.3  # of the confidence in a passage, where a number is asked for and none stands in it
 BESIDE = 0.4  # of the odds of the first quote
 
 
@@ -36,11 +38,13 @@ def judged(searcher: Searcher, question: str, ranking: Ranking, depth: int) -> I
     """The best `depth` passages of `ranking`, which is for `question`, in its order, each re-read from the source."""
     rows = ranking.rows[:depth]
     excerpts = searcher.library.excerpts(searcher.index.keys(rows).tolist())
-    asked = sought(question, searcher.terms)
+    asked, wants_number = sought(question, searcher.terms), asks_number(question)
     for place, (row, excerpt) in enumerate(zip(rows.tolist(), excerpts, strict=True)):
         if excerpt is not None:
             seen = evidence_at(asked, excerpt, ranking, place)
-            yield Judged(row, excerpt, searcher.calibration.confidence(seen))
+            sure = searcher.calibration.confidence(seen)
+            lacks = wants_number and not holds_number(excerpt.text)
+            yield Judged(row, excerpt, sure * WITHOUT_NUMBER if lacks else sure)
 
 
 def evidence_at(asked: Sought, excerpt: Excerpt, ranking: Ranking, place: int) -> Evidence:

@@ -61,7 +61,7 @@ def random_answer(chance: random.Random) -> tuple[Answer, str]:
 def shown(answer: Answer, chance: random.Random) -> list[Page]:
     """The messages as they are sent, with the link to their passage."""
     pages = answer_pages(answer, chance.choice(LANGUAGES))
-    return [linked(page, deep_link("onrecord_bot", page.excerpt.id)) if page.excerpt else page for page in pages]
+    return [linked(page, lambda passage: deep_link("onrecord_bot", passage)) for page in pages]
 
 
 def faults(answer: Answer, pages: list[Page], source: str) -> Iterator[str]:

@@ -67,7 +67,7 @@ def test_what_was_kept_survives_the_state_and_a_choice_without_its_speaker_does_
     searcher: Searcher, state: State
 ) -> None:
     reply = question(searcher, state, ASKER, "What did Keller say about the marmot census?", "en")
-    state.save_shown(7, 1, 7, reply.shown)
+    state.save_shown(7, [1], 7, reply.shown)
     assert state.shown(7, 1, searcher.roster) == reply.shown
     searcher.library.remove("marmots")
     empty = type(searcher.roster)(searcher.library.speakers())

@@ -8,7 +8,7 @@ from shutil import copytree
 
 import pytest
 
-from bot.desk import Desk, faithful, stands
+from bot.desk import Desk, faithful, standing
 from corpus.library import Library
 from corpus.model import Excerpt
 from corpus.read import read_record
@@ -53,14 +53,14 @@ def test_a_quote_whose_source_drifted_is_not_shown(copied: Path, library: Librar
     with Library.open(copied) as drifted:
         gone = {passage.id for passage in library.passages()} - {passage.id for passage in drifted.passages()}
         assert gone
-        assert not any(stands(drifted, library.excerpt(passage)) for passage in gone)
+        assert not standing(drifted, [library.excerpt(passage) for passage in gone])
 
 
 def test_a_quote_whose_record_was_taken_out_is_not_shown(copied: Path, excerpt: Excerpt) -> None:
     with Library.open(copied) as emptied:
-        assert stands(emptied, excerpt)
+        assert standing(emptied, [excerpt]) == {excerpt}
         emptied.remove("csto-2020-10-07")
-        assert not stands(emptied, excerpt)
+        assert not standing(emptied, [excerpt])
 
 
 def test_a_new_index_is_taken_up_and_the_old_one_answers_to_its_end(copied: Path, tmp_path: Path) -> None:

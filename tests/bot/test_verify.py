@@ -5,9 +5,12 @@ from telegram import Message
 from telegram.constants import MessageLimit
 
 from bot.addressed import Me
+from bot.buttons import Action, Press
+from bot.citation import citation
 from bot.handlers import quotation_of
 from bot.pieces import units
-from bot.render import Page
+from bot.references import deep_link
+from bot.render import Page, linked
 from bot.verdict import report_pages
 from bot.wording import LANGUAGES, WORDS, attribution
 from corpus.library import Library
@@ -19,7 +22,7 @@ from retrieval.verify_pasted import Piece
 from retrieval.verify_places import Places, opened
 from retrieval.verify_report import Report, verified
 from retrieval.verify_wording import verdict_text
-from tests.bot.test_telegram import Chat, bot, chat, covered, loop, server
+from tests.bot.test_telegram import Chat, Json, bot, carried, chat, covered, loop, server
 
 __all__ = ["bot", "chat", "loop", "server"]  # fixtures
 TRUE = "10月7日は記念すべき日です。18年前のこの日"
@@ -38,6 +41,35 @@ def test_tells_a_true_quotation_in_the_records_words(chat: Chat, searcher: Searc
     assert covered(sent, "bold") == [attribution(excerpt, "ja")]
     assert sent["text"].startswith("記録にあります。一字一句")
     assert "parse_mode" not in sent["raw"]
+
+
+def test_a_finding_leads_to_its_place_and_on(chat: Chat, searcher: Searcher) -> None:
+    chat.say(command=f"/verify 「{TRUE}」")
+    sent = chat.wait_for("sendMessage")[0]
+    excerpt = searcher.library.excerpt("csto-2020-10-07/10")
+    assert covered(sent, "text_link") == [excerpt.id]
+    assert [one["url"] for one in sent["raw"]["entities"] if "url" in one] == [deep_link("telemelya_bot", excerpt.id)]
+    copied = [button["copy_text"]["text"] for button in buttons_of(sent) if "copy_text" in button]
+    assert copied == [citation(excerpt, "ja")]
+    chat.press(*carried(sent, Action.AROUND), sent["message_id"])
+    around = chat.wait_for("sendMessage", 4)[1:]
+    beside = searcher.library.around(excerpt.id, 1, 1)
+    assert [covered(one, "blockquote", "expandable_blockquote") for one in around] == [[one.text] for one in beside]
+    assert not chat.seen("editMessageText")  # the finding stays
+    chat.press(Press(Action.AROUND, "ja", rest="nobody/7").data, sent["message_id"])
+    assert chat.wait_for("answerCallbackQuery", 2)[1]["text"] == WORDS["ja"].gone
+
+
+def test_each_passage_that_a_quotation_takes_in_is_linked(places: Places, searcher: Searcher) -> None:
+    first, second = searcher.library.around("csto-2020-10-07/10", 0, 1)
+    (page,) = report_pages(verified(places, f"{first.text}{second.text}"), "en")
+    links = [one for one in linked(page, "https://t.me/bot?start={}".format).entities if one.url]
+    assert [page.text[one.offset : one.offset + one.length] for one in links] == [first.id, second.id]
+    assert [one.url for one in links] == [f"https://t.me/bot?start={one.id}" for one in (first, second)]
+
+
+def buttons_of(sent: Json) -> list[Json]:
+    return [button for row in sent["raw"]["reply_markup"]["inline_keyboard"] for button in row]
 
 
 def test_tells_an_altered_one_and_marks_what_differs(chat: Chat) -> None:

@@ -32,7 +32,7 @@ from tests.benchmarks.growth import as_text, run
 
 QUESTIONS = 100
 FOUND = 100
-OF_THE_WHOLE = (0.02, 0.6)  # of the time that an undisturbed run takes, until it is killed
+OF_ITS_SHARE = (0.4, 1.8)  # until a build is killed, of an undisturbed one's time over the number of kills
 
 
 @click.command()
@@ -83,7 +83,7 @@ def _full_build(folder: Path, whole: float, kills: int, chance: random.Random) -
     """Kill the build up to `kills` times, unless it ends before; then let it end."""
     print("build   killed after s   passages kept   library")
     for number in range(kills):
-        after = chance.uniform(*OF_THE_WHOLE) * whole * 3 / max(3, kills)
+        after = chance.uniform(*OF_ITS_SHARE) * whole / kills
         landed = _killed(after, "embed", "--library", str(folder))
         print(f"{number:5}   {after:14.1f}   {_kept(folder):13,}   {_state(folder)}", flush=True)
         if not landed:

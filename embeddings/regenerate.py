@@ -27,7 +27,7 @@ from embeddings.term_index import TermIndex
 from embeddings.term_state import TermState
 
 BATCH = 4096
-CHECKPOINTED = 4  # batches after which what was done is kept, should the build be stopped
+CHECKPOINTED = 2  # batches after which what was done is kept, should the build be stopped
 FEW = 5000  # rows that are copied together as soon as one is dead: it takes no longer than a moment
 MANY_DEAD = 0.1  # of all rows; so many make a search slower and weigh words by passages that are gone
 MOST_DEAD = 0.5  # of all rows; then copying the others takes no longer than what removed those

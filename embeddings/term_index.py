@@ -150,6 +150,10 @@ class TermIndex:
         seen = self._searcher.doc_freq("text", term)
         return log1p((self._searcher.num_docs - seen + 0.5) / (seen + 0.5))
 
+    def idfs(self, wanted: Collection[str]) -> dict[str, float]:
+        """The `idf` of each of `wanted`."""
+        return {term: self.idf(term) for term in wanted}
+
     def sound_idf(self, sound: str) -> float:
         """As `idf`, of a name's sound; 0 for one unheard."""
         seen = self._searcher.doc_freq("sounds", sound)

@@ -33,10 +33,11 @@ def evidence(question: str, passage: str, dense: float, late: float, index: Term
 def coverage(question: str, passage: str, index: Terms) -> float:
     """The share of the question's idf mass whose terms `passage` holds, or names in another script. 0..1."""
     wanted = set(terms(question))
-    mass = sum(map(index.idf, wanted))
+    idfs = index.idfs(wanted)
+    mass = sum(idfs.values())
     if not mass:
         return 0.0
-    held = sum(map(index.idf, wanted & _terms_of(passage)))
+    held = sum(idfs[term] for term in wanted & _terms_of(passage))
     named = _sounds_of(passage)
     heard = sum(max(map(index.sound_idf, named.intersection(word)), default=0.0) for word in sounds_sought(question))
     return min(1.0, (held + heard) / mass)

@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +71,7 @@ def evaluate_beir(questions: BeirSet, progress: Progress, model: str | None = No
     """Figures over a BEIR set: {"queries", "passages", "lexical", "dense", "final", "speaker_top1", "seconds"}."""
     with temporary_searcher(questions.records, model, in_order=questions.in_order) as searcher:
         started = time.monotonic()
-        documents = [questions.documents[passage] for passage in passage_ids(searcher)]
+        documents = {row: questions.documents[passage] for row, passage in passage_ids(searcher).items()}
         ranked = [
             _ranked_legs(searcher, query.text, searcher.within(record=query.record), documents)
             for query in _told(questions.queries, progress)
@@ -99,10 +99,11 @@ def evaluate_gold(questions: Sequence[GoldQuestion], searcher: Searcher, progres
     return {**figures, "all": _gold_figures(outcomes, len(ids))}
 
 
-def passage_ids(searcher: Searcher) -> list[str]:
-    """The passage id of every row of the index."""
+def passage_ids(searcher: Searcher) -> dict[int, str]:
+    """The passage id of every row of the index, by row."""
     by_key = {passage.key: passage.id for passage in searcher.library.passages()}
-    return [by_key[key] for key in searcher.index.keys(searcher.index.living()).tolist()]
+    rows = searcher.index.living()
+    return {row: by_key[key] for row, key in zip(rows.tolist(), searcher.index.keys(rows).tolist(), strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class _GoldOutcome:
     seconds: float
 
 
-def _ask_gold(searcher: Searcher, gold: GoldQuestion, ids: Sequence[str]) -> _GoldOutcome:
+def _ask_gold(searcher: Searcher, gold: GoldQuestion, ids: Mapping[int, str]) -> _GoldOutcome:
     started = time.monotonic()
     given = answer(searcher, gold.question)
     seconds = time.monotonic() - started
@@ -148,13 +149,13 @@ def _gold_figures(outcomes: Sequence[_GoldOutcome], passages: int) -> dict[str, 
     }
 
 
-def _ranked_legs(searcher: Searcher, question: str, within: Within | None, ids: Sequence[str]) -> RankedLegs:
+def _ranked_legs(searcher: Searcher, question: str, within: Within | None, ids: Mapping[int, str]) -> RankedLegs:
     ranked = (
         searcher.rank_lexically(question, within),
         searcher.rank_densely(question, within),
         searcher.rank(question, within).rows,
     )
-    return RankedLegs(*([ids[row] for row in rows[:CUT]] for rows in ranked))
+    return RankedLegs(*([ids[row] for row in rows[:CUT].tolist()] for rows in ranked))
 
 
 def _leg_figures(ranked: Sequence[RankedLegs], relevant: Sequence[frozenset[str]]) -> dict[str, dict[str, float]]:

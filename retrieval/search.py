@@ -21,7 +21,7 @@ from embeddings.static import StaticEncoder, load_static
 from embeddings.store import Manifest, Rows
 from embeddings.within import Within
 from retrieval.calibration import Calibration, calibration_for
-from retrieval.dense import dense_cosines, dense_scores
+from retrieval.dense import dense_scores
 from retrieval.fuse import WEIGHTS, Legs, Scores, aligned, final_score, first_score
 from retrieval.late import best_matches, query_pieces, telling_weights
 from retrieval.lexical import matched_share
@@ -136,12 +136,12 @@ class Searcher:
         top = found[np.argsort(-first, kind="stable")[:RANKED]]
         rows = self._with_company(top)
         record_of = self._record_of(rows)
-        passage, sentence = dense_cosines(self.index, query, rows)
+        passage, sentence = self.index.dense_cosines(query, rows)
         read = self._read(question, rows, np.searchsorted(rows, top), record_of)
         lexical = aligned(rows, matched, share)
         legs = Legs(passage, sentence, lexical, read.late, read.stretch, read.phrases, read.close)
         score = _beside(final_score(legs, read.counts), rows, read.counts, record_of)
-        kept = np.arange(len(rows)) if within is None else np.flatnonzero(np.isin(rows, within.rows))
+        kept = np.arange(len(rows)) if within is None else np.flatnonzero(self.index.inside(rows, within))
         best = kept[np.argsort(-score[kept], kind="stable")[:RANKED]]
         dense = (passage + sentence) * np.float32(0.5)
         return Ranking(rows[best], dense[best], lexical[best], read.plain[best], score[best])

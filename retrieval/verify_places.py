@@ -45,14 +45,15 @@ class Places:
     def holding(self, parts: Sequence[str], within: Within | None = None) -> list[int]:
         """The passages, at most COMMON, that may hold every one of `parts` in its very words."""
         wanted = {term for part in parts for term in terms(folded(part).text) if not _is_fragment(term)}
-        rarest = sorted(wanted, key=lambda term: (-self._index.idf(term), term))[:SURE_TERMS]
-        if not rarest or self._index.idf(rarest[0]) >= self._unseen:
+        idfs = self._index.idfs(wanted)
+        rarest = sorted(wanted, key=lambda term: (-idfs[term], term))[:SURE_TERMS]
+        if not rarest or idfs[rarest[0]] >= self._unseen:
             return []
         return self._index.holding(rarest, COMMON, within)
 
     def alike(self, parts: Sequence[str], within: Within | None = None) -> list[int]:
         """The passages, at most ALIKE, that hold most of what is rare in `parts`, likeliest first."""
-        weights = {term: self._index.idf(term) for part in parts for term in terms(folded(part).text)}
+        weights = self._index.idfs({term for part in parts for term in terms(folded(part).text)})
         seen = [term for term, weight in weights.items() if weight < self._unseen]
         rarest = sorted(seen, key=lambda term: (-weights[term], term))[:RARE_TERMS]
         return [key for key, _ in self._index.search(rarest, ALIKE, within)]

@@ -30,15 +30,15 @@ def update_term_index(library: Library, folder: Path) -> None:
     """
     writer = TermIndexWriter(folder)
     last, there = writer.last_key, set(library.record_keys())
-    spelled, former = _spelled(library), writer.names()
-    renamed = [id_ for id_, spelling in former.items() if spelled.get(id_, spelling) != spelling]
+    spellings, former = spelled(library), writer.names()
+    renamed = [id_ for id_, spelling in former.items() if spellings.get(id_, spelling) != spelling]
     writer.drop("record", writer.records() - there)
     writer.drop("speaker", map(speaker_number, renamed))
     writer.expect(there)
     if renamed:
         _append(writer, library.passages(until=last, speaker_ids=renamed))
     _append(writer, library.passages(after=last))
-    writer.finish(spelled)
+    writer.finish(spellings)
 
 
 def _append(writer: TermIndexWriter, passages: Iterable[StoredPassage]) -> None:
@@ -54,7 +54,7 @@ def _chunks(passages: Iterable[StoredPassage]) -> Iterator[list[StoredPassage]]:
         yield chunk
 
 
-def _spelled(library: Library) -> dict[str, str]:
+def spelled(library: Library) -> dict[str, str]:
     """By the id of each speaker, what changes with the spellings of the name."""
     return {id_: blake2b(repr(names).encode(), digest_size=8).hexdigest() for id_, names in library.spellings().items()}
 

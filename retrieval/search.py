@@ -12,9 +12,8 @@ from corpus.errors import StaleIndex, UnknownRecord
 from corpus.library import Library
 from corpus.model import RecordSummary
 from corpus.names import Roster
-from embeddings.embedded_index import EmbeddedIndex
+from embeddings.backend import open_index
 from embeddings.encoder import Encoder
-from embeddings.generation import opened
 from embeddings.index import Index, Terms
 from embeddings.load import load_encoder
 from embeddings.static import StaticEncoder, load_static
@@ -77,10 +76,10 @@ class Searcher:
         """Open the library in `folder` for questions.
 
         Raises MissingIndex when it has not been indexed, and StaleIndex when its index is of another
-        corpus or another model: neither is ever searched.
+        corpus or another model: neither is ever searched. IndexServerError where the server of its index is not there.
         """
         library = Library.open(folder, create=False)
-        index = opened(folder, EmbeddedIndex.open)
+        index = open_index(folder)
         encoder = load_encoder(index.manifest.model)
         check_fresh(index.manifest, library, encoder)
         return cls(library, index, encoder, in_order=in_order)

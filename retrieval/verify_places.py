@@ -9,10 +9,9 @@ from pathlib import Path
 from corpus.errors import MissingIndex
 from corpus.library import Library
 from corpus.model import Excerpt
-from embeddings.generation import current
+from embeddings.backend import open_terms
 from embeddings.index import Terms
 from embeddings.speaker_number import speaker_number
-from embeddings.store import Manifest
 from embeddings.term_index import TermDocument, TermIndex, TermIndexWriter
 from embeddings.terms import terms
 from embeddings.within import Within
@@ -99,12 +98,10 @@ def opened(folder: Path, notify: Callable[[str], None]) -> Iterator[Places]:
 
 def _indexed(library: Library) -> Places | None:
     try:
-        generation = current(library.folder)
-        if Manifest.read(generation.vectors).corpus_fingerprint != library.fingerprint():
-            return None
-        return Places(library, TermIndex(generation.lexical))
+        manifest, index = open_terms(library.folder)
     except MissingIndex:
         return None
+    return Places(library, index) if manifest.corpus_fingerprint == library.fingerprint() else None
 
 
 def _made(library: Library, folder: Path) -> TermIndex:

@@ -15,7 +15,7 @@ from bot.wording import WORDS
 from corpus.errors import LibraryError, NothingToVerify, SearchIndexError, TooMuchToVerify
 from corpus.library import Library
 from corpus.model import Excerpt
-from embeddings.generation import current
+from embeddings.backend import index_name
 from retrieval.language import Language
 from retrieval.model import Answer, Reason
 from retrieval.search import Searcher
@@ -79,7 +79,7 @@ class Desk:
         """
         folder = self._searcher.library.folder
         try:
-            if current(folder).name == self._generation:
+            if index_name(folder) == self._generation:
                 return False
             fresh = type(self._searcher).open(folder)
         except (SearchIndexError, LibraryError) as error:

@@ -45,14 +45,36 @@ class EmbeddedIndex:
 
     def within(self, speakers: Collection[str] | None, records: Collection[int] | None) -> Within:
         """The passages of these speakers (ids) in these records (keys of first passages); None: of all."""
+        numbers = None if speakers is None else frozenset(map(speaker_number, speakers))
+        firsts = None if records is None else frozenset(records)
+        return Within(numbers, firsts, self._listed(numbers, firsts))
+
+    def _listed(self, speakers: Collection[int] | None, records: Collection[int] | None) -> Rows:
+        """The rows that these conditions leave, rising."""
         store = self.store
         rows = store.living() if records is None else store.rows_of_records(records)
-        numbers = None if speakers is None else frozenset(map(speaker_number, speakers))
-        if numbers is not None:
-            spoken = store.rows.speakers if records is None else store.rows.speakers[rows]
-            said = _any_of(np.asarray(spoken), numbers)
-            rows = np.flatnonzero(said & ~store.is_dead) if records is None else rows[said]
-        return Within(numbers, None if records is None else frozenset(records), rows)
+        if speakers is None:
+            return rows
+        spoken = store.rows.speakers if records is None else store.rows.speakers[rows]
+        said = _any_of(np.asarray(spoken), speakers)
+        return np.flatnonzero(said & ~store.is_dead) if records is None else rows[said]
+
+    def _rows(self, within: Within) -> Rows:
+        return self._listed(within.speakers, within.records) if within.rows is None else within.rows
+
+    def count(self, within: Within) -> int:
+        """How many passages are within."""
+        return len(self._rows(within))
+
+    def inside(self, rows: Rows, within: Within) -> NDArray[np.bool_]:
+        """Whether each of `rows` is within. bool [n]."""
+        found: NDArray[np.bool_] = np.isin(rows, self._rows(within))
+        return found
+
+    def first(self, within: Within, limit: int, least_pieces: int = 0) -> Rows:
+        """The first rows within, at most `limit`, of passages of at least so many pieces, rising."""
+        rows = self._rows(within)
+        return rows[self.piece_counts(rows) >= least_pieces][:limit] if least_pieces else rows[:limit]
 
     def living(self) -> Rows:
         """Every row, rising."""
@@ -77,11 +99,14 @@ class EmbeddedIndex:
 
     def nearest(self, query: Vectors, depth: int, within: Within | None) -> Rows:
         """The rows whose passage vector is nearest to `query` (float32 [d]), at most `depth`, rising."""
-        return nearest(self.store, query, depth, None if within is None else within.rows)
+        return nearest(self.store, query, depth, None if within is None else self._rows(within))
 
-    def passage_cosines(self, query: Vectors, rows: Rows) -> Vectors:
-        """The cosine of `query` (float32 [d]) to each of these passages. float32 [n]."""
-        return self.store.passage_cosines(query, rows)
+    def dense_cosines(self, query: Vectors, rows: Rows) -> tuple[Vectors, Vectors]:
+        """The cosines of `query` (float32 [d]) to each passage and to its best sentence. float32 [n] each."""
+        if not len(rows):
+            return np.empty(0, np.float32), np.empty(0, np.float32)
+        cosines, counts = self.store.sentence_cosines(query, rows)
+        return self.store.passage_cosines(query, rows), np.maximum.reduceat(cosines, np.cumsum(counts) - counts)
 
     def sentence_cosines(self, query: Vectors, rows: Rows) -> tuple[Vectors, Rows]:
         """The cosine of `query` to every sentence of these (float32 [m]), and how many each has (int64 [n])."""

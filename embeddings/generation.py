@@ -11,8 +11,6 @@ goes on from another has the same files, by hard links: they only grow, or are n
 A build that was stopped half way leaves a draft, with which the next one goes on.
 """
 
-import json
-import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
@@ -22,8 +20,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from corpus.errors import LibraryError, MissingIndex
+from embeddings.pointer import read_pointer, write_pointer
 
-POINTER = "current.json"
 PATIENCE = 60.0
 CHECKPOINT = "checkpoint.json"
 T = TypeVar("T")
@@ -69,11 +67,10 @@ def current(library: Path) -> Generation:
 
 
 def _pointed_to(library: Path) -> Generation:
-    try:
-        name = str(json.loads((library / POINTER).read_text(encoding="utf-8"))["generation"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise MissingIndex(f"the library {library} has no index yet: run `onrecord embed`") from error
-    if not name.isalnum():
+    name = read_pointer(library).get("generation")
+    if name is None:
+        raise MissingIndex(f"the library {library} has no index yet: run `onrecord embed`")
+    if not isinstance(name, str) or not name.isalnum():
         raise MissingIndex(f"the index {name!r} of {library} is none: run `onrecord embed`")
     return Generation(library, name)
 
@@ -94,25 +91,15 @@ def opened(library: Path, open_index: Callable[[Generation], T]) -> T:
 
 def publish(built: Generation) -> None:
     """Make a finished build the current one, and remove every other generation."""
-    _point_to(built)
-    _discard_others(built)
+    write_pointer(built.library, {"generation": built.name})
+    discard_others(built.library, built.name)
 
 
-def _point_to(generation: Generation) -> None:
-    pointer = generation.library / POINTER
-    draft = pointer.with_suffix(".tmp")
-    with draft.open("w", encoding="utf-8") as file:
-        json.dump({"generation": generation.name}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(pointer)
-
-
-def _discard_others(kept: Generation) -> None:
+def discard_others(library: Path, kept: str | None = None) -> None:
     """Remove all generations but `kept`, unfinished ones included. What cannot be removed now is left for next time."""
     for part in _PARTS:
-        for folder in (kept.library / part).iterdir():
-            if folder.name != kept.name:
+        for folder in (library / part).glob("*"):
+            if folder.name != kept:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -152,21 +139,31 @@ def _is_current(generation: Generation) -> bool:
 def building(library: Path) -> Iterator[Generation]:
     """Hold the right to build in `library`, and a generation to build in: a draft that was left, or a new one.
 
+    Raises LibraryError as `sole_builder` does.
+    """
+    with sole_builder(library):
+        draft = next(iter(_unfinished(library)), None) or Generation(library, secrets.token_hex(8))
+        try:
+            yield draft
+        except Exception:
+            draft.remove()  # a build that failed, for want of room perhaps, leaves none of itself
+            raise
+        except BaseException:
+            if draft not in _unfinished(library):
+                draft.remove()
+            raise
+
+
+@contextmanager
+def sole_builder(library: Path) -> Iterator[None]:
+    """Hold the right to build the index of `library`.
+
     Waits up to `PATIENCE` seconds for another process that is building; then raises LibraryError.
     """
     import filelock
 
     try:
         with filelock.FileLock(library / "index.lock", timeout=PATIENCE):
-            draft = next(iter(_unfinished(library)), None) or Generation(library, secrets.token_hex(8))
-            try:
-                yield draft
-            except Exception:
-                draft.remove()  # a build that failed, for want of room perhaps, leaves none of itself
-                raise
-            except BaseException:
-                if draft not in _unfinished(library):
-                    draft.remove()
-                raise
+            yield
     except filelock.Timeout as error:
         raise LibraryError(f"another process is building the index of {library}: wait until it has ended") from error

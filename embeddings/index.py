@@ -3,6 +3,9 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from embeddings.encoder import Vectors
 from embeddings.static import Ids
 from embeddings.store import Manifest, Rows
@@ -14,6 +17,9 @@ class Terms(Protocol):
 
     def idf(self, term: str) -> float:
         """The BM25 inverse document frequency of a term (Robertson and Zaragoza, 2009); highest for one unseen."""
+
+    def idfs(self, wanted: Collection[str]) -> dict[str, float]:
+        """The `idf` of each of `wanted`, asked for together."""
 
     def sound_idf(self, sound: str) -> float:
         """As `idf`, of a name's sound; 0 for one unheard."""
@@ -57,6 +63,15 @@ class Index(Protocol):
     def within(self, speakers: Collection[str] | None, records: Collection[int] | None) -> Within:
         """The passages of these speakers (ids) in these records (keys of first passages); None: of all."""
 
+    def count(self, within: Within) -> int:
+        """How many passages are within."""
+
+    def inside(self, rows: Rows, within: Within) -> NDArray[np.bool_]:
+        """Whether each of `rows` is within. bool [n]."""
+
+    def first(self, within: Within, limit: int, least_pieces: int = 0) -> Rows:
+        """The first rows within, at most `limit`, of passages of at least so many pieces, rising."""
+
     def living(self) -> Rows:
         """Every row, rising."""
 
@@ -75,8 +90,8 @@ class Index(Protocol):
         An index may pass over a few that are near.
         """
 
-    def passage_cosines(self, query: Vectors, rows: Rows) -> Vectors:
-        """The cosine of `query` (float32 [d]) to each of these passages. float32 [n]."""
+    def dense_cosines(self, query: Vectors, rows: Rows) -> tuple[Vectors, Vectors]:
+        """The cosines of `query` (float32 [d]) to each passage and to its best sentence. float32 [n] each."""
 
     def sentence_cosines(self, query: Vectors, rows: Rows) -> tuple[Vectors, Rows]:
         """The cosine of `query` to every sentence of these (float32 [m]), and how many each has (int64 [n])."""

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +18,9 @@ from corpus.library import Library
 from corpus.model import StoredPassage
 from corpus.stock import Stock
 from embeddings.encoder import Encoder
-from embeddings.generation import CHECKPOINT, POINTER, Generation, building, current, go_on_from, publish
+from embeddings.generation import CHECKPOINT, Generation, building, current, go_on_from, publish
 from embeddings.passage_rows import PassageEmbedder, keys_of, passage_embedder
+from embeddings.pointer import POINTER
 from embeddings.store import EmbeddedPassages, Manifest, Rows, StoreWriter, VectorStore
 from embeddings.term_build import term_index_beside
 from embeddings.term_index import TermIndex
@@ -39,11 +39,15 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Regenerated:
-    """What a run did: passages embedded anew, passages whose vectors were carried over, and how long it took."""
+    """What a run did: passages embedded anew, passages whose vectors were carried over, and how long it took.
+
+    `retried` counts the requests to a server that had to be made again.
+    """
 
     embedded: int
     reused: int
     seconds: float
+    retried: int = 0
 
 
 def regenerate(
@@ -71,14 +75,6 @@ def regenerate(
     except (OSError, ValueError) as error:  # tantivy reports a full disk as ValueError
         raise LibraryError(f"cannot write the index in {library.folder}: {error}; make room or give access") from error
     return Regenerated(embedded, max(0, len(library) - embedded), time.monotonic() - started)
-
-
-def model_in_use(folder: Path) -> str | None:
-    """The name of the model that the library is indexed with; None when it is not indexed."""
-    try:
-        return Manifest.read(current(folder).vectors).model
-    except MissingIndex:
-        return None
 
 
 def _is_up_to_date(library: Library, encoder: Encoder, *, thorough: bool) -> bool:

@@ -133,6 +133,10 @@ class TermIndex:
         """The BM25 inverse document frequency of a term (Robertson and Zaragoza, 2009); highest for one unseen."""
         return self._idf(self._searcher.doc_freq("text", term))
 
+    def idfs(self, wanted: Collection[str]) -> dict[str, float]:
+        """The `idf` of each of `wanted`."""
+        return {term: self.idf(term) for term in wanted}
+
     def sound_idf(self, sound: str) -> float:
         """As `idf`, of a name's sound; 0 for one unheard."""
         seen = self._searcher.doc_freq("sounds", sound)

@@ -32,7 +32,7 @@ class TermState:
     @classmethod
     def of(cls, stock: Stock) -> Self:
         """That of a whole index of `stock`."""
-        spellings = {id_: frozenset([_digest(names)]) for id_, names in stock.spelled.items()}
+        spellings = {id_: frozenset([digest]) for id_, digest in digests(stock.spelled).items()}
         return cls(stock.fingerprint, frozenset(stock.records), spellings)
 
     @classmethod
@@ -74,5 +74,6 @@ _NONE: frozenset[str] = frozenset()
 NOTHING = TermState(None, frozenset(), {})
 
 
-def _digest(names: tuple[str, ...]) -> str:
-    return blake2b(repr(sorted(names)).encode(), digest_size=8).hexdigest()
+def digests(spelled: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """By the id of each speaker, what changes with the spellings of the name."""
+    return {id_: blake2b(repr(sorted(names)).encode(), digest_size=8).hexdigest() for id_, names in spelled.items()}

@@ -140,7 +140,7 @@ class _Search:
         """Who speaks in this scope, those who speak most first."""
         summaries = sorted(self._searcher.roster.summaries, key=lambda one: -one.passages)
         if self._within is not None:
-            keys = self._searcher.index.keys(self._within.rows[:ROWS_READ]).tolist()
+            keys = self._searcher.index.keys(self._searcher.index.first(self._within, ROWS_READ)).tolist()
             ids = set(self._searcher.library.speaker_ids(keys))
             summaries = [one for one in summaries if one.speaker.id in ids]
         return tuple(one.speaker for one in summaries if one.passages)

@@ -64,7 +64,7 @@ def each_says(searcher: Searcher, question: str, within: Within | None, speakers
 def each_begins(searcher: Searcher, within: Within | None, speakers: Sequence[Speaker]) -> Round:
     """How each of `speakers` begins, for a question that only asks what each said; at most HEARD of them."""
     own = [common(within, searcher.within([speaker.id])) for speaker in speakers[:HEARD]]
-    begun = [first_words(searcher, rows, 1) for rows in own if rows is not None and len(rows)]
+    begun = [first_words(searcher, said, 1) for said in own if said is not None]
     return Round(tuple(chain.from_iterable(begun)), (), max(0, len(speakers) - HEARD))
 
 
@@ -98,8 +98,8 @@ def _likeliest(searcher: Searcher, question: str, within: Within | None, speaker
 def _best_own(searcher: Searcher, question: str, within: Within | None, speaker: Speaker) -> Judged | None:
     """The speaker's surest passage within these rows; None where it does not answer."""
     own = common(within, searcher.within([speaker.id]))
-    if own is None or not len(own):
+    if own is None or not searcher.index.count(own):
         return None
     ranking = searcher.rank(question, own)
     best = max(judged(searcher, question, ranking, 2), key=lambda one: one.sure, default=None)
-    return best if best and best.sure >= searcher.calibration.needed(len(own)) else None
+    return best if best and best.sure >= searcher.calibration.needed(searcher.index.count(own)) else None

@@ -48,7 +48,7 @@ def cases(searcher: Searcher, questions: Sequence[GoldQuestion]) -> list[Case]:
 def _case(searcher: Searcher, gold: GoldQuestion) -> Case | None:
     understood = understand(gold.question, searcher.roster, Scope())
     within = scope_of(searcher, understood, Scope())
-    if understood.reason or not understood.text or (within is not None and not len(within)):
+    if understood.reason or not understood.text or (within is not None and not searcher.index.count(within)):
         return None
     ranking = searcher.rank(understood.text, within)
     excerpt = searcher.library.excerpts([int(searcher.index.keys(ranking.rows[:1])[0])])[0]

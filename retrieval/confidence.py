@@ -37,7 +37,7 @@ class Sought:
 
 def sought(question: str, index: Terms) -> Sought:
     """What a passage may hold of `question`; `index` knows how rare a term is."""
-    found = {term: index.idf(term) for term in dict.fromkeys(terms(question))}
+    found = index.idfs(dict.fromkeys(terms(question)))
     sounds = ({sound: index.sound_idf(sound) for sound in word} for word in sounds_sought(question))
     return Sought(language_of(question), found, tuple(sounds))
 

@@ -13,14 +13,6 @@ def dense_scores(index: Index, query: Vectors, rows: Rows) -> Vectors:
     The passage says what a paragraph is about, the sentence whether it says it somewhere; their
     mean ranks better than either.
     """
-    passage, sentence = dense_cosines(index, query, rows)
+    passage, sentence = index.dense_cosines(query, rows)
     scores: Vectors = (passage + sentence) * np.float32(0.5)
     return scores
-
-
-def dense_cosines(index: Index, query: Vectors, rows: Rows) -> tuple[Vectors, Vectors]:
-    """The cosines of `query` to each passage and to the best sentence of each. float32 [len(rows)] each."""
-    if not len(rows):
-        return np.empty(0, np.float32), np.empty(0, np.float32)
-    cosines, counts = index.sentence_cosines(query, rows)
-    return index.passage_cosines(query, rows), np.maximum.reduceat(cosines, np.cumsum(counts) - counts)

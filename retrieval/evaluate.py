@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,9 +93,9 @@ def rank_beir(questions: BeirSet, progress: Progress, model: str | None = None) 
         return ranked, time.monotonic() - started
 
 
-def document_ids(searcher: Searcher, questions: BeirSet) -> list[str]:
+def document_ids(searcher: Searcher, questions: BeirSet) -> dict[int, str]:
     """The document of `questions` that every row of the index is."""
-    return [questions.documents[passage] for passage in passage_ids(searcher)]
+    return {row: questions.documents[passage] for row, passage in passage_ids(searcher).items()}
 
 
 def evaluate_gold(questions: Sequence[GoldQuestion], searcher: Searcher, progress: Progress) -> dict[str, Any]:
@@ -110,10 +110,11 @@ def evaluate_gold(questions: Sequence[GoldQuestion], searcher: Searcher, progres
     return {**figures, "all": _gold_figures(outcomes, len(ids))}
 
 
-def passage_ids(searcher: Searcher) -> list[str]:
-    """The passage id of every row of the index."""
+def passage_ids(searcher: Searcher) -> dict[int, str]:
+    """The passage id of every row of the index, by row."""
     by_key = {passage.key: passage.id for passage in searcher.library.passages()}
-    return [by_key[key] for key in searcher.index.keys(searcher.index.living()).tolist()]
+    rows = searcher.index.living()
+    return {row: by_key[key] for row, key in zip(rows.tolist(), searcher.index.keys(rows).tolist(), strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class _GoldOutcome:
     seconds: float
 
 
-def _ask_gold(searcher: Searcher, gold: GoldQuestion, ids: Sequence[str]) -> _GoldOutcome:
+def _ask_gold(searcher: Searcher, gold: GoldQuestion, ids: Mapping[int, str]) -> _GoldOutcome:
     started = time.monotonic()
     given = answer(searcher, gold.question)
     seconds = time.monotonic() - started
@@ -159,13 +160,13 @@ def _gold_figures(outcomes: Sequence[_GoldOutcome], passages: int) -> dict[str, 
     }
 
 
-def _ranked_legs(searcher: Searcher, question: str, within: Within | None, ids: Sequence[str]) -> RankedLegs:
+def _ranked_legs(searcher: Searcher, question: str, within: Within | None, ids: Mapping[int, str]) -> RankedLegs:
     ranked = (
         searcher.rank_lexically(question, within),
         searcher.rank_densely(question, within),
         searcher.rank(question, within).rows,
     )
-    return RankedLegs(*([ids[row] for row in rows[:CUT]] for rows in ranked))
+    return RankedLegs(*([ids[row] for row in rows[:CUT].tolist()] for rows in ranked))
 
 
 def leg_figures(ranked: Sequence[RankedLegs], relevant: Sequence[frozenset[str]]) -> dict[str, dict[str, float]]:

@@ -29,4 +29,5 @@ def matched_share(
 
 
 def _mass(index: Terms, wanted: Sequence[str]) -> float:
-    return sum(map(index.idf, wanted))
+    known = index.idfs(set(wanted))
+    return sum(known[term] for term in wanted)

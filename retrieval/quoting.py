@@ -59,7 +59,7 @@ def wanted_of(searcher: Searcher, within: Within | None) -> float:
 
 def candidates(searcher: Searcher, within: Within | None) -> int:
     """How many passages this scope has."""
-    return len(searcher.index) if within is None else len(within)
+    return len(searcher.index) if within is None else searcher.index.count(within)
 
 
 def best_quotes(searcher: Searcher, question: str, ranking: Ranking, wanted: float, limit: int) -> tuple[Quote, ...]:
@@ -82,9 +82,11 @@ def best_quotes(searcher: Searcher, question: str, ranking: Ranking, wanted: flo
 
 def first_words(searcher: Searcher, within: Within, limit: int) -> tuple[Quote, ...]:
     """The first passages of more than a greeting, for a question that only asks what somebody said."""
-    counts = searcher.index.piece_counts(within.rows)
-    rows = within.rows[counts >= GREETING] if (counts >= GREETING).any() else within.rows
-    excerpts = searcher.library.excerpts(searcher.index.keys(rows[:limit]).tolist())
+    index = searcher.index
+    rows = index.first(within, limit, GREETING)
+    if not len(rows):
+        rows = index.first(within, limit)
+    excerpts = searcher.library.excerpts(index.keys(rows).tolist())
     return tuple(Quote(excerpt, (), 1.0) for excerpt in excerpts if excerpt is not None)
 
 

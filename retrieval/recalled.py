@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from embeddings.index import Index
 from embeddings.within import Within
 from retrieval.model import Quote
 from retrieval.search import Searcher
@@ -22,9 +23,14 @@ def recalled(searcher: Searcher, words: str, within: Within | None) -> tuple[Quo
     verifier = Verifier(Places(searcher.library, searcher.terms), words, effort=Effort(PASSAGES, ALIKE))
     finding = verifier.exact(piece)
     found = (*finding.matches, *finding.others) if finding else verifier.near(piece).matches
-    allowed = None if within is None else set(searcher.index.keys(within.rows).tolist())
-    kept = [one for one in found if one.likeness >= ALIKE and (allowed is None or one.key in allowed)]
-    return tuple(_quotes(kept))
+    kept = [one for one in found if one.likeness >= ALIKE]
+    return tuple(_quotes(kept if within is None else _inside(searcher.index, kept, within)))
+
+
+def _inside(index: Index, found: list[Match], within: Within) -> list[Match]:
+    rows = index.rows_of(sorted({one.key for one in found}))
+    allowed = set(index.keys(rows[index.inside(rows, within)]).tolist())
+    return [one for one in found if one.key in allowed]
 
 
 def _quotes(found: list[Match]) -> Iterator[Quote]:

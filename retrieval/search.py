@@ -12,16 +12,15 @@ from corpus.errors import StaleIndex, UnknownRecord
 from corpus.library import Library
 from corpus.model import RecordSummary
 from corpus.names import Roster
-from embeddings.embedded_index import EmbeddedIndex
+from embeddings.backend import open_index
 from embeddings.encoder import Encoder, Vectors
-from embeddings.generation import opened
 from embeddings.index import Index, Terms
 from embeddings.load import load_encoder
 from embeddings.static import StaticEncoder, load_static
 from embeddings.store import Manifest, Rows
 from embeddings.within import Within
 from retrieval.calibration import Calibration, calibration_for
-from retrieval.dense import dense_cosines, dense_scores
+from retrieval.dense import dense_scores
 from retrieval.expected import asks_number, holds_number
 from retrieval.fuse import WEIGHTS, Legs, Scores, aligned, final_score, first_score
 from retrieval.late import best_matches, query_pieces, telling_weights
@@ -85,10 +84,10 @@ class Searcher:
         """Open the library in `folder` for questions.
 
         Raises MissingIndex when it has not been indexed, and StaleIndex when its index is of another
-        corpus or another model: neither is ever searched.
+        corpus or another model: neither is ever searched. IndexServerError where the server of its index is not there.
         """
         library = Library.open(folder, create=False)
-        index = opened(folder, EmbeddedIndex.open)
+        index = open_index(folder)
         encoder = load_encoder(index.manifest.model)
         check_fresh(index.manifest, library, encoder)
         return cls(library, index, encoder, in_order=in_order)
@@ -144,12 +143,12 @@ class Searcher:
         top = found[np.argsort(-first, kind="stable")[:RANKED]]
         rows = self._with_company(top)
         record_of = self._record_of(rows)
-        passage, sentence = dense_cosines(self.index, query, rows)
+        passage, sentence = self.index.dense_cosines(query, rows)
         read = self._read(question, rows, np.searchsorted(rows, top), record_of)
         lexical = aligned(rows, matched, share)
         legs = Legs(passage, sentence, lexical, read.late, read.stretch, read.phrases, read.close)
         score = _beside(final_score(legs, read.counts), rows, read.counts, record_of)
-        kept = np.arange(len(rows)) if within is None else np.flatnonzero(np.isin(rows, within.rows))
+        kept = np.arange(len(rows)) if within is None else np.flatnonzero(self.index.inside(rows, within))
         best = kept[np.argsort(-score[kept], kind="stable")[:RANKED]]
         if asks_number(question):
             score[best[:LOOKED_INTO]] += self._number_bonus(rows[best[:LOOKED_INTO]])

@@ -9,10 +9,9 @@ from pathlib import Path
 from corpus.errors import MissingIndex
 from corpus.library import Library
 from corpus.model import Excerpt
-from embeddings.generation import current
+from embeddings.backend import open_terms
 from embeddings.index import Terms
 from embeddings.speaker_number import speaker_number
-from embeddings.store import Manifest
 from embeddings.term_index import TermDocument, TermIndex, TermIndexWriter
 from embeddings.terms import terms
 from embeddings.within import Within
@@ -45,14 +44,15 @@ class Places:
     def holding(self, parts: Sequence[str], within: Within | None = None) -> list[int]:
         """The passages, at most COMMON, that may hold every one of `parts` in its very words."""
         wanted = {term for part in parts for term in terms(folded(part).text) if not _is_fragment(term)}
-        rarest = sorted(wanted, key=lambda term: (-self._index.idf(term), term))[:SURE_TERMS]
-        if not rarest or self._index.idf(rarest[0]) >= self._unseen:
+        idfs = self._index.idfs(wanted)
+        rarest = sorted(wanted, key=lambda term: (-idfs[term], term))[:SURE_TERMS]
+        if not rarest or idfs[rarest[0]] >= self._unseen:
             return []
         return self._index.holding(rarest, COMMON, within)
 
     def alike(self, parts: Sequence[str], within: Within | None = None, limit: int = ALIKE) -> list[int]:
         """The passages, at most `limit`, that hold most of what is rare in `parts`, likeliest first."""
-        weights = {term: self._index.idf(term) for part in parts for term in terms(folded(part).text)}
+        weights = self._index.idfs({term for part in parts for term in terms(folded(part).text)})
         seen = [term for term, weight in weights.items() if weight < self._unseen]
         rarest = sorted(seen, key=lambda term: (-weights[term], term))[:RARE_TERMS]
         return [key for key, _ in self._index.search(rarest, limit, within)]
@@ -107,12 +107,10 @@ def opened(folder: Path, notify: Callable[[str], None]) -> Iterator[Places]:
 
 def _indexed(library: Library) -> Places | None:
     try:
-        generation = current(library.folder)
-        if Manifest.read(generation.vectors).corpus_fingerprint != library.fingerprint():
-            return None
-        return Places(library, TermIndex(generation.lexical))
+        manifest, index = open_terms(library.folder)
     except MissingIndex:
         return None
+    return Places(library, index) if manifest.corpus_fingerprint == library.fingerprint() else None
 
 
 def _made(library: Library, folder: Path) -> TermIndex:

@@ -52,7 +52,7 @@ def first_evidence(searcher: Searcher, question: str, within: Rows | None) -> tu
 def own_cases(folder: Path) -> Iterator[Case]:
     questions = read_beir(folder)
     with temporary_searcher(questions.records, in_order=questions.in_order) as searcher:
-        documents = np.array([questions.documents[passage] for passage in passage_ids(searcher)])
+        documents = np.array([questions.documents[passage] for passage in passage_ids(searcher).values()])
         for query, held_out in some(questions.queries):
             row, seen = first_evidence(searcher, query.text, None)
             yield Case("own", seen, str(documents[row]) in query.relevant, held_out)

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from corpus.errors import LibraryError, MissingIndex
 from corpus.library import Library
 from corpus.model import Passage, Record, Speaker, Turn
+from embeddings.backend import model_in_use
 from embeddings.encoder import Encoder, Vectors
 from embeddings.generation import current
 from embeddings.passage_rows import passage_embedder
 from embeddings.quantise import as_bytes
-from embeddings.regenerate import Regenerated, model_in_use, regenerate
+from embeddings.regenerate import Regenerated, regenerate
 from embeddings.static import load_static
 from embeddings.store import EmbeddedPassages, VectorStore
 from embeddings.term_index import TermIndex

@@ -4,7 +4,7 @@ import pytest
 from embeddings.embedded_index import EmbeddedIndex
 from embeddings.store import Manifest, StoreWriter, VectorStore
 from embeddings.term_index import TermIndex, TermIndexWriter
-from retrieval.dense import dense_cosines, dense_scores
+from retrieval.dense import dense_scores
 from tests.embeddings.rows import rows_from, unit
 
 COUNT, DIMENSIONS = 60, 16
@@ -37,7 +37,7 @@ def test_scores_are_the_mean_of_passage_and_best_sentence(index: EmbeddedIndex) 
 
 
 def test_a_passage_of_one_sentence_is_that_sentence(index: EmbeddedIndex) -> None:
-    passage, sentence = dense_cosines(index, QUERY, np.arange(COUNT))
+    passage, sentence = index.dense_cosines(QUERY, np.arange(COUNT))
     alone = COUNTS == 1
     np.testing.assert_array_equal(passage[alone], sentence[alone])
     assert (passage[~alone] != sentence[~alone]).all()

@@ -13,7 +13,6 @@ from embeddings.backend import bring_up_to_date, index_name, model_in_use, open_
 from embeddings.encoder import Vectors
 from embeddings.index import Index
 from embeddings.qdrant_place import QdrantPlace
-from embeddings.quantise import as_bytes
 from embeddings.regenerate import Regenerated
 from embeddings.sounds import sounds_sought
 from embeddings.static import load_static
@@ -326,10 +325,3 @@ def test_what_is_added_during_a_build_is_indexed_too(home: Home) -> None:
     bring_up_to_date(home.library, Counting(), add_one, home.place)
     assert all_keys(home.index()) == home.library.keys()
     assert home.index().manifest.corpus_fingerprint == home.library.fingerprint()
-
-
-def test_what_has_no_words_is_near_to_nothing(index: Index) -> None:
-    row = index.living()[3:4]
-    assert not as_bytes(STATIC.encode_passages([FIRST[3]]))[0].any()
-    assert index.dense_cosines(query("pier"), row)[0].tolist() == [0.0]
-    assert index.sentence_cosines(query("pier"), row)[0].tolist() == [0.0]

@@ -28,6 +28,7 @@ from tests.embeddings.qdrant_rest import KEY, Rest, rest_server
 
 QUESTIONS = Path(__file__).parent / "csto-held.jsonl"
 SYNTHETIC = 300
+QUESTION = "CSTOの憲章はいつ、どこで調印されましたか？"
 OVERLAP = 0.98  # of the first ten, on average
 SAME_FIRST = 0.99  # of the first quotes
 SUBJECTS = ["harbour", "school", "budget", "bridge", "hospital", "forest", "railway", "library", "market", "river"]
@@ -88,9 +89,8 @@ def on_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 def questions() -> list[str]:
     chance = random.Random(7)
     asked = [json.loads(line)["question"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    return asked + [
-        f"Which {chance.choice(SUBJECTS)} {chance.choice(VERBS)} {chance.choice(OBJECTS)}?" for _ in range(30)
-    ]
+    made = [f"Which {chance.choice(SUBJECTS)} {chance.choice(VERBS)} {chance.choice(OBJECTS)}?" for _ in range(30)]
+    return [*asked, *made][:: 1 if os.environ.get("ONRECORD_SEARCH") else 8]
 
 
 def first_ten(searcher: Searcher, question: str) -> set[int]:
@@ -159,7 +159,7 @@ def test_nothing_else_changes_for_the_user(rest: Rest, library: Path) -> None:
     done = embed(library, "embed", "--backend", "qdrant", "--url", rest.url)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.startswith("79 passages embedded")
-    asked = embed(library, "ask", "When was the CSTO charter signed?", "--json")
+    asked = embed(library, "ask", QUESTION, "--json")
     assert json.loads(asked.stdout)["quotes"][0]["id"] == "csto-2020-10-07/10"
     checked = embed(library, "verify", "18年前のこの日、2002年、憲章と法的地位協定")
     assert (checked.returncode, checked.stderr) == (0, "")
@@ -189,7 +189,7 @@ def test_a_question_costs_a_handful_of_requests(rest: Rest, library: Path) -> No
     embed(library, "embed", "--backend", "qdrant", "--url", rest.url)
     searcher = Searcher.open(library)
     rest.requests.clear()
-    searcher.rank("When was the CSTO charter signed?")
+    searcher.rank(QUESTION)
     assert len(rest.requests) <= 8
     searcher.library.close()
 
@@ -211,20 +211,20 @@ def one_line(done: "subprocess.CompletedProcess[str]") -> str:
 def test_what_a_server_refuses_is_told_in_one_line(rest: Rest, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert embed(library, "embed", "--backend", "qdrant", "--url", rest.url).returncode == 0
     monkeypatch.setenv(API_KEY, "another")
-    assert API_KEY in one_line(embed(library, "ask", "When was the charter signed?"))
+    assert API_KEY in one_line(embed(library, "ask", QUESTION))
     monkeypatch.setenv(API_KEY, KEY)
     for one in rest.client.get_collections().collections:
         rest.client.delete_collection(one.name)
-    assert "onrecord embed" in one_line(embed(library, "ask", "When was the charter signed?"))
+    assert "onrecord embed" in one_line(embed(library, "ask", QUESTION))
     assert embed(library, "embed").returncode == 0
-    assert embed(library, "ask", "When was the charter signed?").returncode == 0
+    assert embed(library, "ask", QUESTION).returncode == 0
     rest.failures = [500] * 9
-    assert "too busy" in one_line(embed(library, "ask", "When was the charter signed?"))
+    assert "too busy" in one_line(embed(library, "ask", QUESTION))
 
 
 def test_a_server_that_is_not_there_is_told_in_one_line(library: Path) -> None:
     QdrantPlace("http://127.0.0.1:1", "gone").keep(library)
-    assert "cannot be reached" in one_line(embed(library, "ask", "When was the charter signed?"))
+    assert "cannot be reached" in one_line(embed(library, "ask", QUESTION))
     assert "give --model" in one_line(embed(library, "embed", "--backend", "embedded"))
     assert embed(library, "embed", "--backend", "embedded", "--model", "bundled").returncode == 0
 

@@ -57,7 +57,7 @@ def _place(
     library: Path, former: "QdrantPlace | None", backend: str | None, given: dict[str, Any]
 ) -> "QdrantPlace | None":
     """Where the index shall be; None: beside the library. Raises UsageError, and SettingsError for a wrong `url`."""
-    from embeddings.qdrant_place import QdrantPlace, checked_url, own_alias
+    from embeddings.qdrant_place import QdrantPlace, checked_alias, checked_url, own_alias
 
     if backend == EMBEDDED or (backend is None and former is None):
         if given:
@@ -66,7 +66,7 @@ def _place(
     place = replace(former or QdrantPlace("", own_alias(library)), **given)
     if not place.url:
         raise click.UsageError(f"--backend {QDRANT} needs --url, the address of the server: http://HOST:6333")
-    place = replace(place, url=checked_url(place.url))
+    place = replace(place, url=checked_url(place.url), alias=checked_alias(place.alias))
     _warn_of_open_key(place.url)
     return place
 

@@ -60,7 +60,7 @@ def regenerate_on_server(
     """
     started = time.monotonic()
     server = connect(place.url)
-    retried, embedded = server.retried, 0
+    embedded = 0
     collections = Collections(server, place)
     try:
         with sole_builder(library.folder):
@@ -71,7 +71,7 @@ def regenerate_on_server(
     except OSError as error:
         raise LibraryError(f"cannot write in {library.folder}: {error}; make room or give access") from error
     seconds = time.monotonic() - started
-    return Regenerated(embedded, max(0, len(library) - embedded), seconds, server.retried - retried)
+    return Regenerated(embedded, max(0, len(library) - embedded), seconds, server.retried)
 
 
 def _is_up_to_date(collections: Collections, library: Library, encoder: Encoder) -> bool:

@@ -1,5 +1,6 @@
 """Where on a Qdrant server a library has its index, as `current.json` keeps it. The API key is never part of it."""
 
+import re
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from hashlib import blake2b
@@ -61,6 +62,13 @@ def checked_url(url: str) -> str:
     if not known:
         raise SettingsError(f"{url!r} is no address of a Qdrant server: give one as http://HOST:6333")
     return url.rstrip("/")
+
+
+def checked_alias(alias: str) -> str:
+    """`alias`, where a server can have it; else raises SettingsError."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,200}", alias):
+        raise SettingsError(f"{alias!r} cannot be an alias: give letters, digits, - and _")
+    return alias
 
 
 def own_alias(library: Path) -> str:

@@ -41,7 +41,7 @@ Progress = Callable[[int, int], None]
 class Regenerated:
     """What a run did: passages embedded anew, passages whose vectors were carried over, and how long it took.
 
-    `retried` counts the requests to a server that had to be made again.
+    `retried` counts the requests that this process had to make again of a server.
     """
 
     embedded: int

@@ -16,18 +16,28 @@ from contextlib import AsyncExitStack, suppress
 from itertools import chain, count
 from pathlib import Path
 
+from bot.wording import WORDS
 from retrieval.answer import answer
 from retrieval.prepare import ensure_ready
 from retrieval.search import Searcher
-from tests.benchmarks.bot_kill import outcome
+from tests.benchmarks import bot_kill
 from tests.bot.conftest import QUESTIONS
 from tests.bot.rough_api import serving
+from tests.bot.shown import texts
 from tests.bot.workers import Hook, free_ports, worker
 from tests.conftest import on_server
 from tests.postgresql_server import Server, running
 
 PATIENCE = 120.0
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname IS NOT NULL"
+
+
+def outcome(api: Hook, chat: int, expected: list[str]) -> str:
+    """What the one question asked in `chat` came to."""
+    found = bot_kill.outcome(api, chat, expected)
+    if found == "NOTHING" and {words.gone for words in WORDS.values()} & set(texts(api.said(chat))):
+        return "told that the record could not be read"
+    return found
 
 
 async def killed(

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from bot.garbage import settle
 from bot.metrics import Metrics
 from bot.paging import Notice, PageTurn, turned
 from bot.render import Page
@@ -90,6 +91,7 @@ class Desk:
         former = self._searcher
         self._take_up(fresh)
         former.library.close()  # connections in use are closed when they are given back
+        settle()
         self.metrics.reopened.inc()
         log.info("a new index was taken up: %d passages", len(fresh.store))
         return True

@@ -15,8 +15,10 @@ from telegram.ext import Application
 from bot import limits, logs, owners
 from bot.connection import connected, hand_on, take_up
 from bot.desk import Desk
+from bot.garbage import settle
 from bot.housekeeping import Housekeeping, Polling
 from bot.listening import ALLOWED_UPDATES, add_handlers, publish_menus
+from bot.privacy import Kept
 from bot.service import SERVICE, Service
 from bot.settings import API_URL, TOKEN, TOKEN_FILE, Settings, read_settings
 from bot.state import State
@@ -102,7 +104,8 @@ def build(settings: Settings, searcher: Searcher) -> App:
     builder = connected(settings, state).get_updates_request(polling)
     application: App = builder.post_init(open_doors).post_shutdown(_close).build()
     desk = Desk(searcher)
-    application.bot_data[SERVICE] = Service(desk, state, settings.feedback, settings.private, settings.owners)
+    kept = Kept(settings.context_minutes, opinions=settings.feedback, logged=settings.log_level == "debug")
+    application.bot_data[SERVICE] = Service(desk, state, kept, settings.private, settings.owners)
     application.bot_data[HOUSEKEEPING] = Housekeeping(settings, desk, state, polling)
     gate = limits.Gate(settings, tally=state.tally() if state.is_shared else None)
     application.add_handler(limits.handler(gate, settings, desk.metrics), group=FIRST)
@@ -118,6 +121,7 @@ async def open_doors(application: App) -> None:
     service: Service = application.bot_data[SERVICE]
     await take_up(application)
     await publish_menus(application.bot, service.owners)
+    settle()
 
 
 async def _close(application: App) -> None:

@@ -20,6 +20,7 @@ from bot.handlers import (
 )
 from bot.keyboards import Setting, language_keyboard, list_keyboard, named_keyboard
 from bot.lists import ListPage, records_page, speakers_page
+from bot.privacy import privacy_text
 from bot.references import passage_of, speaker_mark
 from bot.render import Page
 from bot.replies import REPLIES
@@ -126,8 +127,10 @@ async def speak(context: Context, asker: Asker, chosen: Language | None) -> None
 
 async def privacy(update: Update, context: Context) -> None:
     """/privacy: what is kept."""
-    if message := update.effective_message:
-        await sending.say(message, REPLIES[await language_for(update, context)].privacy)
+    message, asker = update.effective_message, asker_of(update)
+    if message and asker:
+        found, spoken = service(context), await language_for(update, context)
+        await sending.say(message, privacy_text(found.kept, spoken, is_owner=asker.user in found.owners))
 
 
 async def forget(update: Update, context: Context) -> None:

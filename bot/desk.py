@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TypeVar
 
+from bot.garbage import settle
 from bot.metrics import Metrics
 from bot.paging import Notice, PageTurn, turned
 from bot.render import Page
@@ -88,6 +89,7 @@ class Desk:
         former = self._searcher
         self._take_up(fresh)
         former.library.close()  # connections in use are closed when they are given back
+        settle()
         self.metrics.reopened.inc()
         log.info("a new index was taken up: %d passages", len(fresh.index))
         return True

@@ -185,7 +185,7 @@ async def send_passages(
 
 def setting_for(context: Context, asker: Asker, language: Language) -> Setting:
     """What the buttons for `asker` carry."""
-    return Setting(language, mark_of(asker.user), feedback=service(context).feedback)
+    return Setting(language, mark_of(asker.user), feedback=service(context).kept.opinions)
 
 
 def asker_of(update: Update) -> Asker | None:

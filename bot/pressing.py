@@ -152,7 +152,7 @@ async def _more(one: Pressed) -> None:
 async def _opinion(one: Pressed) -> None:
     """An opinion on the answer, kept for the owner with question and passages."""
     shown, message, replies, found = await one.shown(), one.message, REPLIES[one.press.language], service(one.context)
-    if shown is None or message is None or not found.feedback:
+    if shown is None or message is None or not found.kept.opinions:
         await sending.tell(one.query, replies.asked_anew)
         return
     good, who = one.press.action is Action.GOOD, one.asker

@@ -35,6 +35,10 @@ class Replies(NamedTuple):
     own_language: str
     language_set: str
     privacy: str
+    privacy_opinions: str
+    privacy_files: str
+    privacy_logged: str
+    privacy_end: str
     forgotten: str
     link_gone: str
     how_inline: str
@@ -84,9 +88,15 @@ REPLIES: dict[Language, Replies] = {
         own_language="質問と同じ言葉",
         language_set="わかりました。",
         privacy=(
-            "保存するもの：選んだ言語と発言者、👍 か 👎 を押した質問とその引用（どちらも /forget で消すまで）、"
-            "続きの質問のための直近の会話（運営者が別に定めなければ1時間）、"
-            "ボタンのために各回答の質問と示した引用（30日）、送られたメッセージ（答え終わるまで）。"
+            "保存するもの：選んだ言語と発言者{opinions}（/forget で消すまで）、"
+            "続きの質問のための直近の会話（{minutes} 分）、"
+            "ボタンのために各回答の質問と示した引用（{days} 日）、"
+            "送られたメッセージ（答え終わるまで。そのあとは、だれのものとも記さない通し番号だけを {update_days} 日）。"
+        ),
+        privacy_opinions="、👍 か 👎 を押した質問とその引用",
+        privacy_files="運営者の送ったファイルは、加えるかどうかが決まるまで {file_days} 日待ちます。",
+        privacy_logged="いまは運営者の設定により、質問の文も記録簿（ログ）に書かれます。名前は書かれません。",
+        privacy_end=(
             "名前や電話番号は保存しません。質問がこのボットの動く機械の外へ出ることもありません。\n"
             "/forget で、あなたについて保存したものをすべて消します。"
         ),
@@ -141,11 +151,16 @@ REPLIES: dict[Language, Replies] = {
         own_language="The language of the question",
         language_set="Understood.",
         privacy=(
-            "I keep: until you /forget, the language and the speaker you chose and, when you press 👍 or 👎, that "
-            "question and its quotes; for an hour, unless my owner set another time, your last conversation, for "
-            "follow-up questions; for 30 days, what you asked and which passages were shown, so that the buttons under "
-            "an answer work; and your message until it is answered. I keep no name and no phone number, and no "
-            "question leaves the machine that this bot runs on.\n"
+            "I keep: until you /forget, the language and the speaker you chose{opinions}; for {minutes} minutes your "
+            "last conversation, for follow-up questions; for {days} days what you asked and which passages were shown, "
+            "so that the buttons under an answer work; your message until it is answered, and for {update_days} days "
+            "its running number, without whose it was."
+        ),
+        privacy_opinions=" and, when you press 👍 or 👎, that question and its quotes",
+        privacy_files=" A file that an owner sends waits for {file_days} days to be confirmed.",
+        privacy_logged=" At present my owner has what is asked written into my log, without names.",
+        privacy_end=(
+            " I keep no name and no phone number, and no question leaves the machine that this bot runs on.\n"
             "/forget deletes everything that is kept about you."
         ),
         forgotten="Everything that was kept about you is deleted.",
@@ -199,11 +214,16 @@ REPLIES: dict[Language, Replies] = {
         own_language="На языке вопроса",
         language_set="Понятно.",
         privacy=(
-            "Я храню: до команды /forget — выбранные язык и оратора и, если вы нажали 👍 или 👎, этот вопрос и его "
-            "цитаты; час, если владелец бота не задал иначе, — последний разговор, чтобы понимать уточняющие вопросы; "
-            "30 дней — вопрос к каждому ответу и показанные фрагменты, чтобы работали кнопки; ваше сообщение — пока на "
-            "него не дан ответ. Ни имени, ни телефона я не храню, и вопросы не покидают "
-            "машину, на которой работает бот.\n"
+            "Я храню: до команды /forget — выбранные язык и оратора{opinions}; последний разговор, чтобы понимать "
+            "уточняющие вопросы, — {minutes} мин.; вопрос к каждому ответу и показанные фрагменты, чтобы работали "
+            "кнопки, — {days} дн.; ваше сообщение — пока на него не дан ответ, а его порядковый номер, без указания, "
+            "чьё оно, — {update_days} дн."
+        ),
+        privacy_opinions=" и, если вы нажали 👍 или 👎, этот вопрос и его цитаты",
+        privacy_files=" Присланный владельцем файл ждёт подтверждения {file_days} дн.",
+        privacy_logged=" Сейчас владелец бота велел записывать вопросы в журнал, без имён.",
+        privacy_end=(
+            " Ни имени, ни телефона я не храню, и вопросы не покидают машину, на которой работает бот.\n"
             "/forget удаляет всё, что о вас хранится."
         ),
         forgotten="Всё, что о вас хранилось, удалено.",

@@ -8,6 +8,7 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.addressed import Me
 from bot.desk import Desk
 from bot.jobs import Jobs
+from bot.privacy import Kept
 from bot.state import State
 
 SERVICE = "service"  # its key in the application's bot_data
@@ -17,14 +18,14 @@ Context = CallbackContext[ExtBot[int], dict[object, object], dict[object, object
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The desk that reads, the memory, the questions in flight; whether 👍 and 👎 are kept, whether all is private.
+    """The desk that reads, the memory, what is kept there, the questions in flight; whether all is private.
 
     `owners` are users' ids.
     """
 
     desk: Desk
     state: State
-    feedback: bool = True
+    kept: Kept
     private: bool = False
     owners: frozenset[int] = frozenset()
     jobs: Jobs = field(default_factory=Jobs)

@@ -73,11 +73,20 @@ async def asked_at_a_rate(crowd: Crowd, users: range, questions: list[str], rate
     await crowd.until(lambda: len(crowd.took) == len(crowd.asked), patience=PATIENCE)
 
 
-async def memory_watched(process: int, curve: list[float]) -> None:
-    """Add the resident memory of `process` in MB to `curve`, each second."""
+Memory = tuple[float, float]
+"""Resident, in MB: the process's own; and pages of files that it maps, which the system may take back."""
+
+
+async def memory_watched(process: int, curve: list[Memory]) -> None:
+    """Add the memory of `process` to `curve`, each second."""
     while True:
         lines = Path(f"/proc/{process}/status").read_text().splitlines()
-        curve.append(next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")))
+        found = {
+            name: int(value.split()[0]) / 1024
+            for name, _, value in (line.partition(":") for line in lines)
+            if name in ("RssAnon", "RssFile")
+        }
+        curve.append((found["RssAnon"], found["RssFile"]))
         await asyncio.sleep(1)
 
 
@@ -93,12 +102,12 @@ def phase(name: str, took: list[float], seconds: float) -> None:
     print(f"{name:34} {len(took):6} questions in {seconds:6.1f} s   {len(took) / seconds:5.1f} a second   {figures}")
 
 
-def curve_printed(curve: list[float]) -> None:
+def curve_printed(name: str, curve: list[float]) -> None:
     step = max(1, len(curve) // SHOWN)
     points = curve[::step]
     low, high = min(points), max(points)
     marks = "▁▂▃▄▅▆▇█"
-    print("memory, MB, each", step, "s:", " ".join(f"{point:.0f}" for point in points))
+    print(f"{name}, MB, each {step} s:", " ".join(f"{point:.0f}" for point in points))
     print("".join(marks[round((point - low) / max(high - low, 1) * 7)] for point in points), f"{low:.0f}…{high:.0f} MB")
     half = curve[len(curve) // 2 :]
     print(f"the second half of the run: from {half[0]:.0f} to {half[-1]:.0f} MB, at most {max(half):.0f}")
@@ -107,7 +116,7 @@ def curve_printed(curve: list[float]) -> None:
 async def measured(total: int, users: int, rate: float, seconds: float, folder: Path) -> None:
     at_a_rate = int(rate * seconds)
     texts = cycle(f"{text}？ {number}" for number, text in enumerate(chain(*QUESTIONS.values()), start=2001))
-    curve: list[float] = []
+    curve: list[Memory] = []
     async with serving(Crowd()) as crowd, running(crowd.url, folder, folder / "log", FREELY) as bot:
         assert isinstance(crowd, Crowd)
         crowd.ask(1, next(texts))
@@ -130,7 +139,8 @@ async def measured(total: int, users: int, rate: float, seconds: float, folder: 
     print(f"answered once: {times[1]} of {len(crowd.asked)}   never: {times[0]}   twice or more: {more}")
     complaints = sum(" WARNING " in line or " ERROR " in line for line in said.splitlines())
     print(f"warnings and errors in the log: {complaints}")
-    curve_printed(curve)
+    for name, place in (("memory of its own", 0), ("pages of mapped files", 1)):
+        curve_printed(name, [point[place] for point in curve])
 
 
 def took_since(crowd: Crowd, before: set[int]) -> list[float]:

@@ -20,7 +20,9 @@ from aiohttp import web
 from tests.bot.wire_check import violations
 
 Json = dict[str, Any]
-Kind = Literal["limit", "refuse", "refuse late", "drop", "drop after", "hang", "hang after", "garble", "forbid"]
+Kind = Literal[
+    "limit", "refuse", "refuse late", "drop", "drop after", "hang", "hang after", "garble", "forbid", "no edit"
+]
 
 BOT_ID = 123456789
 TOKEN = f"{BOT_ID}:a-token-of-nobody-at-all-0123456789"
@@ -157,7 +159,7 @@ class RoughApi:
         call = Call(method, parsed(body), body, monotonic())
         self.calls.append(call)
         if self.check:
-            self.wrong += violations(method, body)
+            self.wrong += violations(method, body, request.headers.get("Content-Type", ""))
         self._change.set()
         if token != f"bot{TOKEN}":
             return error(Refused(401, "Unauthorized"))
@@ -189,6 +191,8 @@ class RoughApi:
                 raise Refused(504, "Gateway Timeout")
             case "forbid":
                 raise Refused(403, "Forbidden: bot was blocked by the user")
+            case "no edit":
+                raise Refused(400, "Bad Request: message can't be edited")
             case "garble":
                 return web.Response(text="{", content_type="application/json")
             case "hang" | "hang after":

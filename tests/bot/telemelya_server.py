@@ -1,7 +1,7 @@
 """Telemelya, a Bot API server of other people's making, in a process of its own.
 
-It wants a Redis and an S3: fakeredis is the one; the other, where only uploads would go and the bot
-makes none, is a server that says yes. Prints its port; ends with its standard input.
+It wants a Redis and an S3: fakeredis is the one, a server that keeps what it is given the other. Prints its port; ends
+with its standard input.
 """
 
 import json
@@ -10,7 +10,7 @@ import socket
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, ClassVar
 
 import uvicorn
 from fakeredis import TcpFakeServer
@@ -20,9 +20,24 @@ KEY = "any-key"
 
 
 class Bucket(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # whoever uploads asks first whether to go on
+    kept: ClassVar[dict[str, bytes]] = {}
+
     def do_HEAD(self) -> None:
+        self.reply(b"")
+
+    def do_PUT(self) -> None:
+        self.kept[self.path] = self.rfile.read(int(self.headers["Content-Length"]))
+        self.reply(b"")
+
+    def do_GET(self) -> None:
+        self.reply(self.kept[self.path])
+
+    def reply(self, content: bytes) -> None:
         self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
         self.end_headers()
+        self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -45,7 +60,7 @@ class Checked:
             body = await whole(receive)
             method = scope["path"].rpartition("/")[2]
             self.requests.append(method)
-            self.violations += violations(method, body)
+            self.violations += violations(method, body, content_type_of(scope))
             await self.app(scope, replayed(body), send)
         else:
             await self.app(scope, receive, send)
@@ -56,6 +71,10 @@ class Checked:
         self.requests, self.violations = [], []
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
+
+
+def content_type_of(scope: Any) -> str:
+    return str(dict(scope["headers"]).get(b"content-type", b"").decode())
 
 
 async def whole(receive: Any) -> bytes:

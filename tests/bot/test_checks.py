@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import make_url
@@ -36,6 +37,14 @@ def test_all_is_well(server: BotApi, library_folder: Path) -> None:
     assert "FAIL" not in found.output
     assert "secret" not in found.output
     assert {method for method, _ in server.called} == {"getMe", "getWebhookInfo"}
+
+
+def test_a_server_that_others_wrote_is_asked_as_the_bot_api_wants_it(bot_api: str, library_folder: Path) -> None:
+    httpx.get(f"{bot_api}/checked")
+    found = checked(bot_api, library_folder)
+    assert (found.exit_code, "knows the token as @telemelya_bot" in found.output) == (0, True), found.output
+    seen = httpx.get(f"{bot_api}/checked").json()
+    assert (set(seen["requests"]), seen["violations"]) == ({"getMe", "getWebhookInfo"}, [])
 
 
 def test_a_server_out_of_reach_fails_nothing(library_folder: Path) -> None:

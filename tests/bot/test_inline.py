@@ -1,5 +1,7 @@
 """Inline mode, pure and over the Bot API."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,7 +117,7 @@ def test_a_private_collections_answer_is_for_this_user_now(
     chat: Chat, bot: app.App, questions: dict[Language, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     public: Service = bot.bot_data[SERVICE]
-    monkeypatch.setitem(bot.bot_data, SERVICE, Service(public.desk, public.state, private=True, jobs=public.jobs))
+    monkeypatch.setitem(bot.bot_data, SERVICE, replace(public, private=True))
     given_answer = typed(chat, questions["en"])
     assert (given_answer["raw"]["cache_time"], given_answer["raw"]["is_personal"]) == (0, True)
 

@@ -22,6 +22,7 @@ from bot.settings import Settings
 from bot.wording import WORDS
 from corpus.errors import SettingsError
 from retrieval.language import Language
+from tests.bot.wire_check import violations
 
 TOKEN = "123456789:AAH-secret_secret_secret_secret_sec"
 BOT = {"id": 123456789, "is_bot": True, "first_name": "On record", "username": "onrecord_bot", "can_join_groups": True}
@@ -39,6 +40,7 @@ class BotApi(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), method or Method)
         self.updates: list[dict[str, Any]] = []
         self.called: list[tuple[str, dict[str, str]]] = []
+        self.wrong: list[str] = []
 
     @property
     def url(self) -> str:
@@ -84,6 +86,7 @@ class Method(BaseHTTPRequestHandler):
         fields = dict(parse_qsl(body.decode())) if b"Content-Disposition" not in body else {"body": body.decode()}
         _, token, method = self.path.split("/")
         self.server.called.append((method, fields))
+        self.server.wrong += violations(method, body, self.headers.get("Content-Type", ""))
         if token != f"bot{TOKEN}":
             self.reply(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
         elif isinstance(result := self.answer(method, fields), str):
@@ -125,6 +128,7 @@ def serving() -> Iterator[BotApi]:
         threading.Thread(target=api.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         yield api
         api.shutdown()
+        assert api.wrong == []
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ class OwnersApi(BotApi):
     def __init__(self) -> None:
         super().__init__(OwnersMethod)
         self.files: dict[str, bytes] = {}
+        self.no_edit = ""  # why nothing can be edited
 
     def send_file(self, name: str, content: bytes, by: dict[str, Any] = OWNER, **more: Any) -> None:
         file_id = f"file-{len(self.files)}"
@@ -84,6 +85,8 @@ class OwnersMethod(Method):
             return {"file_id": name, "file_unique_id": name, "file_path": f"documents/{name}"}
         if method == "sendDocument":
             return {"message_id": 100, "date": 1, "chat": CHAT}
+        if method == "editMessageText" and self.server.no_edit:
+            return self.server.no_edit
         if method == "editMessageText":
             return {"message_id": 100, "date": 1, "chat": CHAT, "text": fields["text"]}
         return super().answer(method, fields)
@@ -95,6 +98,7 @@ def server() -> Iterator[OwnersApi]:
         threading.Thread(target=api.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         yield api
         api.shutdown()
+        assert api.wrong == []
 
 
 @pytest.fixture
@@ -213,6 +217,18 @@ def test_an_owner_discards_and_adds_again_what_is_there(server: OwnersApi, folde
         assert (edited[4], edited[7]) == (NOTICES["ru"].added, NOTICES["ru"].unchanged)
         assert NOTICES["ru"].replaces in edited[5]
         ended(bot)
+
+
+@pytest.mark.parametrize("why", ["message to edit not found", "message can't be edited"])
+def test_adding_goes_on_where_what_was_shown_can_no_longer_be_edited(server: OwnersApi, folder: Path, why: str) -> None:
+    with running(server, folder) as bot:
+        server.send_file("a.txt", RECORD.encode())
+        shown = server.wait_for("editMessageText")[0]
+        server.no_edit = f"Bad Request: {why}"
+        server.press_under(shown, 0)
+        assert [answers(server, number) for number in (2, 3)] == [NOTICES["ru"].adding, NOTICES["ru"].added]
+        assert " failed: " not in ended(bot)
+    assert not list((folder / "incoming").iterdir())
 
 
 def test_files_that_cannot_be_taken_are_refused_in_words(server: OwnersApi, folder: Path) -> None:

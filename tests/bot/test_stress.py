@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import pytest
 
 from bot import app, connection, sending
+from bot.replies import REPLIES
 from bot.settings import Settings
 from bot.wording import WORDS
 from retrieval.answer import answer
@@ -180,6 +181,24 @@ def test_a_page_is_turned_however_often_the_line_breaks(
     talk.api.press(chat, on(shown), shown["message_id"])
     talk.until(lambda: quotes([shown]) == [after.text])
     assert len(talk.api.said(chat)) == len(expected)
+
+
+def test_a_page_that_can_no_longer_be_edited_comes_as_a_message_of_its_own(
+    talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str]
+) -> None:
+    talk.api.say(chat, questions["ja"])
+    expected = answer(searcher, questions["ja"]).quotes
+    talk.until(lambda: len(talk.api.said(chat)) == len(expected))
+    shown = talk.api.said(chat)[-1]
+    after = searcher.library.around(expected[-1].excerpt.id, 0, 1)[-1]
+    talk.api.troubles.append(Trouble("no edit", "editMessageText", chat))
+    talk.api.press(chat, on(shown), shown["message_id"])
+    talk.until(lambda: len(talk.api.said(chat)) == len(expected) + 1)
+    turned = talk.api.said(chat)[-1]
+    assert quotes([turned]) == [after.text]
+    good = next(button for row in turned["reply_markup"]["inline_keyboard"] for button in row if button["text"] == "👍")
+    pressed = talk.api.press(chat, good["callback_data"], turned["message_id"])
+    talk.until(lambda: told(talk.api, pressed) == [REPLIES["ja"].thanks])  # it is known what it answers
 
 
 def on(shown: Json) -> str:

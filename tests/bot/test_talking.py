@@ -1,9 +1,12 @@
 """Conversations in private, over the Bot API: follow-ups, replies, buttons, commands."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot import app, asking, handlers, sending
 from bot.buttons import Action, Press, mark_of
+from bot.privacy import Kept, privacy_text
 from bot.references import deep_link, payload
 from bot.replies import REPLIES
 from bot.service import SERVICE, Service
@@ -33,6 +36,7 @@ from tests.bot.test_telegram import (
 __all__ = ["bot", "chat", "loop", "released", "server"]  # fixtures
 QUOTED = ("blockquote", "expandable_blockquote")
 BOT: Json = {"id": int(TOKEN.split(":")[0]), "is_bot": True, "first_name": "TestBot", "username": "telemelya_bot"}
+KEPT = Kept(60, opinions=True, logged=False)
 FIRST, FOLLOWING = "What did Zas say about peacekeeping?", "And Pankin?"
 
 
@@ -213,7 +217,7 @@ def test_feedback_is_switched_off_by_one_setting(
     chat: Chat, bot: app.App, questions: dict[Language, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on: Service = bot.bot_data[SERVICE]
-    monkeypatch.setitem(bot.bot_data, SERVICE, Service(on.desk, on.state, feedback=False, jobs=on.jobs))
+    monkeypatch.setitem(bot.bot_data, SERVICE, replace(on, kept=replace(on.kept, opinions=False)))
     chat.say(questions["en"])
     sent = chat.wait_for("sendMessage", len(answer(on.desk.current(), questions["en"]).quotes))
     assert not any(carried(one, Action.GOOD) for one in sent)
@@ -239,11 +243,11 @@ def test_the_language_that_was_chosen_is_spoken(chat: Chat) -> None:
     chat.press(carried(sent, Action.LANGUAGE)[2], sent["message_id"])
     assert chat.wait_for("answerCallbackQuery")[0]["text"] == REPLIES["ru"].language_set
     chat.say(command="/privacy")
-    assert chat.wait_for("sendMessage", 2)[1]["text"] == REPLIES["ru"].privacy
+    assert chat.wait_for("sendMessage", 2)[1]["text"] == privacy_text(KEPT, "ru", is_owner=False)
     chat.say(command="/forget")
     assert chat.wait_for("sendMessage", 3)[2]["text"] == REPLIES["ru"].forgotten
     chat.say(command="/privacy")
-    assert chat.wait_for("sendMessage", 4)[3]["text"] == REPLIES["en"].privacy
+    assert chat.wait_for("sendMessage", 4)[3]["text"] == privacy_text(KEPT, "en", is_owner=False)
 
 
 def test_only_one_speaker_until_told_otherwise(chat: Chat, searcher: Searcher, questions: dict[Language, str]) -> None:

@@ -61,10 +61,11 @@ class Chat:
 
     http: httpx.Client
     id: int
+    token: str = TOKEN
 
     def say(self, text: str = "", **more: object) -> None:
         body = {"chat_id": self.id, "text": text, **more}
-        parameters = {"bot_token": TOKEN, "session_id": str(self.id)}
+        parameters = {"bot_token": self.token, "session_id": str(self.id)}
         self.http.post("/api/v1/test/send_update", params=parameters, json=body).raise_for_status()
 
     def press(self, data: str, message_id: int) -> None:
@@ -75,7 +76,7 @@ class Chat:
 
         In a chat of which the server knows nothing, it keeps what the bot does under "default".
         """
-        hook = self.http.post(f"/bot{TOKEN}/getWebhookInfo").json()["result"]["url"]
+        hook = self.http.post(f"/bot{self.token}/getWebhookInfo").json()["result"]["url"]
         self.http.post(hook, json={"update_id": next(_update_ids), kind: what}).raise_for_status()
 
     def seen(self, method: str) -> list[Json]:

@@ -3,6 +3,7 @@ from string import Formatter
 
 import pytest
 
+from bot.privacy import Kept, privacy_text
 from bot.replies import REPLIES, Replies
 from bot.wording import (
     LANGUAGES,
@@ -24,8 +25,8 @@ from retrieval.language import Language, language_of
 def test_every_word_is_in_its_own_language(language: Language) -> None:
     for name, text in (WORDS[language]._asdict() | REPLIES[language]._asdict()).items():
         assert text.strip(), name
-        told = text.format(count=2, number=1, speaker="", bot="", formats="")
-        assert language_of(told) == language, name
+        blanks = [blank for _, blank, _, _ in Formatter().parse(text) if blank]
+        assert language_of(text.format(**dict.fromkeys(blanks, ""))) == language, name
 
 
 @pytest.mark.parametrize("table", [WORDS, REPLIES])
@@ -100,6 +101,17 @@ def test_the_greeting_names_the_first_records_and_counts_the_rest(language: Lang
     assert "37" in text
     assert greeting([], language).endswith(WORDS[language].holds_nothing)
     assert len(greeting(["長" * 4000] * 9, language)) < 2000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_privacy_says_what_the_settings_say(language: Language) -> None:
+    least = privacy_text(Kept(17, opinions=False, logged=False), language, is_owner=False)
+    most = privacy_text(Kept(60, opinions=True, logged=True), language, is_owner=True)
+    assert re.findall(r"\d+", least) == ["17", "30", "3"]  # minutes, days of buttons, days of numbers
+    assert re.findall(r"\d+", most) == ["60", "30", "3", "2"]  # days of an owner's file
+    assert ("👎" in least, "👎" in most) == (False, True)
+    assert REPLIES[language].privacy_logged in most
+    assert language_of(most) == language
 
 
 def test_clipping_shows_that_it_clipped() -> None:

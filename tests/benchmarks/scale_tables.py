@@ -8,6 +8,10 @@ from tests.benchmarks.charts import Line, Plot, line_chart
 Figures = dict[str, Any]
 """`libraries` and `vectors`, a dictionary for each size, as `scale_worker` gives them; `cores` and `load`."""
 
+BUSY = 2  # processes that wait for each core
+KINDS = ("word", "statement", "word, one rare speaker", "word, one year")  # of questions in the README
+README_NAMES = {"of CPU": "embed", "its CPU": "`ask`, whole process", "ask, whole process": "`ask`, whole process"}
+
 _Cell = Callable[[Figures], str]
 
 OF_LIBRARIES: dict[str, _Cell] = {
@@ -50,12 +54,47 @@ def tables(measured: Figures) -> Iterator[str]:
 
 
 def markdown(measured: Figures) -> Iterator[str]:
-    """The same as Markdown."""
-    for head, *rows in _all(measured):
-        yield f"| {' | '.join(head)} |"
-        yield "|---" * len(head) + "|"
-        yield from (f"| {' | '.join(row)} |" for row in rows)
+    """Two tables as Markdown, a size a line; times are the processor's where the machine was busy with other work."""
+    busy = is_busy(measured)
+    times = "the processor's time" if busy else "time by the clock"
+    yield f"On {measured['cores']} cores, load {measured['load']:.1f}: {times}, p50 / p95 in milliseconds."
+    yield ""
+    for columns, sizes in ((_of_libraries(busy), measured["libraries"]), (_of_vectors(busy), measured["vectors"])):
+        yield f"| {' | '.join(columns)} |"
+        yield "|---" * len(columns) + "|"
+        yield from (f"| {' | '.join(cell(one) for cell in columns.values())} |" for one in sizes)
         yield ""
+
+
+def is_busy(measured: Figures) -> bool:
+    """Whether so much else ran that a clock tells little."""
+    return bool(measured["load"] > BUSY * measured["cores"])
+
+
+def _of_libraries(busy: bool) -> dict[str, _Cell]:
+    names = ("passages", "of CPU" if busy else "embed", "memory, embed", "bytes a passage, index")
+    cold = ("its CPU" if busy else "ask, whole process", "its memory")
+    recall = ("recall@10, nearest", "recall@10, ranking")
+    asked = {kind: _answer(kind, busy) for kind in KINDS}
+    first = {name: OF_LIBRARIES[name] for name in names}
+    shown = {**first, **{name: OF_LIBRARIES[name] for name in cold}, **asked, **{n: OF_LIBRARIES[n] for n in recall}}
+    return {README_NAMES.get(name, name): cell for name, cell in shown.items()}
+
+
+def _answer(kind: str, busy: bool) -> _Cell:
+    return lambda one: _both(one["times"][kind]["answer"], busy)
+
+
+def _of_vectors(busy: bool) -> dict[str, _Cell]:
+    shown = ("vectors", "of CPU" if busy else "written", "bytes a vector", "memory", "of it no file's")
+    times: dict[str, _Cell] = {"nearest": lambda one: _both(one["times"], busy)}
+    cells = {**{name: OF_VECTORS[name] for name in shown}, **times, "recall@10": OF_VECTORS["recall@10"]}
+    return {"written" if name == "of CPU" else name: cell for name, cell in cells.items()}
+
+
+def _both(times: Figures, busy: bool) -> str:
+    low, high = (times["cpu50"], times["cpu95"]) if busy else (times["p50"], times["p95"])
+    return f"{low:.0f} / {high:.0f}" if high >= 10 else f"{low:.1f} / {high:.1f}"
 
 
 def _all(measured: Figures) -> Iterator[list[list[str]]]:

@@ -1,8 +1,4 @@
-"""Draws the figures of one size that `speed.py` kept: `python -m tests.benchmarks.speed_chart [PASSAGES]`."""
-
-import json
-import sys
-from pathlib import Path
+"""The chart of what `speed.py` measured at one size."""
 
 from tests.benchmarks.charts import Bar, Panel, bar_chart
 from tests.benchmarks.speed_engines import OUR_VECTORS, OURS, Engine
@@ -38,10 +34,3 @@ def _bar(figures: Figures, engine: Engine, column: Column) -> Bar:
     value = column.value(steps)
     found = f", recall {steps['ask']['recall']:.2f}" if column.name.startswith("p50") and not engine.by_words else ""
     return Bar(engine.name, value, column.written(value) + found, engine.name in (OURS, OUR_VECTORS))
-
-
-if __name__ == "__main__":
-    here = Path(__file__).parent
-    kept = {one["passages"]: one for one in json.loads((here / "speed.json").read_text(encoding="utf-8"))}
-    chosen = int(sys.argv[1]) if len(sys.argv) > 1 else max(kept)
-    (here / "speed.svg").write_text(speed_chart(kept[chosen]), encoding="utf-8")

@@ -46,7 +46,7 @@ def show(name: str, folder: Path, records: Callable[[], Iterable[Record]], asked
         wall, cpu = times(searcher, asked)
         figures = [np.percentile(one, share) for one in (wall, cpu) for share in (50, 95)]
         print(
-            f"{name:<16}{len(searcher.index):>9}{len(asked):>10}" + "".join(f"{one:>10.1f}" for one in figures),
+            f"{name:<16}{len(searcher.library):>9}{len(asked):>10}" + "".join(f"{one:>10.1f}" for one in figures),
             flush=True,
         )
     finally:

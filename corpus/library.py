@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, bindparam
 from corpus import parts, schema, whole
 from corpus.database import prepare, reading, writing
 from corpus.errors import DriftedPassage, UnknownPassage, UnknownRecord
-from corpus.kept_summaries import keep_records, keep_speakers, kept_records, kept_speakers
+from corpus.kept_summaries import keep_summaries, kept_records, kept_speakers
 from corpus.model import Added, Excerpt, Record, RecordSummary, SpeakerSummary, StoredPassage, digest
 from corpus.passage_ids import former_passages
 from corpus.scope import in_scope, records_in_scope
@@ -106,7 +106,7 @@ class Library:
 
     def records(self) -> list[RecordSummary]:
         """Every record without its text, in the order of adding."""
-        if kept := kept_records(self.folder, self.fingerprint):
+        if kept := kept_records(self.folder, self._is_now):
             return kept
         with reading(self._engine) as connection:
             return whole.record_summaries(connection)
@@ -121,19 +121,20 @@ class Library:
 
     def speakers(self) -> list[SpeakerSummary]:
         """Every identity that is named in any record, by name."""
-        if kept := kept_speakers(self.folder, self.fingerprint):
+        if kept := kept_speakers(self.folder, self._is_now):
             return kept
         with reading(self._engine) as connection:
             return whole.speaker_summaries(connection)
+
+    def _is_now(self, fingerprint: str) -> bool:
+        return fingerprint == self.fingerprint()
 
     def keep_summaries(self) -> None:
         """Count what `records` and `speakers` give, and keep it, where counting takes long. Raises OSError."""
         if len(self) < _WORTH_KEEPING:
             return
         with reading(self._engine) as connection:
-            fingerprint = _fingerprint(connection)
-            keep_speakers(self.folder, fingerprint, whole.speaker_summaries(connection))
-            keep_records(self.folder, fingerprint, whole.record_summaries(connection))
+            keep_summaries(self.folder, _fingerprint(connection), connection)
 
     def excerpt(self, passage_id: str) -> Excerpt:
         """The passage where it stands.

@@ -68,14 +68,16 @@ def _measured(folder: Path, passages: int, engines: list[Engine], options: argpa
     made = [str(given), str(passages), str(options.minutes), str(options.questions)]
     _child("tests.benchmarks.speed_make", made, None)
     rows: dict[str, dict[str, Any]] = {}
+    load = 0.0
     for engine in engines:
         if engine.installed:
             print(f"  {engine.name} …", file=sys.stderr, flush=True)
             rows[engine.name] = _steps(engine, given, folder, options, rows)
+            load = max(load, os.getloadavg()[0])
             yield {
                 "passages": passages,
                 "encoding": Data(given).encoding(),
-                "load": os.getloadavg()[0],
+                "load": load,
                 "cores": os.cpu_count(),
                 "engines": dict(rows),
             }
@@ -139,8 +141,10 @@ def _record(figures: Figures) -> None:
     """Keep these figures beside those of other sizes, and the former ones of engines that were not asked now."""
     former: list[Figures] = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else []
     kept = {one["passages"]: one for one in former}
-    known = kept.get(figures["passages"], {}).get("engines", {})
-    kept[figures["passages"]] = {**figures, "engines": {**known, **figures["engines"]}}
+    known = kept.get(figures["passages"], {"engines": {}, "load": 0.0})
+    engines = {**known["engines"], **figures["engines"]}
+    load = figures["load"] if engines.keys() == figures["engines"].keys() else max(known["load"], figures["load"])
+    kept[figures["passages"]] = {**figures, "load": load, "engines": engines}
     measured = [kept[passages] for passages in sorted(kept)]
     KEPT.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
     CHART.write_text(speed_chart(measured[-1]), encoding="utf-8")

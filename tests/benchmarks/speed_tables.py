@@ -91,7 +91,7 @@ def heading(figures: Figures) -> str:
     """What was measured, and on what."""
     encoding = figures["encoding"]
     return (
-        f"{figures['passages']:,} passages on {figures['cores']} cores, load {figures['load']:.1f} at the end;"
+        f"{figures['passages']:,} passages on {figures['cores']} cores, load up to {figures['load']:.1f};"
         f" the vectors given to all but {OURS} took {encoding['wall']:.1f} s ({encoding['cpu']:.1f} s CPU)"
     )
 

@@ -1,9 +1,9 @@
 """The bot as a program: built, run, stopped."""
 
 import asyncio
+import hmac
 import logging
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application
 
 from bot import limits, logs, owners
-from bot.connection import connected, take_up
+from bot.connection import connected, hand_on, take_up
 from bot.desk import Desk
 from bot.garbage import settle
 from bot.housekeeping import Housekeeping, Polling
@@ -87,21 +87,29 @@ def listen(application: App, settings: Settings) -> None:
         urlsplit(hook.url).path,
         webhook_url=hook.url,
         allowed_updates=ALLOWED_UPDATES,
-        secret_token=hook.secret or secrets.token_urlsafe(48),
+        secret_token=hook.secret or made_secret(settings.token),
     )
+
+
+def made_secret(token: str) -> str:
+    """A webhook's secret that all workers of a bot come to by themselves, and nobody who lacks the token."""
+    return hmac.digest(token.encode(), b"onrecord webhook", "sha256").hex()
 
 
 def build(settings: Settings, searcher: Searcher) -> App:
     """The application that answers from `searcher`, ready to be run; it closes `searcher` when it ends."""
     polling = Polling()
-    state = State.open(searcher.library.folder, context_seconds=60.0 * settings.context_minutes)
+    seconds = 60.0 * settings.context_minutes
+    state = State.open(searcher.library.folder, database=settings.database, context_seconds=seconds)
     builder = connected(settings, state).get_updates_request(polling)
     application: App = builder.post_init(open_doors).post_shutdown(_close).build()
     desk = Desk(searcher)
-    kept = Kept(settings.context_minutes, opinions=settings.feedback, logged=settings.log_level == "debug")
+    is_logged = settings.log_level == "debug"
+    kept = Kept(settings.context_minutes, settings.feedback, is_logged, counted=state.is_shared)
     application.bot_data[SERVICE] = Service(desk, state, kept, settings.private, settings.owners)
     application.bot_data[HOUSEKEEPING] = Housekeeping(settings, desk, state, polling)
-    application.add_handler(limits.handler(limits.Gate(settings), settings, desk.metrics), group=FIRST)
+    gate = limits.Gate(settings, tally=state.tally() if state.is_shared else None)
+    application.add_handler(limits.handler(gate, settings, desk.metrics), group=FIRST)
     application.add_handlers(owners.handlers(desk, state, settings))
     add_handlers(application)
     return application
@@ -120,6 +128,7 @@ async def open_doors(application: App) -> None:
 async def _close(application: App) -> None:
     housekeeping: Housekeeping = application.bot_data[HOUSEKEEPING]
     await housekeeping.end()
+    await hand_on(application)
     service: Service = application.bot_data[SERVICE]
     await asyncio.to_thread(service.desk.close)
     await asyncio.to_thread(service.state.close)

@@ -3,13 +3,16 @@
 import asyncio
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from telegram import Bot, User, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
+from bot import memory
 from bot.settings import API_URL, Settings, others_can_read, read_settings, token_file
-from bot.state import FILE, State
+from bot.state import State
+from corpus.database_url import FILE, IN_FOLDER, library_database, server_url
 from corpus.errors import OnrecordError, SettingsError
 from embeddings.command import default_library
 from retrieval.findings import Finding
@@ -32,7 +35,8 @@ def check(folder: Path | None, config: Path | None = None) -> Iterator[Finding]:
     yield from _token_file(config)
     folder = folder or (settings.library if settings else None) or default_library()
     yield _library(folder)
-    yield _memory(folder)
+    yield from _database_file(folder)
+    yield _memory(folder, settings.database if settings else None)
     if settings:
         yield from telegram(settings)
 
@@ -108,7 +112,7 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     way = f"webhook {settings.webhook.url}" if settings.webhook else "long polling"
     yield Finding(True, f"settings: a bot token is set; Bot API server {settings.api_url}, {way}")
     if settings.webhook and not settings.webhook.secret:
-        yield Finding(True, "webhook: no secret is set, a new one is made at every start")
+        yield Finding(True, "webhook: no secret is set, it is made from the token")
     yield _access(settings)
     if settings.health and not settings.health.is_loopback:
         yield Finding(
@@ -155,12 +159,32 @@ def _library(folder: Path) -> Finding:
         return Finding(True, f"library: {folder}, {len(library)} passages, indexed and up to date")
 
 
-def _memory(folder: Path) -> Finding:
-    if not (folder / FILE).exists():
-        well = not folder.exists() or os.access(folder, os.W_OK)
-        return Finding(well, f"memory: {folder / FILE} {'will be made' if well else 'cannot be made: give access'}")
+def _database_file(folder: Path) -> Iterator[Finding]:
+    """Whether others can read a password in the file that names the library's database."""
+    file = folder / FILE
+    with suppress(OnrecordError):  # which the library tells of
+        url = library_database(folder)
+        if url and url.password and file.is_file() and os.name == "posix" and others_can_read(file):
+            yield Finding(False, f"password: everybody on this machine can read {file}", f"chmod 600 {file}")
+
+
+def _memory(folder: Path, database: str | None) -> Finding:
     try:
-        with State.open(folder):
-            return Finding(True, f"memory: {folder / FILE} can be written")
+        url = library_database(folder) if database is None else server_url(database, "the bot's database")
+        if url is not None:
+            return Finding(True, f"memory: {memory.reached(url)} can be reached")
+    except OnrecordError as error:
+        return Finding(False, f"memory: {error}")
+    return _memory_file(folder)
+
+
+def _memory_file(folder: Path) -> Finding:
+    file = folder / memory.FILE
+    if not file.exists():
+        well = not folder.exists() or os.access(folder, os.W_OK)
+        return Finding(well, f"memory: {file} {'will be made' if well else 'cannot be made: give access'}")
+    try:
+        with State.open(folder, database=IN_FOLDER):
+            return Finding(True, f"memory: {file} can be written")
     except OnrecordError as error:
         return Finding(False, f"memory: {error}")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from telegram import Message, Update
 
-from bot import asking, sending
+from bot import asking, connection, sending
 from bot.additions import formats
 from bot.asking import Asker
 from bot.buttons import Action, mark_of
@@ -153,7 +153,7 @@ async def how_to_add(update: Update, context: Context) -> None:
 async def cancel(update: Update, context: Context) -> None:
     """/cancel: what is being searched for is given up; its own handler says so."""
     message, asker = update.effective_message, asker_of(update)
-    if message and asker and not service(context).jobs.cancel(asker.user):
+    if message and asker and not await connection.cancel(context, asker.user):
         await sending.say(message, REPLIES[await language_for(update, context)].nothing_to_cancel)
 
 

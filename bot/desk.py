@@ -6,8 +6,6 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TypeVar
 
-import numpy as np
-
 from bot.garbage import settle
 from bot.metrics import Metrics
 from bot.paging import Notice, PageTurn, turned
@@ -18,7 +16,7 @@ from bot.wording import WORDS
 from corpus.errors import LibraryError, NothingToVerify, SearchIndexError, TooMuchToVerify
 from corpus.library import Library
 from corpus.model import Excerpt
-from embeddings.generation import current
+from embeddings.backend import index_name
 from retrieval.language import Language
 from retrieval.model import Answer, Reason
 from retrieval.search import Searcher
@@ -59,7 +57,7 @@ class Desk:
         """Where quotations are looked up now."""
         searcher = self.current()
         if self._places is None or self._places.library is not searcher.library:
-            self._places = Places(searcher.library, searcher.term_index, np.asarray(searcher.store.rows.keys))
+            self._places = Places(searcher.library, searcher.terms)
         return self._places
 
     async def turn(self, page_turn: PageTurn) -> Page | Notice:
@@ -82,7 +80,7 @@ class Desk:
         """
         folder = self._searcher.library.folder
         try:
-            if current(folder).name == self._generation:
+            if index_name(folder) == self._generation:
                 return False
             fresh = type(self._searcher).open(folder)
         except (SearchIndexError, LibraryError) as error:
@@ -93,7 +91,7 @@ class Desk:
         former.library.close()  # connections in use are closed when they are given back
         settle()
         self.metrics.reopened.inc()
-        log.info("a new index was taken up: %d passages", len(fresh.store))
+        log.info("a new index was taken up: %d passages", len(fresh.index))
         return True
 
     def close(self) -> None:
@@ -103,10 +101,10 @@ class Desk:
 
     def _take_up(self, searcher: Searcher) -> None:
         prepare(searcher)
-        self._generation = searcher.store.folder.name
+        self._generation = searcher.index.name
         self._places = None
         self._searcher = searcher
-        self.metrics.passages.set(len(searcher.store))
+        self.metrics.passages.set(len(searcher.index))
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         with self.metrics.working():
@@ -118,7 +116,7 @@ class Desk:
 
 def prepare(searcher: Searcher) -> None:
     """Read now what `searcher` would read from the library when first asked: by then another index may be built."""
-    _ = searcher.roster, searcher.record_of, searcher.pieces
+    _ = searcher.roster, searcher.pieces
 
 
 def checked(places: Places, text: str, language: Language) -> list[Page]:

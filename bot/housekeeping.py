@@ -92,7 +92,7 @@ class Housekeeping:
             "ok": (silent is None or silent < SILENCE) and not self._desk.threads.are_full,
             "stuck": self._desk.threads.stuck,
             "seconds_since_telegram": silent and round(silent, 1),
-            "passages": len(self._desk.current().store),
+            "passages": len(self._desk.current().index),
             "seconds_running": round(now - self._began, 1),
         }
 

@@ -3,6 +3,8 @@
 Telegram hands an update over once: asking for the next confirms it, long before it is answered. So an
 update is written down before it is confirmed, and crossed out when it is done with. One that was being
 answered when the bot died may have been answered: it is not answered again, its sender is told in words.
+
+Where several workers share a memory, each has its own inbox, and what a dead one left comes to another.
 """
 
 import asyncio
@@ -12,14 +14,21 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from functools import partial
+from itertools import count
+from time import monotonic
 from typing import Any, TypeVar
 
 from telegram import Bot, Update
 
-from bot.order import InOrder
+from bot.claims import SAID_EVERY, Claims, Unfinished
+from bot.order import InOrder, overtakes, user_and_chat
 from bot.state import EVERYBODY, State
 from corpus.errors import LibraryError
 
+CANCELLED_WITHIN = 1.0  # seconds, where another worker is told so
+LOOKED_EVERY = 0.1  # seconds, while another worker is at what the same user asked before
+FINISHED_AT_LAST = 30  # attempts to note that an update is dealt with, one a second
+TURN_PATIENCE = 90.0  # seconds, longer than any question may take
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 _current: ContextVar[int | None] = ContextVar("update", default=None)
@@ -31,12 +40,14 @@ class Inbox(asyncio.Queue[Any]):
     It sees the bot stop, too: `stopping` is set, and whoever waits for better times gives up.
     """
 
-    def __init__(self, state: State, bot: int) -> None:
-        """Keep the updates of the bot with this id in `state`."""
+    def __init__(self, state: State, bot: int, name: str = "") -> None:
+        """Keep the updates of the bot with this id in `state`; `name` is this worker's among several."""
         super().__init__()
         self.stopping = asyncio.Event()
+        self.claims: Claims = state.claims(bot, name)
         self._state = state
         self._bot = bot
+        self._kept: set[int] = set()  # updates that are written down
         self._begun: set[int] = set()  # updates of which a part of the answer may be out
         self._interrupted: set[int] = set()
         self._clerk = ThreadPoolExecutor(1, thread_name_prefix="inbox")
@@ -52,51 +63,119 @@ class Inbox(asyncio.Queue[Any]):
 
     async def take_up(self, bot: Bot) -> None:
         """Queue what an earlier run of the bot left behind. It is tried once more, not for ever."""
-        left = await self._write(partial(self._state.unfinished, self._bot))
+        await self._write(self.claims.say_alive)
+        await self._line_up(await self._write(self.claims.left_by_former_runs), bot)
+
+    async def watch(self, bot: Bot, cancel: Callable[[int], object]) -> None:
+        """Say that this worker lives, take up what dead ones left, `cancel` for who says so elsewhere; for ever."""
+        said = monotonic()
+        while True:
+            await asyncio.sleep(CANCELLED_WITHIN)
+            try:
+                if self._kept:
+                    for user in await self._write(self.claims.cancelled):
+                        cancel(user)
+                if monotonic() - said >= SAID_EVERY:
+                    said = monotonic()
+                    await self._write(self.claims.say_alive)
+                    await self._take_up_from_the_dead(bot)
+            except LibraryError as error:
+                log.warning("out of touch with the other workers: %s", error)
+
+    async def cancels_elsewhere(self, user: int) -> bool:
+        """Whether another worker is at something that `user` asked; it is told that nobody waits for it."""
+        return await self._write(partial(self.claims.cancels_elsewhere, user))
+
+    async def leave(self) -> None:
+        """Leave what is unfinished to the other workers."""
+        await self._write(self.claims.leave)
+
+    async def turn(self, update: Update) -> None:
+        """Return when no other worker has anything left of what the same user sent before `update` in the same chat.
+
+        Raises CancelledError where `update` has become another worker's.
+        """
+        if not self.claims.is_shared or update.update_id not in self._kept:
+            return
+        give_up_at = monotonic() + TURN_PATIENCE
+        while (has_it := await self._write(partial(self.claims.takes_turn, update.update_id))) is not True:
+            if has_it is None:
+                raise asyncio.CancelledError
+            if monotonic() > give_up_at:
+                log.warning("update %d no longer waits for those before it", update.update_id)
+                return
+            await asyncio.sleep(LOOKED_EVERY)
+
+    async def _take_up_from_the_dead(self, bot: Bot) -> None:
+        if not self.stopping.is_set():
+            await self._line_up(await self._write(self.claims.left_by_the_dead), bot)
+
+    async def _line_up(self, left: list[Unfinished], bot: Bot) -> None:
         for update in left:
             if update.answering:
                 self._interrupted.add(update.number)
-            await self._write(partial(self._state.answering, self._bot, update.number))
             self._begun.add(update.number)
+            self._kept.add(update.number)
             await super().put(Update.de_json(json.loads(update.content), bot))
         if left:
-            log.info("%d updates left by an earlier run, %d of them half answered", len(left), len(self._interrupted))
+            halves = sum(update.answering for update in left)
+            log.info("%d updates left by an earlier run, %d of them half answered", len(left), halves)
 
     def was_interrupted(self, update: Update) -> bool:
         """Whether an earlier run died over `update`."""
         return update.update_id in self._interrupted
 
     async def answering(self) -> bool:
-        """An answer to the current update is about to be sent; whether it is the first part of it."""
+        """An answer to the current update is about to be sent; whether it is the first part of it.
+
+        Raises CancelledError where the update has become another worker's.
+        """
         number = _current.get()
         if number is None or number in self._begun:
             return False
+        if not await self._write(partial(self.claims.begins_to_answer, number)) and number in self._kept:
+            log.warning("update %d is another worker's by now", number)
+            raise asyncio.CancelledError
         self._begun.add(number)
-        await self._write(partial(self._state.answering, self._bot, number))
         return True
 
     async def not_answering(self) -> None:
         """That first part was not sent after all."""
         if (number := _current.get()) is not None:
             self._begun.discard(number)
-            await self._write(partial(self._state.not_answering, self._bot, number))
+            await self._write(partial(self.claims.has_not_begun, number))
 
     async def done(self, update: Update) -> None:
         """Nothing is left to do for `update`."""
         self._begun.discard(update.update_id)
         self._interrupted.discard(update.update_id)
-        await self._write(partial(self._state.finish, self._bot, update.update_id))
+        self._kept.discard(update.update_id)
+        for attempt in count(1):
+            try:
+                await self._write(partial(self._state.finish, self._bot, update.update_id))
+            except LibraryError:
+                if attempt == FINISHED_AT_LAST:
+                    raise
+                await asyncio.sleep(1.0)
+            else:
+                return
 
     async def _write_down(self, update: Update) -> bool:
         """Whether it is new. What is worth nothing by the time a dead bot is back is not kept."""
         if update.effective_message is None and update.callback_query is None:
             return True
-        who = update.effective_user.id if update.effective_user else EVERYBODY
+        who, chat = user_and_chat(update) or (EVERYBODY, EVERYBODY)
+        receive = partial(self._state.receive, chat=chat, worker=self.claims.worker)
         try:
-            return await self._write(partial(self._state.receive, self._bot, update.update_id, who, update.to_json()))
+            is_new = await self._write(partial(receive, self._bot, update.update_id, who, update.to_json()))
         except LibraryError as error:
+            if self.claims.is_shared:
+                raise  # Telegram hands it over again, to a worker whose line to the memory is up
             log.error("an update cannot be kept, and is lost if the bot dies now: %s", error)  # noqa: TRY400  # the reason is in the line, and a traceback would hold the update
             return True
+        if is_new:
+            self._kept.add(update.update_id)
+        return is_new
 
     async def _write(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._clerk, work)
@@ -113,6 +192,11 @@ class Reception(InOrder):
         """Work on `update`; it is left in the inbox where the bot stops before it is done."""
         if isinstance(update, Update):
             _current.set(update.update_id)  # each update is worked on in a task of its own
-        await super().do_process_update(update, coroutine)
+        await super().do_process_update(update, self._in_turn(update, coroutine))
         if isinstance(update, Update):
             await self._inbox.done(update)
+
+    async def _in_turn(self, update: object, coroutine: Awaitable[Any]) -> None:
+        if isinstance(update, Update) and user_and_chat(update) is not None and not overtakes(update):
+            await self._inbox.turn(update)
+        await coroutine

@@ -1,5 +1,6 @@
 """Who may ask, how often and how much: looked at before any work is done."""
 
+import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
@@ -17,7 +18,9 @@ from bot.addressed import Me, is_addressed
 from bot.metrics import Metrics
 from bot.notices import NOTICES
 from bot.settings import Settings
+from bot.tally import Tally
 from bot.wording import reply_language
+from corpus.errors import LibraryError
 from retrieval.language import Language
 
 MINUTE = 60.0
@@ -38,8 +41,11 @@ class Refusal(Enum):
 class Gate:
     """Lets through what may be asked now."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], float] = monotonic) -> None:
-        """`clock` gives seconds."""
+    def __init__(
+        self, settings: Settings, clock: Callable[[], float] = monotonic, *, tally: Tally | None = None
+    ) -> None:
+        """`clock` gives seconds; `tally` counts where several workers do so together."""
+        self.tally = tally
         self._settings = settings
         self._clock = clock
         self._questions: dict[int, deque[float]] = {}
@@ -55,13 +61,22 @@ class Gate:
         if len(text) > self._settings.longest_question and not text.startswith("/"):
             return Refusal.TOO_LONG
         each_minute = self._settings.questions_per_minute * (LIGHT if is_light else 1)
-        if not self._counted(self._light if is_light else self._questions, user, each_minute):
-            return Refusal.TOO_OFTEN
-        return None
+        if self.tally is not None:
+            has_room = self._counted_together(self.tally, user, each_minute, is_light=is_light)
+        else:
+            has_room = self._counted(self._light if is_light else self._questions, user, each_minute)
+        return None if has_room else Refusal.TOO_OFTEN
 
     def admits(self, user: int, chat: int) -> bool:
         """Whether this user may ask in this chat at all."""
         return self._settings.admits(user, chat)
+
+    def _counted_together(self, tally: Tally, user: int, each_minute: int, *, is_light: bool) -> bool:
+        try:
+            return tally.counted(user, is_light=is_light, most=each_minute, seconds=MINUTE)
+        except LibraryError as error:
+            log.warning("who asks how often cannot be counted now: %s", error)
+            return True
 
     def _counted(self, seen: dict[int, deque[float]], user: int, each_minute: int) -> bool:
         """Whether there is room for one more in the last minute; if so it is counted."""
@@ -86,7 +101,7 @@ def handler(gate: Gate, settings: Settings, metrics: Metrics) -> TypeHandler[Upd
 
     async def look(update: Update, context: Context) -> None:
         me = Me(context.bot.id, context.bot.username)
-        refused = refusal_of(gate, update, me)
+        refused = await _looked_at(gate, update, me)
         if refused is None:
             return
         metrics.refusals.labels(refused.value).inc()
@@ -96,6 +111,12 @@ def handler(gate: Gate, settings: Settings, metrics: Metrics) -> TypeHandler[Upd
         raise ApplicationHandlerStop
 
     return TypeHandler(Update, look)
+
+
+async def _looked_at(gate: Gate, update: Update, me: Me) -> Refusal | None:
+    if gate.tally is None:
+        return refusal_of(gate, update, me)
+    return await asyncio.to_thread(refusal_of, gate, update, me)  # it asks a server
 
 
 def refusal_of(gate: Gate, update: Update, me: Me) -> Refusal | None:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import CallbackQuery, Message, Update
 
-from bot import asking, sending
+from bot import asking, connection, sending
 from bot.asking import Asker, Reply
 from bot.buttons import Action, Press
 from bot.commands import keep_to, list_page, send_more, shown_under, speak
@@ -167,7 +167,7 @@ async def _opinion(one: Pressed) -> None:
 
 async def _cancel(one: Pressed) -> None:
     """What is being searched for is given up."""
-    cancelled = service(one.context).jobs.cancel(one.asker.user)
+    cancelled = await connection.cancel(one.context, one.asker.user)
     await sending.tell(one.query, None if cancelled else REPLIES[one.press.language].nothing_to_cancel)
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from corpus.errors import SettingsError
+from corpus.database_url import EXAMPLE, IN_FOLDER, server_url
+from corpus.errors import LibraryError, SettingsError
 
 CONFIG = "ONRECORD_BOT_CONFIG"
 TOKEN = "TELEGRAM_BOT_TOKEN"
@@ -52,10 +53,11 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that can be set. Neither `token` nor the webhook's secret shows in a repr; `api_url` has no slash at its end.
+    """All that can be set. `token`, the webhook's secret and `database` show in no repr; `api_url` ends in no slash.
 
     `owners` and `allowed` are user ids, `allowed` chats' too. `webhook` None means long polling, `health`
-    None no page on how the bot is, `library` None that of the command line.
+    None no page on how the bot is, `library` None that of the command line, `database` None (where the
+    bot's memory is) that of the library.
     """
 
     token: str = field(repr=False)
@@ -72,6 +74,7 @@ class Settings:
     health: Address | None = Address("127.0.0.1", 8790)
     webhook: Webhook | None = None
     library: Path | None = None
+    database: str | None = field(default=None, repr=False)
 
     @property
     def bot_id(self) -> int:
@@ -172,6 +175,15 @@ def _text(value: Any) -> str:
 
 def _path(value: Any) -> Path:
     return Path(_text(value)).expanduser()
+
+
+def _database(value: Any) -> str:
+    said = _text(value)
+    try:
+        server_url(said, "")
+    except LibraryError:
+        raise ValueError(f'give it as {EXAMPLE}, or as "{IN_FOLDER}"') from None  # the cause would hold the password
+    return said
 
 
 def _flag(value: Any) -> bool:
@@ -275,6 +287,7 @@ KEYS = (
     Key("token_file", TOKEN_FILE, _path),
     Key("api_url", API_URL, _url("http", "https", way_out="give a Bot API server as http://host:port, or unset it")),
     Key("library", "ONRECORD_LIBRARY", _path),
+    Key("database", "ONRECORD_BOT_DATABASE", _database, is_secret=True),
     Key("owners", "ONRECORD_BOT_OWNERS", _ids),
     Key("private", "ONRECORD_BOT_PRIVATE", _flag),
     Key("allowed", "ONRECORD_BOT_ALLOWED", _ids),

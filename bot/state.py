@@ -1,12 +1,12 @@
-"""What the bot remembers, in `state.db`: settings, contexts, feedback, updates, what owners want to add.
+"""What the bot remembers: settings, contexts, feedback, updates, what owners want to add.
 
-SQLite, never a pickle. Every method blocks for a moment and may be called from any thread; several
-processes may have the same file open. What is deleted is overwritten.
+In SQL, never a pickle: in `state.db`, or on a PostgreSQL server. Every method blocks for a moment and
+may be called from any thread; several processes may have the same memory open. What is deleted is
+overwritten.
 """
 
 import json
 import shutil
-import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,24 +14,25 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Engine, Select, Table, bindparam, delete, event, select, update
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy import Engine, Insert, Select, Table, bindparam, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
-from bot import tables
+from bot import memory, tables
+from bot.claims import Claims
 from bot.context import Context
-from corpus.database import reading, writing
-from corpus.errors import LibraryError
+from bot.tally import Tally
+from corpus.database import on_server, reading, writing
+from corpus.database_url import library_database, server_url
 from corpus.names import Roster
-from corpus.schema import engine_at
 from retrieval.language import Language
 
 EVERYBODY = 0  # in place of a user's id: a setting of the whole chat
 CONTEXT_SECONDS = 3600.0
 SHOWN_SECONDS = 30 * 86_400.0  # how long the buttons under an answer know what was asked
 UPDATE_SECONDS = 3 * 86_400.0  # Telegram gives up an update after one day
+ASKED_SECONDS = 3600.0  # that somebody asked; longer than any limit looks back
 ADDITION_SECONDS = 2 * 86_400.0
-CACHE_KILOBYTES = 256  # of the file's pages, for each connection: rows are read one at a time
-FILE, INCOMING = "state.db", "incoming"
+INCOMING = "incoming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,6 @@ class Feedback:
     question: str
     passages: tuple[str, ...]
     at: float
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """An update that was received and not dealt with; `answering` says that part of an answer may be out."""
-
-    number: int
-    content: str
-    answering: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +75,34 @@ class State:
 
     @classmethod
     def open(
-        cls, folder: Path, *, context_seconds: float = CONTEXT_SECONDS, clock: Callable[[], float] = time.time
+        cls,
+        folder: Path,
+        *,
+        database: str | None = None,
+        context_seconds: float = CONTEXT_SECONDS,
+        clock: Callable[[], float] = time.time,
     ) -> Self:
-        """The memory beside the library in `folder`, brought to this version; a new one where there is none.
+        """The memory of the bot that answers from the library in `folder`, at this version; a new one where none is.
 
-        Contexts are forgotten after `context_seconds`; `clock` gives seconds since 1970. Raises
-        LibraryError where it cannot be opened, or was written by a newer onrecord.
+        `database` is the URL of a server's database, or "sqlite" for a file in `folder`; None: where the
+        library's rows are. Contexts are forgotten after `context_seconds`; `clock` gives seconds since
+        1970. Raises LibraryError where it cannot be opened, or was written by a newer onrecord.
         """
-        engine = engine_at(folder / FILE)
-        event.listen(engine, "connect", _set_pragmas)
-        try:
-            _migrate(engine, folder / FILE, tables.STEPS)
-        except BaseException:
-            engine.dispose()
-            raise
-        return cls(engine, folder, context_seconds, clock)
+        url = library_database(folder) if database is None else server_url(database, "the bot's database")
+        return cls(memory.opened(folder, url), folder, context_seconds, clock)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several bots on several machines may work with this memory."""
+        return on_server(self._engine)
+
+    def claims(self, bot: int, name: str) -> Claims:
+        """Which updates of `bot` are those of the worker `name`."""
+        return Claims(self._engine, bot, name)
+
+    def tally(self) -> Tally:
+        """How often everybody has asked of late."""
+        return Tally(self._engine)
 
     def close(self) -> None:
         """Give the database back."""
@@ -158,31 +163,19 @@ class State:
             rows = connection.execute(select(tables.feedback).order_by(tables.feedback.c.at)).all()
         return [Feedback(row.good, row.question, tuple(json.loads(row.passages)), row.at) for row in rows]
 
-    def receive(self, bot: int, number: int, who: int, content: str) -> bool:
-        """Keep the update `number` of `bot` until it is finished. False where it was received before."""
-        values = {"bot": bot, "number": number, "who": who, "content": content, "at": self._clock(), "answering": False}
+    def receive(
+        self, bot: int, number: int, who: int, content: str, *, chat: int = EVERYBODY, worker: str | None = None
+    ) -> bool:
+        """Keep the update `number` of `bot` for `worker` until it is finished. False where it was received before."""
+        values = {"bot": bot, "number": number, "at": self._clock(), "who": who, "content": content, "answering": False}
+        values |= {"chat": chat, "worker": worker, "working": False, "cancelled": False}
         with writing(self._engine) as connection:
-            added = connection.execute(_NEW_UPDATE, values)
-            return bool(added.rowcount)
-
-    def answering(self, bot: int, number: int) -> None:
-        """From now on a part of the answer to this update may have been sent."""
-        self._change_update(bot, number, answering=True)
-
-    def not_answering(self, bot: int, number: int) -> None:
-        """No part of the answer to this update was sent after all."""
-        self._change_update(bot, number, answering=False)
+            added = connection.execute(_new_update(self._engine.dialect.name), values)
+            return added.rowcount == 1
 
     def finish(self, bot: int, number: int) -> None:
         """The update has been dealt with: only its number is kept."""
-        self._change_update(bot, number, content=None, who=EVERYBODY)
-
-    def unfinished(self, bot: int) -> list[Unfinished]:
-        """The updates of `bot` that were received and not finished, in order."""
-        row = tables.updates.c
-        query = select(tables.updates).where(row.bot == bot, row.content.is_not(None)).order_by(row.number)
-        with reading(self._engine) as connection:
-            return [Unfinished(one.number, one.content, one.answering) for one in connection.execute(query)]
+        self._change_update(bot, number, content=None, who=EVERYBODY, chat=EVERYBODY)
 
     def save_addition(self, addition: Addition) -> Path:
         """Keep a file that waits to be confirmed; the empty folder that is its own."""
@@ -216,9 +209,11 @@ class State:
         with writing(self._engine) as connection:
             for table in (tables.settings, tables.contexts, tables.shown, tables.feedback):
                 connection.execute(delete(table).where((table.c.who == who) | (table.c.chat == who)))
+            connection.execute(delete(tables.asked).where(tables.asked.c.who == who))
             known = tables.updates.c.who == who
-            connection.execute(update(tables.updates).where(known).values(content=None, who=EVERYBODY))
-        self._erase()
+            gone = {"content": None, "who": EVERYBODY, "chat": EVERYBODY}
+            connection.execute(update(tables.updates).where(known).values(gone))
+        memory.erase(self._engine)
 
     def tidy(self) -> None:
         """Delete what has expired, and files that wait for nobody."""
@@ -229,23 +224,11 @@ class State:
             for table in (tables.contexts, tables.shown):
                 connection.execute(delete(table).where(table.c.expires <= now))
             connection.execute(delete(tables.updates).where(tables.updates.c.at < now - UPDATE_SECONDS))
+            connection.execute(delete(tables.asked).where(tables.asked.c.at < now - ASKED_SECONDS))
         incoming = self._folder / INCOMING
         present = [folder.name for folder in incoming.iterdir()] if incoming.is_dir() else []
         for token in set(present) - set(self._tokens(tables.additions.c.at >= 0)):
             shutil.rmtree(self._incoming(token), ignore_errors=True)
-
-    def _erase(self) -> None:
-        """Rewrite the file, so that neither its free space nor its log holds what was deleted."""
-        busy = f"{self._engine.url.database} is in use by another process: try again in a moment"
-        connection = self._engine.raw_connection()
-        try:
-            connection.cursor().execute("VACUUM")
-            if connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-                raise LibraryError(busy)
-        except sqlite3.OperationalError as error:
-            raise LibraryError(busy) from error
-        finally:
-            connection.close()
 
     def _incoming(self, token: str) -> Path:
         return self._folder / INCOMING / token
@@ -260,7 +243,7 @@ class State:
 
     def _put(self, table: Table, *rows: dict[str, Any]) -> None:
         with writing(self._engine) as connection:
-            connection.execute(_upsert(table), rows)
+            connection.execute(_upsert(table, self._engine.dialect.name), rows)
 
     def _change_update(self, bot: int, number: int, **values: object) -> None:
         with writing(self._engine) as connection:
@@ -268,7 +251,6 @@ class State:
 
 
 # Statements are kept: making one takes as long as executing it.
-_NEW_UPDATE = insert(tables.updates).on_conflict_do_nothing()
 _CHANGE = update(tables.updates).where(
     tables.updates.c.bot == bindparam("this_bot"), tables.updates.c.number == bindparam("this_number")
 )
@@ -279,32 +261,22 @@ def _query(table: Table, *names: str) -> Select[Any]:
     return select(table).where(*(table.c[name] == bindparam(name) for name in names))
 
 
+def _insert(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
 @cache
-def _upsert(table: Table) -> Insert:
-    key, new = [column.name for column in table.primary_key], insert(table)
+def _new_update(dialect: str) -> Insert:
+    new = _insert(tables.updates, dialect).on_conflict_do_nothing()
+    return new.execution_options(preserve_rowcount=True)
+
+
+@cache
+def _upsert(table: Table, dialect: str) -> Insert:
+    key, new = [column.name for column in table.primary_key], _insert(table, dialect)
     rest = {column.name: new.excluded[column.name] for column in table.columns if column.name not in key}
     return new.on_conflict_do_update(index_elements=key, set_=rest)
 
 
 def _equal(table: Table, **key: object) -> list[Any]:
     return [table.c[name] == value for name, value in key.items()]
-
-
-def _set_pragmas(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
-
-
-def _migrate(engine: Engine, path: Path, steps: Sequence[tables.Step]) -> None:
-    """Take each of `steps` that the file has not taken, all in one transaction."""
-    with writing(engine) as connection:
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        if version > len(steps):
-            raise LibraryError(
-                f"{path} was written by a newer onrecord (state version {version}, this one reads {len(steps)}):"
-                " upgrade onrecord"
-            )
-        for statement in (statement for step in steps[version:] for statement in step):
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"PRAGMA user_version = {len(steps)}")

@@ -1,8 +1,10 @@
-"""The tables of `state.db`, and the steps that bring an older file to them."""
+"""The tables of the bot's memory, and the steps that bring an older one to them: the same SQL on every database."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, MetaData, Table
+
+from corpus.verbatim import Verbatim
 
 metadata = MetaData()
 
@@ -10,62 +12,82 @@ metadata = MetaData()
 settings = Table(
     "settings",
     metadata,
-    Column("chat", Integer, primary_key=True),
-    Column("who", Integer, primary_key=True),
-    Column("language", String),
-    Column("speaker", String),
-    Column("record", String),
+    Column("chat", BigInteger, primary_key=True),
+    Column("who", BigInteger, primary_key=True),
+    Column("language", Verbatim),
+    Column("speaker", Verbatim),
+    Column("record", Verbatim),
 )
 
 contexts = Table(
     "contexts",
     metadata,
-    Column("chat", Integer, primary_key=True),
-    Column("who", Integer, primary_key=True),
-    Column("context", Text, nullable=False),
+    Column("chat", BigInteger, primary_key=True),
+    Column("who", BigInteger, primary_key=True),
+    Column("context", Verbatim, nullable=False),
     Column("expires", Float, nullable=False),
 )
 
 shown = Table(
     "shown",
     metadata,
-    Column("chat", Integer, primary_key=True),
-    Column("message", Integer, primary_key=True),
-    Column("who", Integer, nullable=False),
-    Column("context", Text, nullable=False),
+    Column("chat", BigInteger, primary_key=True),
+    Column("message", BigInteger, primary_key=True),
+    Column("who", BigInteger, nullable=False),
+    Column("context", Verbatim, nullable=False),
     Column("expires", Float, nullable=False),
 )
 
 feedback = Table(
     "feedback",
     metadata,
-    Column("chat", Integer, primary_key=True),
-    Column("message", Integer, primary_key=True),
-    Column("who", Integer, primary_key=True),
+    Column("chat", BigInteger, primary_key=True),
+    Column("message", BigInteger, primary_key=True),
+    Column("who", BigInteger, primary_key=True),
     Column("at", Float, nullable=False),
     Column("good", Boolean, nullable=False),
-    Column("question", Text, nullable=False),
-    Column("passages", Text, nullable=False),
+    Column("question", Verbatim, nullable=False),
+    Column("passages", Verbatim, nullable=False),
 )
 
 updates = Table(
     "updates",
     metadata,
-    Column("bot", Integer, primary_key=True),
-    Column("number", Integer, primary_key=True),
+    Column("bot", BigInteger, primary_key=True),
+    Column("number", BigInteger, primary_key=True),
     Column("at", Float, nullable=False),
-    Column("who", Integer, nullable=False),
-    Column("content", Text),  # until it has been dealt with
+    Column("who", BigInteger, nullable=False),
+    Column("content", Verbatim),  # until it has been dealt with
     Column("answering", Boolean, nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("worker", Verbatim),  # whose it is
+    Column("working", Boolean, nullable=False),  # it has its turn among those of its user in its chat
+    Column("cancelled", Boolean, nullable=False),  # its user no longer waits for it
 )
 
 additions = Table(
     "additions",
     metadata,
-    Column("token", String, primary_key=True),
-    Column("who", Integer, nullable=False),
-    Column("chat", Integer, nullable=False),
-    Column("name", String, nullable=False),
+    Column("token", Verbatim, primary_key=True),
+    Column("who", BigInteger, nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("name", Verbatim, nullable=False),
+    Column("at", Float, nullable=False),
+)
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("bot", BigInteger, primary_key=True),
+    Column("worker", Verbatim, primary_key=True),
+    Column("seen", Float, nullable=False),
+)
+
+asked = Table(
+    "asked",
+    metadata,
+    Column("who", BigInteger, nullable=False),
+    Column("light", Boolean, nullable=False),
     Column("at", Float, nullable=False),
 )
 
@@ -75,23 +97,34 @@ Step = Sequence[str]
 STEPS: tuple[Step, ...] = (
     (
         """CREATE TABLE settings (
-            chat INTEGER NOT NULL, who INTEGER NOT NULL, language VARCHAR, speaker VARCHAR, record VARCHAR,
+            chat BIGINT NOT NULL, who BIGINT NOT NULL, language VARCHAR, speaker VARCHAR, record VARCHAR,
             PRIMARY KEY (chat, who))""",
         """CREATE TABLE contexts (
-            chat INTEGER NOT NULL, who INTEGER NOT NULL, context TEXT NOT NULL, expires FLOAT NOT NULL,
+            chat BIGINT NOT NULL, who BIGINT NOT NULL, context TEXT NOT NULL, expires FLOAT NOT NULL,
             PRIMARY KEY (chat, who))""",
         """CREATE TABLE shown (
-            chat INTEGER NOT NULL, message INTEGER NOT NULL, who INTEGER NOT NULL, context TEXT NOT NULL,
+            chat BIGINT NOT NULL, message BIGINT NOT NULL, who BIGINT NOT NULL, context TEXT NOT NULL,
             expires FLOAT NOT NULL, PRIMARY KEY (chat, message))""",
         """CREATE TABLE feedback (
-            chat INTEGER NOT NULL, message INTEGER NOT NULL, who INTEGER NOT NULL, at FLOAT NOT NULL,
+            chat BIGINT NOT NULL, message BIGINT NOT NULL, who BIGINT NOT NULL, at FLOAT NOT NULL,
             good BOOLEAN NOT NULL, question TEXT NOT NULL, passages TEXT NOT NULL,
             PRIMARY KEY (chat, message, who))""",
         """CREATE TABLE updates (
-            bot INTEGER NOT NULL, number INTEGER NOT NULL, at FLOAT NOT NULL, who INTEGER NOT NULL, content TEXT,
+            bot BIGINT NOT NULL, number BIGINT NOT NULL, at FLOAT NOT NULL, who BIGINT NOT NULL, content TEXT,
             answering BOOLEAN NOT NULL, PRIMARY KEY (bot, number))""",
         """CREATE TABLE additions (
-            token VARCHAR NOT NULL, who INTEGER NOT NULL, chat INTEGER NOT NULL, name VARCHAR NOT NULL,
+            token VARCHAR NOT NULL, who BIGINT NOT NULL, chat BIGINT NOT NULL, name VARCHAR NOT NULL,
             at FLOAT NOT NULL, PRIMARY KEY (token))""",
+    ),
+    (
+        "ALTER TABLE updates ADD chat BIGINT NOT NULL DEFAULT 0",
+        "ALTER TABLE updates ADD worker VARCHAR",
+        "ALTER TABLE updates ADD working BOOLEAN NOT NULL DEFAULT FALSE",
+        "ALTER TABLE updates ADD cancelled BOOLEAN NOT NULL DEFAULT FALSE",
+        "CREATE INDEX updates_waiting ON updates (who) WHERE content IS NOT NULL",
+        """CREATE TABLE workers (
+            bot BIGINT NOT NULL, worker VARCHAR NOT NULL, seen FLOAT NOT NULL, PRIMARY KEY (bot, worker))""",
+        "CREATE TABLE asked (who BIGINT NOT NULL, light BOOLEAN NOT NULL, at FLOAT NOT NULL)",
+        "CREATE INDEX asked_by ON asked (who)",
     ),
 )

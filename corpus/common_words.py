@@ -1,6 +1,6 @@
 """Words that stand where a name could stand, and are none: "Note:", "Dear Colleagues", "日時："."""
 
-from corpus.pattern import Pattern
+from corpus.pattern import RUSSIAN_LETTERS, Pattern
 from corpus.wordlist import wordlist
 
 _EN = wordlist(
@@ -51,7 +51,8 @@ _RU = Pattern(
     r"|что$|кто$|где$|когда$"
     r"|почему$|наш|ваш|все$|вс[её]$|для$|при$|по$|на$|в$|и$|а$|но$|о$|об$|с$|к$|от$|из$|за$|до$|если$|так$"
     r"|здравствуйте|спасибо"
-    r"|добр(?:ый|ое)|аплодисмент|смех|искренне|уважением)"
+    r"|добр(?:ый|ое)|аплодисмент|смех|искренне|уважением)",
+    needs=RUSSIAN_LETTERS,
 )
 _JA = Pattern(
     r"(?:キーワード|タグ|関連|記事|日時|日付|場所|会場|出席者?|参加者?|登壇者?|議題|質問|回答|質疑|応答|注意?|備考"

@@ -1,13 +1,13 @@
-"""Connections to `records.db`, and what a database says when it fails, told in one line."""
+"""Connections to a library's database, and what it says when it fails, told in one line."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Engine, exc, select
 
-from corpus import schema
+from corpus import postgresql, schema
+from corpus.database_url import library_database, place
 from corpus.errors import LibraryError
 
 _CAUSES = (
@@ -40,60 +40,86 @@ def _told(engine: Engine) -> Iterator[None]:
     """Turns a database error into a LibraryError whose line says the way out."""
     try:
         yield
-    except DatabaseError as error:
-        said = str(error.orig)
-        cause = next((cause for sign, cause in _CAUSES if sign in said.lower()), f"cannot be used: {said}")
-        raise LibraryError(f"{engine.url.database} {cause}") from error
+    except exc.TimeoutError as error:
+        raise LibraryError(f"{place(engine.url)} is asked too much at once: try again in a moment") from error
+    except exc.DBAPIError as error:
+        cause = postgresql.cause(error) if on_server(engine) else _cause(error)
+        raise LibraryError(f"{place(engine.url)} {cause}") from error
+
+
+def _cause(error: exc.DBAPIError) -> str:
+    said = str(error.orig)
+    return next((cause for sign, cause in _CAUSES if sign in said.lower()), f"cannot be used: {said}")
+
+
+def on_server(engine: Engine) -> bool:
+    """Whether the rows are on a PostgreSQL server, and not in a file."""
+    return engine.dialect.name == "postgresql"
 
 
 def prepare(folder: Path, *, create: bool) -> Engine:
     """The engine of the library in `folder`, with its tables made where there are none.
 
     Raises LibraryError where `folder` cannot hold a library, holds something else, holds none and
-    `create` is false, or was written by a newer onrecord.
+    `create` is false, or was written by a newer onrecord; where a server holds its rows, all of that of
+    the database, and where that cannot be reached or refuses.
     """
-    path = folder / "records.db"
     if folder.exists() and not folder.is_dir():
         raise LibraryError(f"{folder} is a file, not a folder: choose a folder with --library")
-    if not path.exists() and not create:
-        raise LibraryError(
-            f"{folder} holds no library: run `onrecord add PATH` first, or choose another with --library"
-        )
+    url = library_database(folder)
+    if url is None and not (folder / "records.db").exists() and not create:
+        raise _no_library(str(folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryError(f"{folder} cannot be created ({error.strerror}): choose another with --library") from error
-    engine = schema.engine_at(path)
+    if url is None:
+        engine = schema.engine_at(folder / "records.db")
+    else:
+        engine = postgresql.engine_on(url, schema.SCHEMA, patience=schema.PATIENCE, in_turn=True)
     try:
-        _check_version(engine, path)
+        _check_version(engine, create=create)
     except LibraryError:
         engine.dispose()
         raise
     return engine
 
 
-def _check_version(engine: Engine, path: Path) -> None:
+def _no_library(where: str) -> LibraryError:
+    return LibraryError(f"{where} holds no library: run `onrecord add PATH` first, or choose another with --library")
+
+
+def _check_version(engine: Engine, *, create: bool) -> None:
+    where = place(engine.url)
     with reading(engine) as connection:
         present = engine.dialect.has_table(connection, schema.settings.name)
+    if not present and on_server(engine) and not create:
+        raise _no_library(where)
     if not present:
-        _create_tables(engine, path)
+        _create_tables(engine)
     with reading(engine) as connection:
         stored = connection.scalar(select(schema.settings.c.value).where(schema.settings.c.name == "version"))
     if stored is None:
-        raise LibraryError(f"{path} is not a library: choose another folder with --library, or move the file away")
+        raise _not_a_library(where)
     if stored > schema.VERSION:
         raise LibraryError(
-            f"{path} was written by a newer onrecord (library version {stored}, this one reads {schema.VERSION}):"
+            f"{where} was written by a newer onrecord (library version {stored}, this one reads {schema.VERSION}):"
             " upgrade onrecord, or choose another folder with --library"
         )
 
 
-def _create_tables(engine: Engine, path: Path) -> None:
+def _not_a_library(where: str) -> LibraryError:
+    return LibraryError(f"{where} is not a library: choose another folder with --library, or move the file away")
+
+
+def _create_tables(engine: Engine) -> None:
     with writing(engine) as connection:
+        if on_server(engine):
+            postgresql.make_schema(connection, schema.SCHEMA)
         if engine.dialect.has_table(connection, schema.settings.name):
             return  # another process was faster
         if engine.dialect.get_table_names(connection):  # type: ignore[no-untyped-call, unused-ignore]  # untyped dialect
-            raise LibraryError(f"{path} is not a library: choose another folder with --library, or move the file away")
+            raise _not_a_library(place(engine.url))
         schema.metadata.create_all(connection, checkfirst=False)
         rows = [{"name": "version", "value": schema.VERSION}, {"name": "next_key", "value": 1}]
         connection.execute(schema.settings.insert(), rows)

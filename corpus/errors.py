@@ -11,7 +11,8 @@ OnrecordError
 ├── ModelError             an embedding model that cannot be loaded or does not fit
 ├── SearchIndexError       the derived indexes cannot be used
 │   ├── MissingIndex       none has been built
-│   └── StaleIndex         built from another corpus or another model
+│   ├── StaleIndex         built from another corpus or another model
+│   └── IndexServerError   the server that keeps them cannot be reached, or refuses
 ├── QuotationError         a text that cannot be verified
 │   ├── NothingToVerify    it holds no words
 │   └── TooMuchToVerify    it is too long, or holds too many quotations
@@ -68,6 +69,10 @@ class MissingIndex(SearchIndexError):
 
 class StaleIndex(SearchIndexError):
     """The index was built from another corpus or with another model."""
+
+
+class IndexServerError(SearchIndexError):
+    """The server that keeps the index cannot be reached, or refuses what was asked of it."""
 
 
 class QuotationError(OnrecordError):

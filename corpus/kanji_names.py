@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from corpus.common_words import is_common_word
 from corpus.name_index import Bearer, NameIndex
 from corpus.ordinary_words import is_ordinary
+from corpus.pattern import Pattern
 from corpus.roles import JA_ROLE_END, JA_TITLE_FOLLOWS, is_office_alone
 
 _SIGN = re.compile(r"[一-龥々ぁ-んヶヵ]")
-_KANJI = re.compile(r"[一-龥々]")
-_ONE_WORD = re.compile(
+_KANJI = Pattern(r"[一-龥々]")
+_ONE_WORD = Pattern(
     r"(?!委員|議員|役員|医師|記者|作家|教師|講師|技師|長官|次官|判事|検事)[一-龥](?:者|家|師|士|官|員|役)"
 )  # 関係者
-_HIRAGANA = re.compile(r"[ぁ-ん]+$")
+_HIRAGANA = Pattern(r"[ぁ-ん]+$")
 
 
 def kanji_spans(text: str, index: NameIndex) -> Iterator[tuple[int, int, tuple[Bearer, ...]]]:

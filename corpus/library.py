@@ -13,21 +13,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, bindparam, exists, func, select
 
 from corpus import parts, schema, whole
 from corpus.database import prepare, reading, writing
 from corpus.errors import DriftedPassage, UnknownPassage, UnknownRecord
+from corpus.kept_summaries import keep_summaries, kept_records, kept_speakers
 from corpus.model import Added, Excerpt, Record, RecordSummary, SpeakerSummary, StoredPassage, digest
 from corpus.passage_ids import former_passages
-from corpus.scope import in_scope
+from corpus.scope import in_scope, records_in_scope
 from corpus.source import SourceReader, slices
 from corpus.writing import insert_record, reading_digest
 
 logger = logging.getLogger(__name__)
 
 _p, _t, _r, _s = schema.passages.c, schema.turns.c, schema.records.c, schema.speakers.c
+_b = schema.blocks.c
 _KEYS_AT_ONCE = 500
+_WORTH_KEEPING = 20_000  # passages; fewer are counted in a moment
 
 
 class Library:
@@ -103,6 +106,8 @@ class Library:
 
     def records(self) -> list[RecordSummary]:
         """Every record without its text, in the order of adding."""
+        if kept := kept_records(self.folder, self._is_now):
+            return kept
         with reading(self._engine) as connection:
             return whole.record_summaries(connection)
 
@@ -116,8 +121,20 @@ class Library:
 
     def speakers(self) -> list[SpeakerSummary]:
         """Every identity that is named in any record, by name."""
+        if kept := kept_speakers(self.folder, self._is_now):
+            return kept
         with reading(self._engine) as connection:
             return whole.speaker_summaries(connection)
+
+    def _is_now(self, fingerprint: str) -> bool:
+        return fingerprint == self.fingerprint()
+
+    def keep_summaries(self) -> None:
+        """Count what `records` and `speakers` give, and keep it, where counting takes long. Raises OSError."""
+        if len(self) < _WORTH_KEEPING:
+            return
+        with reading(self._engine) as connection:
+            keep_summaries(self.folder, _fingerprint(connection), connection)
 
     def excerpt(self, passage_id: str) -> Excerpt:
         """The passage where it stands.
@@ -141,8 +158,8 @@ class Library:
     def excerpts(self, keys: Sequence[int]) -> list[Excerpt | None]:
         """The passages of `keys`, in that order; None where one is gone or no longer equals its slice."""
         with reading(self._engine) as connection:
-            rows = [row for some in _some(keys) for row in connection.execute(_excerpt_rows().where(_p.key.in_(some)))]
-            texts = _texts(connection, rows)
+            rows = _rows_of(connection, _excerpt_rows_with_words(), keys)
+            texts = _whole_words(connection, rows)
         found = {row.key: _faithful_or_none(row, text) for row, text in zip(rows, texts, strict=True)}
         return [found.get(key) for key in keys]
 
@@ -179,34 +196,59 @@ class Library:
 
     def speaker_ids(self, keys: Sequence[int]) -> list[str | None]:
         """Who speaks in each of the passages `keys`, in that order; None for narration, and where one is gone."""
-        turn = (_t.record == _p.record) & (_t.number == _p.turn)
-        query = select(_p.key, _t.speaker).select_from(schema.passages.join(schema.turns, turn))
         with reading(self._engine) as connection:
-            rows = [row for some in _some(keys) for row in connection.execute(query.where(_p.key.in_(some)))]
-        found = {row.key: row.speaker for row in rows}
+            found = {row.key: row.speaker for row in _rows_of(connection, _speaker_rows(), keys)}
         return [found.get(key) for key in keys]
 
-    def first_keys(self) -> list[int]:
-        """The key of each record's first passage, rising; those of a record follow one another."""
+    def turns(self, keys: Sequence[int]) -> list[tuple[str, int] | None]:
+        """The record and the turn of each of the passages `keys`, in that order; None where one is gone."""
         with reading(self._engine) as connection:
-            return list(connection.scalars(select(_r.first_key).order_by(_r.first_key)))
+            found = {row.key: (row.record, row.turn) for row in _rows_of(connection, _turn_rows(), keys)}
+        return [found.get(key) for key in keys]
 
-    def passages(self) -> Iterator[StoredPassage]:
+    def record_keys(
+        self, *, record: str | None = None, since: str | None = None, until: str | None = None
+    ) -> list[int]:
+        """The key of the first passage of each record in scope that has any, rising; see `keys`."""
+        has_any = exists().where(_p.key == _r.first_key, _p.record == _r.id)
+        query = records_in_scope(select(_r.first_key).where(has_any), record, since, until)
+        with reading(self._engine) as connection:
+            return list(connection.scalars(query.order_by(_r.first_key)))
+
+    def spellings(self) -> dict[str, tuple[str, ...]]:
+        """By the id of each speaker, the name and all aliases that any record gives."""
+        with reading(self._engine) as connection:
+            return whole.all_names(connection)
+
+    def passages(
+        self, *, after: int = 0, until: int | None = None, speaker_ids: Collection[str] | None = None
+    ) -> Iterator[StoredPassage]:
         """Every passage in the order of keys, record by record, in one consistent state of the library.
 
-        Memory stays bounded however long the records are. A passage that no longer equals its slice
-        is logged and left out. Exhaust the iterator or close it: it holds a connection.
+        Only those with a key above `after`, up to `until`, and of these speakers. Memory stays bounded however
+        long the records are. A passage that no longer equals its slice is logged and left out. Exhaust the
+        iterator or close it: it holds a connection.
         """
+        only = [_p.key > after]
+        if until is not None:
+            only.append(_p.key <= until)
+        if speaker_ids is not None:
+            only.append(_t.speaker.in_(list(speaker_ids)))
         with reading(self._engine) as connection:
             names = whole.all_names(connection)
-            for record in connection.scalars(select(_r.id).order_by(_r.first_key, _r.id)).all():
-                yield from _stored(connection, record, names)
+            for record, first_key in connection.execute(_records_after(after)).all():
+                if until is None or first_key <= until:
+                    yield from _stored(connection, record, first_key, names, only)
 
     def fingerprint(self) -> str:
         """32 hexadecimal digits that change exactly when what can be searched or shown changes."""
         with reading(self._engine) as connection:
-            rows = connection.execute(select(_r.id, _r.reading, _r.first_key).order_by(_r.first_key, _r.id)).all()
-        return blake2b(repr([tuple(row) for row in rows]).encode(), digest_size=16).hexdigest()
+            return _fingerprint(connection)
+
+
+def _fingerprint(connection: Connection) -> str:
+    rows = connection.execute(select(_r.id, _r.reading, _r.first_key).order_by(_r.first_key, _r.id)).all()
+    return blake2b(repr([tuple(row) for row in rows]).encode(), digest_size=16).hexdigest()
 
 
 def _stored_reading(connection: Connection, record_id: str) -> bytes | None:
@@ -228,8 +270,25 @@ def _unknown_record(record_id: str) -> UnknownRecord:
     return UnknownRecord(f"no record has the id {record_id!r}: `onrecord records` lists what there is")
 
 
-def _some(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (keys[first : first + _KEYS_AT_ONCE] for first in range(0, len(keys), _KEYS_AT_ONCE))
+def _rows_of(connection: Connection, query: Select[Any], keys: Sequence[int]) -> list[Row[Any]]:
+    """What `query`, one with `_THESE` passages, finds for `keys`."""
+    parts = (list(keys[first : first + _KEYS_AT_ONCE]) for first in range(0, len(keys), _KEYS_AT_ONCE))
+    return [row for part in parts for row in connection.execute(query, {"keys": part})]
+
+
+# Queries are made once: the time to make one anew, and to look its compiled form up, is that of reading ten rows.
+_THESE = _p.key.in_(bindparam("keys", expanding=True))
+
+
+@cache
+def _turn_rows() -> Select[Any]:
+    return select(_p.key, _p.record, _p.turn).where(_THESE)
+
+
+@cache
+def _speaker_rows() -> Select[Any]:
+    turn = (_t.record == _p.record) & (_t.number == _p.turn)
+    return select(_p.key, _t.speaker).select_from(schema.passages.join(schema.turns, turn)).where(_THESE)
 
 
 def _placed(query: Select[Any]) -> Select[Any]:
@@ -245,6 +304,27 @@ def _excerpt_rows() -> Select[Any]:
     passage = (_p.key, _p.id, _p.record, _p.turn, _p.start, _p.end, _p.digest, _p.locator)
     url = func.coalesce(_t.url, _r.url).label("url")
     return _placed(select(*passage, _s.name, _t.role, _r.title, _r.date, _r.place, _r.publisher, url))
+
+
+@cache
+def _excerpt_rows_with_words() -> Select[Any]:
+    """As `_excerpt_rows`, of `_THESE` passages, with what of the passage stands in the block where it begins.
+
+    The database cuts it out: to decode whole blocks takes several times as long.
+    """
+    block = (_b.record == _p.record) & (_b.block == _p.start // schema.BLOCK)
+    words = func.substr(_b.text, _p.start % schema.BLOCK + 1, _p.end - _p.start).label("words")
+    return _excerpt_rows().add_columns(words).outerjoin(schema.blocks, block).where(_THESE)
+
+
+def _whole_words(connection: Connection, rows: Sequence[Row[Any]]) -> list[str]:
+    """The words of each row, read from the blocks where the database did not cut them out right.
+
+    It does not where they go on in the next block, or a NUL stands before them.
+    """
+    cut = [row for row in rows if digest(row.words or "") != row.digest]
+    whole = dict(zip((row.key for row in cut), _texts(connection, cut), strict=True))
+    return [whole.get(row.key, row.words) for row in rows]
 
 
 def _texts(connection: Connection, rows: Sequence[Row[Any]]) -> list[str]:
@@ -280,9 +360,22 @@ def _faithful_or_none(row: Row[Any], text: str) -> Excerpt | None:
         return None
 
 
-def _stored(connection: Connection, record: str, names: dict[str, tuple[str, ...]]) -> Iterator[StoredPassage]:
+def _records_after(key: int) -> Select[Any]:
+    """The id and first key of each record that may have a passage after `key`, in their order."""
+    before = select(func.max(_r.first_key)).where(_r.first_key <= key).scalar_subquery()
+    query = select(_r.id, _r.first_key).order_by(_r.first_key, _r.id)
+    return query.where(_r.first_key >= func.coalesce(before, 0))
+
+
+def _stored(
+    connection: Connection,
+    record: str,
+    first_key: int,
+    names: dict[str, tuple[str, ...]],
+    only: Sequence[ColumnElement[bool]],
+) -> Iterator[StoredPassage]:
     columns = (_p.key, _p.id, _p.start, _p.end, _p.digest, _t.speaker, _s.name, _t.role, _r.date)
-    query = _placed(select(*columns)).where(_p.record == record).order_by(_p.key)
+    query = _placed(select(*columns)).where(_p.record == record, *only).order_by(_p.key)
     source = SourceReader(connection, record)
     for row in connection.execute(query, execution_options={"yield_per": 1000}):
         key, passage_id, start, end, words, speaker_id, speaker, role, date = row
@@ -291,4 +384,4 @@ def _stored(connection: Connection, record: str, names: dict[str, tuple[str, ...
             logger.warning("passage %s no longer equals its source and is left out: add the record again", passage_id)
             continue
         spellings = names[speaker_id] if speaker_id is not None else ()
-        yield StoredPassage(key, passage_id, record, text, words, speaker, role, date, spellings)
+        yield StoredPassage(key, passage_id, record, text, words, speaker, role, date, spellings, speaker_id, first_key)

@@ -1,15 +1,16 @@
 """The visible lines of a text, and how they stand together."""
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.pattern import Pattern
+
 _LONGEST_WRAPPED = 130
 _NARROWEST_WRAPPED = 56
-_VISIBLE = re.compile(r"[^\n]*\S[^\n]*")
-_ENDS = re.compile(r"[。．.!?！？…:：;；」』）)\]】”\"»’']$")
-_SENTENCE_ENDS = re.compile(r"[。．.!?！？…:：」』）)\]】”\"»]$")
-LIST_ITEM = re.compile(
+_VISIBLE = Pattern(r"[^\n]*\S[^\n]*")
+_ENDS = Pattern(r"[。．.!?！？…:：;；」』）)\]】”\"»’']$")
+_SENTENCE_ENDS = Pattern(r"[。．.!?！？…:：」』）)\]】”\"»]$")
+LIST_ITEM = Pattern(
     r"(?:[-ー－–—−*・•●○■□▪◆◇※‣→✓]\s*|[(（]?\d{1,2}[.)）．](?!\d)\s*|[(（](?:[一二三四五六七八九十]{1,3}|[a-zа-я]"
     r"|[ivx]{1,4})[)）]"
     r"|[a-zа-я]\)\s|[①-⑳]\s*|[一二三四五六七八九十]{1,3}[、．])(?=\S)"

@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.name_index import Bearer
+from corpus.pattern import Pattern
 
 _READ = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ\u1e00-\u1eff\u0400-\u04ffァ-ヺー一-龥々ぁ-ん\W\d_]*")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]$")
+_HANGUL = Pattern(r"[\uac00-\ud7a3]$")
 _SHORTEST = 2
 
 Literals = Mapping[str, Sequence[tuple[str, Bearer]]]

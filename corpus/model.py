@@ -165,7 +165,8 @@ class SpeakerSummary:
 class StoredPassage:
     """A passage as an index wants it. `key` is never given to another passage.
 
-    `speaker` is None for narration; `speaker_names` are the speaker's name and aliases.
+    `speaker` is None for narration, as is `speaker_id`; `speaker_names` are the speaker's name and aliases.
+    `record_key` is the key of the record's first passage.
     """
 
     key: int
@@ -177,6 +178,8 @@ class StoredPassage:
     role: str | None
     date: str | None
     speaker_names: tuple[str, ...] = ()
+    speaker_id: str | None = None
+    record_key: int = 0
 
 
 def digest(text: str) -> bytes:

@@ -8,6 +8,7 @@ from unicodedata import normalize
 from corpus.common_words import JA_SURNAMES
 from corpus.given_names import FAMILY_FIRST, is_given_name
 from corpus.latin_spelling import plain
+from corpus.pattern import Pattern
 from corpus.people import PARTICLES
 from corpus.wordlist import wordlist
 
@@ -37,8 +38,8 @@ _THREE_SIGNS = wordlist(
     保科田 御手洗 不破野 百目鬼 仲宗根 比嘉良 新垣原 伊集院 宇都宮 佐久田 志田原 千代田 多々良 徳大寺
     """
 )
-_SCRIPT_CHANGES = re.compile(r"([一-龥々ヶヵ]{1,4})([ぁ-ん][ぁ-ん一-龥々]*)$")
-_HIRAGANA_FIRST = re.compile(r"([ぁ-ん]{2,6})([一-龥々][ぁ-ん一-龥々]*)$")
+_SCRIPT_CHANGES = Pattern(r"([一-龥々ヶヵ]{1,4})([ぁ-ん][ぁ-ん一-龥々]*)$")
+_HIRAGANA_FIRST = Pattern(r"([ぁ-ん]{2,6})([一-龥々][ぁ-ん一-龥々]*)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,18 @@
 """Which of several people of one name is meant, by what stands beside the name: "Smith from Canada", 高橋財務局長."""
 
-import re
 from collections.abc import Sequence
 
 from corpus.name_context import with_titles
 from corpus.office_words import offices_in
+from corpus.pattern import Pattern
 from corpus.roles import has_cjk
 
-_AFTER = re.compile(
+_AFTER = Pattern(
     r"\s*[(（](?P<in>[^)）]{1,40})[)）]|,?\s+(?:from|of|for|representing|из|от)\s+(?:the\s+)?(?P<of>[\w-]+(?:\s+[A-ZА-Я][\w-]+)?)"
 )
-_JA_BEFORE = re.compile(r"(?P<of>[一-龥々ァ-ヺーA-Za-z]{2,20})(?:代表)?の$")
-_JA_TITLE = re.compile(r"[一-龥々ァ-ヺー・]{2,24}")
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_JA_BEFORE = Pattern(r"(?P<of>[一-龥々ァ-ヺーA-Za-z]{2,20})(?:代表)?の$")
+_JA_TITLE = Pattern(r"[一-龥々ァ-ヺー・]{2,24}")
+_WORD = Pattern(r"[^\W\d_]{4,}")
 _STEM = 5
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.pattern import Pattern
+from corpus.pattern import RUSSIAN_LETTERS, Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _patterns() -> tuple[Pattern, ...]:
             rf"|(?P<m2>minister)(?: (?:of|for) (?:the )?(?:{over_en.replace('P<o', 'P<p')}))?)(?![\w-])"
         ),
         Pattern(rf"(?i)(?<![\w-])(?P<d>{_RU_DEPUTY})?(?:{ru}|(?P<m>министр(?:а|у|ом"
-            rf"|е)?)(?: (?:{over_ru}))?(?![а-яё]))"),
+            rf"|е)?)(?: (?:{over_ru}))?(?![а-яё]))", needs=RUSSIAN_LETTERS),
     )  # fmt: skip
 
 

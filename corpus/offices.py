@@ -10,22 +10,21 @@ from corpus.model import SpeakerSummary
 from corpus.name_context import MASK, masked, speaker_slots
 from corpus.name_index import is_office
 from corpus.office_words import Office, offices_in
+from corpus.pattern import Pattern
 from corpus.roles import has_cjk, is_role_word
 from corpus.wordlist import wordlist
 
 _JA_RUN = re.compile(r"[一-龥々ァ-ヺーA-Za-z・]+?(?=[はがもの、。？?\s]|によ|に聞|$)")
 _WORD = re.compile(r"[\w'-]+")
-_ARTICLE = re.compile(r"(?i)(?:\b(?:the|an|a|mr|madam|mme)\.?\s+)?$")
-_OTHER = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?(?P<of>[\w-]+)|\s+(?P<name>[A-ZА-ЯЁ][a-zа-яё][\w-]*)")
-_ADJECTIVE = re.compile(r"(?P<word>[^\W\d_]{3,})\s+$")
-_PLAIN_BEFORE = re.compile(
+_ARTICLE = Pattern(r"(?i)(?:\b(?:the|an|a|mr|madam|mme)\.?\s+)?$")
+_OTHER = Pattern(r"\s+(?:of|for|from)\s+(?:the\s+)?(?P<of>[\w-]+)|\s+(?P<name>[A-ZА-ЯЁ][a-zа-яё][\w-]*)")
+_ADJECTIVE = Pattern(r"(?P<word>[^\W\d_]{3,})\s+$")
+_PLAIN_BEFORE = Pattern(
     r"(?i)(?:did|does|do|has|have|had|the|our|say|said|says|about|what|by|from|of|to|current|new|former|acting|and|or|а|и|что|как"
     r"|[а-яё]+(?:л|ла|ли|ет|ит|ют|ние|ния|нию|ова|иция|ции|цию|цией|там|тата|таты|чему|вам))$"
 )
-_GENERAL = re.compile(r"(?:[都道府県市区町村国当本同現両各全]|現職|当時)?$")
-_GENERIC = re.compile(
-    r"(?:[都道府県市区町村]?議員|委員|参加者|質問者|回答者|代表|国民|役員|者|番|職員|教員|専門家|記者)$"
-)
+_GENERAL = Pattern(r"(?:[都道府県市区町村国当本同現両各全]|現職|当時)?$")
+_GENERIC = Pattern(r"(?:[都道府県市区町村]?議員|委員|参加者|質問者|回答者|代表|国民|役員|者|番|職員|教員|専門家|記者)$")
 _MANY_HOLD = wordlist(
     "member delegate representative participant speaker panelist депутат член представитель участник делегат"
 )

@@ -1,9 +1,9 @@
 """What can be a person's name, in Japanese, Latin and Cyrillic letters."""
 
-import re
 from functools import lru_cache
 
 from corpus.common_words import JA_SURNAMES, is_common_word
+from corpus.pattern import Pattern
 from corpus.roles import has_cjk, is_office_alone, is_role_word
 from corpus.wordlist import wordlist
 
@@ -11,22 +11,21 @@ KATA = r"[ァ-ヺー]"
 JA_FOREIGN = (
     rf"(?:[A-ZＡ-Ｚ][.．・]\s?)*{KATA}+(?:[・=＝･]{KATA}+|[・][A-Z][.]?)+|(?:[A-ZＡ-Ｚ][.．・]\s?)+{KATA}{{2,}}"
 )
-_FOREIGN_FULL = re.compile(rf"(?:{JA_FOREIGN})$")
-_KATA_ONE = re.compile(rf"{KATA}{{2,}}$")
-_KATA_SPACED = re.compile(rf"{KATA}{{2,}}(?:[ \u3000]{KATA}{{2,}}){{1,3}}$")
-_KANJI_SPACED = re.compile(r"[一-龥々ヶヵぁ-ん]{1,4}[ \u3000]+[一-龥々ぁ-んァ-ヺー]{1,5}$")
-KANJI_JOINED = re.compile(r"[一-龥々ヶヵ]{1,3}[一-龥々ぁ-んァ-ヺー]{1,5}$")
-_KANA_NAME = re.compile(
+_FOREIGN_FULL = Pattern(rf"(?:{JA_FOREIGN})$")
+_KATA_ONE = Pattern(rf"{KATA}{{2,}}$")
+_KATA_SPACED = Pattern(rf"{KATA}{{2,}}(?:[ \u3000]{KATA}{{2,}}){{1,3}}$")
+_KANJI_SPACED = Pattern(r"[一-龥々ヶヵぁ-ん]{1,4}[ \u3000]+[一-龥々ぁ-んァ-ヺー]{1,5}$")
+KANJI_JOINED = Pattern(r"[一-龥々ヶヵ]{1,3}[一-龥々ぁ-んァ-ヺー]{1,5}$")
+_KANA_NAME = Pattern(
     r"(?:[ぁ-ん]{2,5}|[一-龥々]{1,3}[ぁ-んァ-ヺー]{1,3})[ \u3000]*[一-龥々ぁ-ん]{1,4}$"
 )  # くまき美奈子君
-JA_HONORIFIC = re.compile(r"(?:君|くん|氏|さん|様|先生|女史)$")
-HONORIFIC = re.compile(
-    r"(?:the\s+)?(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady|baroness|rt\.?\s+hon|hon|h\.\s?e|his excellency"
+JA_HONORIFIC = Pattern(r"(?:君|くん|氏|さん|様|先生|女史)$")
+HONORIFIC = Pattern(
+    r"(?i)(?:the\s+)?(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady|baroness|rt\.?\s+hon|hon|h\.\s?e|his excellency"
     r"|her excellency"
     r"|m|mme|sen|rep|gov|gen|col|amb|rev|г-н|г-жа|господин|госпожа|тов)\.?\s+(?=\S)",
-    re.IGNORECASE,
 )
-_MR = re.compile(r"(?:mr|mrs|ms|miss|г-н|г-жа)\.?\s", re.IGNORECASE)
+_MR = Pattern(r"(?i)(?:mr|mrs|ms|miss|г-н|г-жа)\.?\s")
 _TITLE_WORDS = wordlist(
     """
     mr mrs ms dr prof sir sen rep gov gen col amb rev
@@ -44,9 +43,9 @@ _ALSO_SURNAMES = wordlist(
     May London Paris Berlin Law Page Price March August Bank Box Court Post Day Table Page
     """
 )
-INITIALS = re.compile(r"(?:[^\W\d_]\.[-‐]?)+$")
-JOINED_INITIALS = re.compile(r"(?:[^\W\d_]\.)+(?P<surname>[^\W\d_][\w'’-]+)$")
-_NAME_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*[^\W\d_])?\.?$")
+INITIALS = Pattern(r"(?:[^\W\d_]\.[-‐]?)+$")
+JOINED_INITIALS = Pattern(r"(?:[^\W\d_]\.)+(?P<surname>[^\W\d_][\w'’-]+)$")
+_NAME_WORD = Pattern(r"[^\W\d_](?:[\w'’-]*[^\W\d_])?\.?$")
 
 
 def plain_name(text: str) -> str:

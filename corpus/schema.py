@@ -1,7 +1,7 @@
-"""The tables of `records.db`, and the engine that opens it.
+"""The tables of a library, and the engine that opens them where they are a file of SQLite's, `records.db`.
 
-Only what every SQL database has: the queries run on PostgreSQL too. What is SQLite's own (its
-pragmas, its BEGIN IMMEDIATE) is set by events, for SQLite alone.
+Only what every SQL database has: the queries run on PostgreSQL too (see `postgresql`). What is
+SQLite's own (its pragmas, its BEGIN IMMEDIATE) is set by events, for SQLite alone.
 """
 
 import sqlite3
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Connection,
     Engine,
@@ -21,39 +22,45 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
     create_engine,
     event,
 )
 
+from corpus.verbatim import Verbatim
+
 VERSION = 1
 PATIENCE = 10.0  # seconds that a process waits for another's write
 BLOCK = 65_536  # code points of source text in a row, so that a slice costs the same in a long record as in a short one
+SCHEMA = "onrecord"  # the tables' own, on a server
+
+_Key = Integer().with_variant(
+    BigInteger(), "postgresql"
+)  # SQLite's INTEGER is that wide, and then the row's own number
 
 metadata = MetaData()
 
 settings = Table(
     "settings",
     metadata,
-    Column("name", String, primary_key=True),
-    Column("value", Integer, nullable=False),
+    Column("name", Verbatim, primary_key=True),
+    Column("value", _Key, nullable=False),
 )
 
 records = Table(
     "records",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("title", String, nullable=False),
-    Column("date", String),
-    Column("event", String),
-    Column("place", String),
-    Column("publisher", String),
-    Column("language", String),
-    Column("url", String),
+    Column("id", Verbatim, primary_key=True),
+    Column("title", Verbatim, nullable=False),
+    Column("date", Verbatim),
+    Column("event", Verbatim),
+    Column("place", Verbatim),
+    Column("publisher", Verbatim),
+    Column("language", Verbatim),
+    Column("url", Verbatim),
     Column("sha256", String(64), nullable=False),
     Column("reading", LargeBinary(16), nullable=False),
     Column("length", Integer, nullable=False),
-    Column("first_key", Integer, nullable=False),
+    Column("first_key", _Key, nullable=False),
     Column("next_number", Integer, nullable=False),  # no passage of the record ever had this number, or a higher one
 )
 
@@ -67,16 +74,16 @@ blocks = Table(
     metadata,
     _record(),
     Column("block", Integer, primary_key=True, autoincrement=False),
-    Column("text", Text, nullable=False),
+    Column("text", Verbatim, nullable=False),
 )
 
 speakers = Table(
     "speakers",
     metadata,
     _record(),
-    Column("id", String, primary_key=True),
+    Column("id", Verbatim, primary_key=True),
     Column("position", Integer, nullable=False),
-    Column("name", String, nullable=False),
+    Column("name", Verbatim, nullable=False),
     Index("speakers_by_id", "id"),
 )
 
@@ -84,9 +91,9 @@ aliases = Table(
     "aliases",
     metadata,
     _record(),
-    Column("speaker", String, primary_key=True),
+    Column("speaker", Verbatim, primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("alias", String, nullable=False),
+    Column("alias", Verbatim, nullable=False),
     ForeignKeyConstraint(["record", "speaker"], ["speakers.record", "speakers.id"], ondelete="CASCADE"),
 )
 
@@ -95,12 +102,12 @@ turns = Table(
     metadata,
     _record(),
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("speaker", String),
-    Column("role", String),
-    Column("heading", String),
+    Column("speaker", Verbatim),
+    Column("role", Verbatim),
+    Column("heading", Verbatim),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("url", String),
+    Column("url", Verbatim),
     ForeignKeyConstraint(["record", "speaker"], ["speakers.record", "speakers.id"], ondelete="CASCADE"),
     Index("turns_by_speaker", "speaker"),
 )
@@ -108,14 +115,14 @@ turns = Table(
 passages = Table(
     "passages",
     metadata,
-    Column("key", Integer, primary_key=True, autoincrement=False),
-    Column("id", String, nullable=False, unique=True),
+    Column("key", _Key, primary_key=True, autoincrement=False),
+    Column("id", Verbatim, nullable=False, unique=True),
     Column("record", ForeignKey("records.id", ondelete="CASCADE"), nullable=False),
     Column("turn", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("digest", LargeBinary(16), nullable=False),
-    Column("locator", String),
+    Column("locator", Verbatim),
     ForeignKeyConstraint(["record", "turn"], ["turns.record", "turns.number"], ondelete="CASCADE"),
     Index("passages_by_turn", "record", "turn"),
 )
@@ -127,7 +134,7 @@ asides = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("reason", String, nullable=False),
+    Column("reason", Verbatim, nullable=False),
 )
 
 

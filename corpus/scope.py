@@ -28,6 +28,13 @@ def in_scope(
     return query
 
 
+def records_in_scope(query: Select[Any], record: str | None, since: str | None, until: str | None) -> Select[Any]:
+    """`query` over records, limited to this one and to this span of ISO dates (inclusive)."""
+    if record is not None:
+        query = query.where(_r.id == record)
+    return query if since is None and until is None else query.where(*_dated(since, until))
+
+
 def _dated(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
     """ISO dates sort as text; "2020-10" reaches from its first day to its last, whichever side it stands on."""
     conditions: list[ColumnElement[bool]] = [_r.date.is_not(None)]

@@ -1,11 +1,15 @@
 """One key for a name in several scripts: what is left of its sound when each script has taken its toll."""
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
+from itertools import starmap
+from operator import methodcaller
 from unicodedata import combining, normalize
 
 from corpus.declension import sexes
 from corpus.latin_spelling import without_article
+from corpus.pattern import Pattern
 
 _KANA_ROWS = {
     "a": "アイウエオァィゥェォヤユヨャュョワヲヮ",
@@ -36,6 +40,8 @@ _LATIN_GROUPS = (
     ("qu", "k"), ("x", "ks"),
 )  # fmt: skip
 _LATIN = dict(zip("abcdefghijklmnopqrstuvwyz", "abkdebghizkrnnopkrstub_iz", strict=True))
+_REPEATED = re.compile(r"(.)\1+")
+_VOWEL_OR_H = re.compile(r"[aeiouh]")
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _CYRILLIC_LETTER = re.compile(r"[а-яёіїєґў]")
 
@@ -52,8 +58,7 @@ def skeleton(word: str) -> str:
     if not sounds:
         return ""
     first = "a" if sounds[0] in "aeiou" else sounds[0]
-    rest = re.sub(r"[aeiouh]", "", sounds[1:])
-    return re.sub(r"(.)\1+", r"\1", first + rest)
+    return _REPEATED.sub(r"\1", first + _VOWEL_OR_H.sub("", sounds[1:]))
 
 
 def without_r(word: str) -> str:
@@ -98,21 +103,21 @@ def sounds(word: str, *, japanese: bool = True) -> frozenset[str]:
     heard = set(map(sound, _forms(word, japanese=japanese)))
     if _KATAKANA.search(word):  # vowels that only the syllables need
         heard |= {_EPENTHETIC.sub("", one) for one in heard}
-    return frozenset(re.sub(r"(.)\1+", r"\1", one) for one in heard)
+    return frozenset(_REPEATED.sub(r"\1", one) for one in heard)
 
 
 @lru_cache(maxsize=65_536)
 def consonants(word: str, *, japanese: bool = True) -> frozenset[str]:
     """Every skeleton of `word` in which a consonant that comes again after a vowel is kept: "Annan" is not "Anna"."""
     heard = sounds(word, japanese=japanese) - {""}
-    return frozenset(("a" if one[0] in "aeiou" else one[0]) + re.sub(r"[aeiouh]", "", one[1:]) for one in heard)
+    return frozenset(("a" if one[0] in "aeiou" else one[0]) + _VOWEL_OR_H.sub("", one[1:]) for one in heard)
 
 
 _NASALS = (
-    re.compile(r"ン(?=[マミムメモ])|м(?=м)|m(?=m)|н(?=н)|n(?=n)|ン(?=[ナニヌネノ])"),  # the first of two
-    re.compile(r"ン(?=[バビブベボパピプペポ])|[мm](?=[бпbp]|$)|[нn](?=[бпbp])"),  # either
-    re.compile(r"[マミムメモмm]"),
-    re.compile(r"[ナニヌネノンнn]"),
+    Pattern(r"ン(?=[マミムメモ])|м(?=м)|m(?=m)|н(?=н)|n(?=n)|ン(?=[ナニヌネノ])"),  # the first of two
+    Pattern(r"ン(?=[バビブベボパピプペポ])|[мm](?=[бпbp]|$)|[нn](?=[бпbp])"),  # either
+    Pattern(r"[マミムメモмm]"),
+    Pattern(r"[ナニヌネノンнn]"),
 )
 
 
@@ -142,10 +147,20 @@ def _nasals(word: str) -> str:
 _EPENTHETIC = re.compile(r"(?<=[sz])iu(?=[^aeiou])|(?<=[^aeiou])u|(?<=[td])o")
 
 
+@cache
+def _changes(script: str) -> tuple[Callable[[str], str], ...]:
+    """What `_ALSO` says of `script`, each a function; compiled when asked for, and only what is more than letters."""
+    return tuple(starmap(_change, _ALSO[script]))
+
+
+def _change(old: str, new: str) -> Callable[[str], str]:
+    return methodcaller("replace", old, new) if old.isalpha() else partial(re.compile(old).sub, new)
+
+
 def _forms(word: str, *, japanese: bool) -> tuple[str, ...]:
     script = "kana" if _KATAKANA.search(word) else "cyrillic" if _CYRILLIC_LETTER.search(word.casefold()) else "latin"
     folded = word if script == "kana" else without_article(word.casefold())
-    forms = [folded, *(changed for old, new in _ALSO[script] if (changed := re.sub(old, new, folded)) != folded)]
+    forms = [folded, *(changed for change in _changes(script) if (changed := change(folded)) != folded)]
     if script == "latin" and "w" in folded and "z" in folded:  # as a German writes it: Woronzow
         forms.append(folded.replace("w", "v").replace("z", "ts"))
     if japanese and script != "kana":

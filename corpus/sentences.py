@@ -1,6 +1,9 @@
 """Where sentences begin and end, in Japanese, English and Russian (and most scripts that use . ! ? or 。)."""
 
 import re
+from collections.abc import Iterator
+
+from corpus.pattern import Pattern
 
 _CLOSERS = r"[」』）)\]】》〉”’\"'»]*"
 _HAN_OR_KANA = "\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f"
@@ -9,15 +12,17 @@ _LIST_MARK = (
     r"|[①-⑳一二三四五六七八九十]+[、.．])"
 )
 
-# One candidate a match: a full stop of Chinese script, one of Latin script, or a line that ends.
+# One candidate a match: a full stop of Chinese script, one of Latin script, or a line that ends. Tried only where
+# one of its first characters stands: by itself it would be tried everywhere.
+_FIRST = re.compile(r"[。｡！？.!?…\n]")
 _CANDIDATE = re.compile(
     rf"[。｡！？]+[!?！？。…]*{_CLOSERS}"
     rf"|[.!?…]+{_CLOSERS}(?=\s|[{_HAN_OR_KANA}「『（])"
     rf"|\n(?=[^\S\n]*\n|\u3000|[ \t]*{_LIST_MARK})"
     r"|(?<=[。！？.!?:：;；）)」』…])\n"
 )
-_GOES_ON = re.compile(r"[」』）)】》〉”’\"'»][とっをがはにでのもなへや、,]|[…?!][」』）)\"”»]*\s+[a-zа-яё]")
-_STRONG_ABBREVIATION = re.compile(
+_GOES_ON = Pattern(r"[」』）)】》〉”’\"'»][とっをがはにでのもなへや、,]|[…?!][」』）)\"”»]*\s+[a-zа-яё]")
+_STRONG_ABBREVIATION = Pattern(
     r"(?:(?<![^\W\d_])(?:[A-ZА-ЯЁ]|Mr|Mrs|Ms|Messrs|Dr|Drs|Prof|Rev|Hon|Sen|Rep|Reps|Gov|Gen|Col|Lt|Sgt|Capt|Maj"
     r"|Adm|Cmdr|Amb"
     r"|Pres|St|Mt|Ft|vs|cf|e\.g|i\.e|viz|No|Nos|Art|Arts|Sec|Para|Fig|Vol|pp|p|Ph\.D|approx|ca"
@@ -25,20 +30,20 @@ _STRONG_ABBREVIATION = re.compile(
     r"|напр|св|обл)"
     r"|(?<![^\W\d_])(?:[A-Za-zА-Яа-яЁё]\.\s?)+[A-Za-zА-ЯЁ])$"
 )
-_WEAK_ABBREVIATION = re.compile(
+_WEAK_ABBREVIATION = Pattern(
     r"(?<![^\W\d_])(?:(?:[A-Z]\.)+[A-Z]|[ap]\.m|etc|al|Inc|Corp|Co|Ltd|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
     r"|Nov|Dec"
     r"|г|гг|в|вв|д|др|т\.\s?д|т\.\s?п|н\.\s?э|руб|коп|тыс|млн|млрд|трлн|кв|км|чел)$"
 )
-_BEFORE_NUMBER = re.compile(r"\b(?:figs?|vols?|arts?|paras?|secs?|chs?|nos?|pp?|т|гл)$", re.IGNORECASE)
-_SENTENCE_OPENER = re.compile(
+_BEFORE_NUMBER = Pattern(r"(?i)\b(?:figs?|vols?|arts?|paras?|secs?|chs?|nos?|pp?|т|гл)$")
+_SENTENCE_OPENER = Pattern(
     r"[\s\"'“«(]*(?:The|We|It|This|That|These|Those|There|I|In|On|At|As|If|So|But|And|Or|He|She|They|You|Our|My|His"
     r"|Her|Their|A|An"
     r"|For|To|When|While|Now|Thus|However|Therefore|Мы|Это|Этот|Эта|Эти|Он|Она|Они|Но|А|И|В|Во|На|С|К|По|За|Для|Я"
     r"|Вы|Наш|Наша|Наши"
     r"|Как|Так|Если|Когда|При|Поэтому|Однако|Сегодня|Тогда|Теперь)\b"
 )
-_OPENS_LOWER = re.compile(r"[\s\"'“«(–—-]*[a-zа-яё]")
+_OPENS_LOWER = Pattern(r"[\s\"'“«(–—-]*[a-zа-яё]")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -49,13 +54,22 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    for match in _CANDIDATE.finditer(text):
+    for match in _candidates(text):
         end = match.end()
         if text[match.start()] == "\n" or _ends_here(text, match.start(), end):
             _keep(spans, text, start, end)
             start = end
     _keep(spans, text, start, len(text))
     return spans
+
+
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    first = _FIRST.search(text)
+    while first:
+        match = _CANDIDATE.match(text, first.start())
+        if match:
+            yield match
+        first = _FIRST.search(text, (match or first).end())
 
 
 def _keep(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:

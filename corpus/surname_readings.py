@@ -1,12 +1,12 @@
 """How frequent Japanese surnames in kanji are read: 小池 is Koike. A name in kanji has no sound of its own."""
 
-import re
 from functools import lru_cache
 
 from corpus.model import Speaker
+from corpus.pattern import Pattern
 
-_HIRAGANA = re.compile(r"[ぁ-ゖ]{3,}(?=[\u3400-\u9fff])")
-_KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
+_HIRAGANA = Pattern(r"[ぁ-ゖ]{3,}(?=[\u3400-\u9fff])")
+_KANA = Pattern(r"[ぁ-ゖァ-ヺー]+")
 # only those that are read in one way, or whose bearers nobody confuses
 _READINGS = (
     "佐藤 サトウ|鈴木 スズキ|高橋 タカハシ|田中 タナカ|伊藤 イトウ|渡辺 ワタナベ|渡邉 ワタナベ|渡邊 ワタナベ"

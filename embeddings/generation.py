@@ -6,23 +6,27 @@
       lexical/<generation>/      the term index
       index.lock                 held by the one process that builds; freed by the system if it dies
 
-A reader keeps the files that it has open; whoever opens next gets the new generation.
+A reader keeps the files that it has open; whoever opens next gets the new generation. A generation that
+goes on from another has the same files, by hard links: they only grow, or are never written again.
+A build that was stopped half way leaves a draft, with which the next one goes on.
 """
 
-import json
-import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.errors import LibraryError, MissingIndex
+from embeddings.pointer import read_pointer, write_pointer
 
-POINTER = "current.json"
 PATIENCE = 60.0
+CHECKPOINT = "checkpoint.json"
+T = TypeVar("T")
 _PARTS = ("vectors", "lexical")
+_WRITTEN_AGAIN = (".json", "dead.npy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +58,105 @@ class Generation:
 
 def current(library: Path) -> Generation:
     """The generation that readers open; raises MissingIndex when none has been published."""
-    try:
-        name = json.loads((library / POINTER).read_text(encoding="utf-8"))["generation"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise MissingIndex(f"the library {library} has no index yet: run `onrecord embed`") from error
-    generation = Generation(library, str(name))
-    if not generation.name.isalnum() or not generation.exists():
-        raise MissingIndex(f"the index {name} of {library} is gone: run `onrecord embed`")
+    generation = _pointed_to(library)
+    while not generation.exists():
+        gone, generation = generation, _pointed_to(library)
+        if generation == gone:  # else another took its place meanwhile
+            raise MissingIndex(f"the index {gone.name} of {library} is gone: run `onrecord embed`")
     return generation
+
+
+def _pointed_to(library: Path) -> Generation:
+    name = read_pointer(library).get("generation")
+    if name is None:
+        raise MissingIndex(f"the library {library} has no index yet: run `onrecord embed`")
+    if not isinstance(name, str) or not name.isalnum():
+        raise MissingIndex(f"the index {name!r} of {library} is none: run `onrecord embed`")
+    return Generation(library, name)
+
+
+def opened(library: Path, open_index: Callable[[Generation], T]) -> T:
+    """What `open_index` gives of the current generation. Raises MissingIndex.
+
+    Where another took its place, and its files, meanwhile, that one is opened.
+    """
+    while True:
+        generation = current(library)
+        try:
+            return open_index(generation)
+        except MissingIndex:
+            if current(library) == generation:
+                raise
 
 
 def publish(built: Generation) -> None:
     """Make a finished build the current one, and remove every other generation."""
-    _point_to(built)
-    _discard_others(built)
+    write_pointer(built.library, {"generation": built.name})
+    discard_others(built.library, built.name)
 
 
-def _point_to(generation: Generation) -> None:
-    pointer = generation.library / POINTER
-    draft = pointer.with_suffix(".tmp")
-    with draft.open("w", encoding="utf-8") as file:
-        json.dump({"generation": generation.name}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(pointer)
-
-
-def _discard_others(kept: Generation) -> None:
+def discard_others(library: Path, kept: str | None = None) -> None:
     """Remove all generations but `kept`, unfinished ones included. What cannot be removed now is left for next time."""
     for part in _PARTS:
-        for folder in (kept.library / part).iterdir():
-            if folder.name != kept.name:
+        for folder in (library / part).glob("*"):
+            if folder.name != kept:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def go_on_from(folder: Path, other: Path) -> None:
+    """Make `folder` begin with all that the same part of another generation, `other`, has."""
+    folder.mkdir(parents=True)
+    for path in other.iterdir():
+        _link(path, folder / path.name)
+
+
+def _link(path: Path, other: Path) -> None:
+    if path.suffix == ".lock":
+        return
+    if path.suffix in _WRITTEN_AGAIN or path.name in _WRITTEN_AGAIN:
+        shutil.copyfile(path, other)
+        return
+    try:
+        other.hardlink_to(path)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(path, other)
+
+
+def _unfinished(library: Path) -> list[Generation]:
+    """The drafts that a later build can go on with."""
+    folders = [path.parent for path in (library / "vectors").glob(f"*/{CHECKPOINT}")]
+    return [draft for draft in (Generation(library, folder.name) for folder in folders) if not _is_current(draft)]
+
+
+def _is_current(generation: Generation) -> bool:
+    try:
+        return current(generation.library) == generation
+    except MissingIndex:
+        return False
 
 
 @contextmanager
 def building(library: Path) -> Iterator[Generation]:
-    """Hold the right to build in `library`, and a new generation to build in.
+    """Hold the right to build in `library`, and a generation to build in: a draft that was left, or a new one.
+
+    Raises LibraryError as `sole_builder` does.
+    """
+    with sole_builder(library):
+        draft = next(iter(_unfinished(library)), None) or Generation(library, secrets.token_hex(8))
+        try:
+            yield draft
+        except Exception:
+            draft.remove()  # a build that failed, for want of room perhaps, leaves none of itself
+            raise
+        except BaseException:
+            if draft not in _unfinished(library):
+                draft.remove()
+            raise
+
+
+@contextmanager
+def sole_builder(library: Path) -> Iterator[None]:
+    """Hold the right to build the index of `library`.
 
     Waits up to `PATIENCE` seconds for another process that is building; then raises LibraryError.
     """
@@ -98,11 +164,6 @@ def building(library: Path) -> Iterator[Generation]:
 
     try:
         with filelock.FileLock(library / "index.lock", timeout=PATIENCE):
-            draft = Generation(library, secrets.token_hex(8))
-            try:
-                yield draft
-            except BaseException:
-                draft.remove()  # a build that failed, for want of room perhaps, leaves none of itself
-                raise
+            yield
     except filelock.Timeout as error:
         raise LibraryError(f"another process is building the index of {library}: wait until it has ended") from error

@@ -1,6 +1,7 @@
 """Passages → rows of the store: passage vector, sentence vectors, pieces for late interaction."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,8 @@ from numpy.typing import NDArray
 from corpus.model import StoredPassage
 from corpus.passages import sentences
 from embeddings.encoder import Encoder, Vectors
+from embeddings.quantise import as_bytes, sign_codes
+from embeddings.speaker_number import speaker_number
 from embeddings.static import Ids, StaticEncoder, load_static
 from embeddings.store import EmbeddedPassages
 
@@ -51,16 +54,26 @@ def _rows(
     pieces: Sequence[Ids],
 ) -> EmbeddedPassages:
     """The rows; `sentence_vectors` are those of passages with several, one sentence being the passage itself."""
-    alone = np.repeat(sentence_counts == 1, sentence_counts)
-    every_sentence = np.empty((len(alone), vectors.shape[1]), np.float16)
-    every_sentence[alone] = vectors[sentence_counts == 1]
-    every_sentence[~alone] = sentence_vectors
+    passages, factors = as_bytes(vectors)
+    sentences, sentence_factors = as_bytes(sentence_vectors)
     return EmbeddedPassages(
-        keys=np.array([passage.key for passage in batch], np.int64),
+        **keys_of(batch),
         digests=np.frombuffer(b"".join(passage.digest for passage in batch), np.uint8).reshape(-1, 16),
-        passages=vectors,
-        sentences=every_sentence,
-        sentence_counts=sentence_counts,
+        passages=passages,
+        factors=factors,
+        codes=sign_codes(vectors),
+        sentences=sentences,
+        sentence_factors=sentence_factors,
+        sentence_counts=np.where(sentence_counts > 1, sentence_counts, 0),
         pieces=np.concatenate([np.empty(0, np.int32), *pieces]),
         piece_counts=np.array([len(ids) for ids in pieces], np.int64),
     )
+
+
+def keys_of(batch: Sequence[StoredPassage]) -> dict[str, NDArray[Any]]:
+    """What the rows of `batch` say of whose they are: `keys`, `records` and `speakers`."""
+    return {
+        "keys": np.array([passage.key for passage in batch], np.int64),
+        "records": np.array([passage.record_key for passage in batch], np.int64),
+        "speakers": np.array([speaker_number(passage.speaker_id) for passage in batch], np.uint64),
+    }

@@ -1,10 +1,14 @@
-"""Regenerates the derived indexes of a library: what changed is embedded, the rest is carried over."""
+"""Regenerates the derived indexes of a library: what is new is added, what was removed is found no more.
+
+A passage's key is never given to another, and keys rise: what an index lacks comes after all that it
+has. So it grows at its end, and the rows of removed passages are set down as dead until there are so
+many that the others are copied together.
+"""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +16,21 @@ from numpy.typing import NDArray
 from corpus.errors import LibraryError, MissingIndex
 from corpus.library import Library
 from corpus.model import StoredPassage
+from corpus.stock import Stock
 from embeddings.encoder import Encoder
-from embeddings.generation import POINTER, Generation, building, current, publish
-from embeddings.passage_rows import PassageEmbedder, passage_embedder
-from embeddings.store import EmbeddedPassages, Manifest, StoreWriter, VectorStore
+from embeddings.generation import CHECKPOINT, Generation, building, current, go_on_from, publish
+from embeddings.passage_rows import PassageEmbedder, keys_of, passage_embedder
+from embeddings.pointer import POINTER
+from embeddings.store import EmbeddedPassages, Manifest, Rows, StoreWriter, VectorStore
 from embeddings.term_build import term_index_beside
 from embeddings.term_index import TermIndex
+from embeddings.term_state import TermState
 
 BATCH = 4096
+CHECKPOINTED = 2  # batches after which what was done is kept, should the build be stopped
+FEW = 5000  # rows that are copied together as soon as one is dead: it takes no longer than a moment
+MANY_DEAD = 0.1  # of all rows; so many make a search slower and weigh words by passages that are gone
+MOST_DEAD = 0.5  # of all rows; then copying the others takes no longer than what removed those
 
 
 Progress = Callable[[int, int], None]
@@ -28,77 +39,171 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Regenerated:
-    """What a run did: passages embedded anew, passages whose vectors were carried over, and how long it took."""
+    """What a run did: passages embedded anew, passages whose vectors were carried over, and how long it took.
+
+    `retried` counts the requests that this process had to make again of a server.
+    """
 
     embedded: int
     reused: int
     seconds: float
+    retried: int = 0
 
 
-def regenerate(library: Library, encoder: Encoder, progress: Progress, *, force: bool = False) -> Regenerated:
+def regenerate(
+    library: Library, encoder: Encoder, progress: Progress, *, force: bool = False, thorough: bool = False
+) -> Regenerated:
     """Bring the indexes of `library` up to date with its passages and `encoder`.
 
     Nothing is done when they are, or when there is nothing to index and never was. Vectors of
-    unchanged words by the same model are carried over unless `force`. Whoever has the old indexes
-    open keeps them. Raises LibraryError when the folder cannot be written, or another process goes
-    on building for long.
+    unchanged words by the same model are carried over unless `force`. Where much was removed from a
+    large library, its index is copied together only if `thorough`, which takes a while. A run that
+    was stopped is gone on with. Whoever has the old indexes open keeps them. Raises LibraryError when
+    the folder cannot be written, or another process goes on building for long.
     """
     started = time.monotonic()
     embedded = 0
     try:
-        while force or not _is_up_to_date(library, encoder):
+        while force or not _is_up_to_date(library, encoder, thorough=thorough):
             with building(library.folder) as draft:
-                if force or not _is_up_to_date(library, encoder):  # another process may just have done it
-                    embedded += _build(library, encoder, draft, progress, force=force)
+                # another process may just have done it
+                if force or not _is_up_to_date(library, encoder, thorough=thorough):
+                    embedded += _build(library, encoder, draft, progress, anew=force, thorough=thorough)
                     publish(draft)
+                    library.keep_summaries()
             force = False
     except (OSError, ValueError) as error:  # tantivy reports a full disk as ValueError
         raise LibraryError(f"cannot write the index in {library.folder}: {error}; make room or give access") from error
     return Regenerated(embedded, max(0, len(library) - embedded), time.monotonic() - started)
 
 
-def model_in_use(folder: Path) -> str | None:
-    """The name of the model that the library is indexed with; None when it is not indexed."""
-    try:
-        return Manifest.read(current(folder).vectors).model
-    except MissingIndex:
-        return None
-
-
-def _is_up_to_date(library: Library, encoder: Encoder) -> bool:
+def _is_up_to_date(library: Library, encoder: Encoder, *, thorough: bool) -> bool:
     """Whether whole indexes of these passages by this encoder are current, or none are needed yet."""
     try:
         generation = current(library.folder)
-        manifest = VectorStore(generation.vectors).manifest
-        TermIndex(generation.lexical)
+        store, words = VectorStore(generation.vectors), TermIndex(generation.lexical)
     except MissingIndex:
         return not len(library) and not (library.folder / POINTER).exists()
-    return (manifest.corpus_fingerprint, manifest.model_fingerprint) == (library.fingerprint(), encoder.fingerprint)
+    manifest = store.manifest
+    terms = TermState.read(generation.lexical)
+    corpora = {library.fingerprint(), manifest.corpus_fingerprint, terms.corpus if terms else None}
+    of_now = len(corpora) == 1 and manifest.is_by(encoder.fingerprint)
+    removed = max(len(store.dead), words.dropped)
+    return of_now and not (thorough and _is_worth_copying(removed, len(store.rows), thorough=True))
 
 
-def _carried_over(library: Library, encoder: Encoder) -> "_KnownPassages | None":
-    try:
-        store = VectorStore(current(library.folder).vectors)
-    except MissingIndex:
-        return None
-    return _KnownPassages(store) if store.manifest.model_fingerprint == encoder.fingerprint else None
+def _is_worth_copying(dead: int, rows: int, *, thorough: bool) -> bool:
+    return bool(dead) and (rows <= FEW or dead > (MANY_DEAD if thorough else MOST_DEAD) * rows)
 
 
-def _build(library: Library, encoder: Encoder, draft: Generation, progress: Progress, *, force: bool) -> int:
-    # The fingerprint is read first: should records change meanwhile, the build is seen to be stale and done again.
-    manifest = Manifest(encoder.name, encoder.fingerprint, encoder.dimensions, library.fingerprint(), len(library))
-    known = None if force else _carried_over(library, encoder)
-    vectors, embed = StoreWriter(draft.vectors), passage_embedder(encoder)
-    embedded = done = 0
-    with term_index_beside(library, draft.lexical):
-        for batch in _batches(library.passages()):
+def _build(
+    library: Library, encoder: Encoder, draft: Generation, progress: Progress, *, anew: bool, thorough: bool
+) -> int:
+    """Build the indexes in `draft`; how many passages were embedded."""
+    stock, total = Stock.of(library), len(library)
+    manifest = Manifest(encoder.name, encoder.fingerprint, encoder.dimensions, stock.fingerprint)
+    there = np.array(stock.records, np.int64)
+    former = None if anew else _by_this_model(library, encoder)
+    start = _begin(draft, former, stock, manifest, anew=anew, thorough=thorough)
+    known = _KnownPassages(former, there) if former else None
+    vectors, embed = start.vectors, passage_embedder(encoder)
+    embedded, done = 0, start.done
+    progress(done, total)
+    with term_index_beside(library, draft.lexical, stock, total - start.terms):
+        for number, batch in enumerate(_batches(library.passages(after=start.last_key)), 1):
             fresh, rows = _embed_new(batch, known, embed)
             vectors.append(rows)
             embedded += fresh
             done += len(batch)
-            progress(done, manifest.passages)
-    vectors.finish(manifest)
+            progress(done, total)
+            if not number % CHECKPOINTED:
+                vectors.checkpoint(manifest)
+    vectors.finish(manifest, there)
     return embedded
+
+
+def _by_this_model(library: Library, encoder: Encoder) -> VectorStore | None:
+    try:
+        store = VectorStore(current(library.folder).vectors)
+    except MissingIndex:
+        return None
+    return store if store.manifest.is_by(encoder.fingerprint) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where a build begins: after which passage, and about how many the vectors and the terms have already."""
+
+    vectors: StoreWriter
+    last_key: int
+    done: int
+    terms: int
+
+
+def _begin(
+    draft: Generation, former: VectorStore | None, stock: Stock, manifest: Manifest, *, anew: bool, thorough: bool
+) -> _Start:
+    """Go on with what a stopped build left in `draft`; else with the former store, or its living rows; else anew."""
+    there, stopped = np.array(stock.records, np.int64), None if anew else _left(draft, manifest)
+    if stopped and _living(stopped, there) >= (_living(former, there) if former else 0):
+        return _after(draft, stopped, terms=0)
+    draft.remove()
+    if former is None:
+        return _Start(StoreWriter(draft.vectors), 0, 0, 0)
+    dead = _dead(former, there)
+    if _is_worth_copying(len(dead), len(former.rows), thorough=thorough):
+        return _copied(draft, former, np.delete(np.arange(len(former.rows)), dead), manifest)
+    go_on_from(draft.vectors, former.folder)
+    return _after(draft, former, terms=_linked_terms(draft, former.folder.name, stock, thorough=thorough))
+
+
+def _linked_terms(draft: Generation, former: str, stock: Stock, *, thorough: bool) -> int:
+    """How many passages the term index has that `draft` goes on from: none where it is better made anew."""
+    folder = Generation(draft.library, former).lexical
+    state = TermState.read(folder)
+    try:
+        index = TermIndex(folder)
+    except MissingIndex:
+        return 0
+    if state is None or _is_worth_copying(index.dropped, len(index) + index.dropped, thorough=thorough):
+        return 0
+    if len(index) <= FEW and state.has_other_than(TermState.of(stock)):
+        return 0
+    go_on_from(draft.lexical, folder)
+    return len(index)
+
+
+def _left(draft: Generation, manifest: Manifest) -> VectorStore | None:
+    """What a stopped build by the same model left in `draft`."""
+    try:
+        store = VectorStore(draft.vectors, CHECKPOINT)
+    except MissingIndex:
+        return None
+    return store if store.manifest.is_by(manifest.model_fingerprint) and len(store.rows) else None
+
+
+def _after(draft: Generation, store: VectorStore, terms: int) -> _Start:
+    last = int(store.rows.keys[-1]) if len(store.rows) else 0
+    return _Start(StoreWriter(draft.vectors, store.manifest), last, len(store.rows), terms)
+
+
+def _copied(draft: Generation, former: VectorStore, living: Rows, manifest: Manifest) -> _Start:
+    vectors = StoreWriter(draft.vectors)
+    for first in range(0, len(living), BATCH):
+        vectors.append(former.take(living[first : first + BATCH]))
+    last = int(former.rows.keys[living[-1]]) if len(living) else 0
+    if len(living):
+        vectors.checkpoint(manifest)
+    return _Start(vectors, last, len(living), 0)
+
+
+def _living(store: VectorStore, there: Rows) -> int:
+    return int(np.isin(store.rows.records, there).sum())
+
+
+def _dead(store: VectorStore, there: Rows) -> Rows:
+    """The rows of records that are not among these (each by its first key)."""
+    return np.flatnonzero(~np.isin(store.rows.records, there))
 
 
 def _batches(passages: Iterator[StoredPassage]) -> Iterator[list[StoredPassage]]:
@@ -107,11 +212,13 @@ def _batches(passages: Iterator[StoredPassage]) -> Iterator[list[StoredPassage]]
 
 
 class _KnownPassages:
-    """Rows of the former store, found again by the digest of their words."""
+    """Rows of removed passages, found again by the digest of their words: a record read anew has most of them."""
 
-    def __init__(self, store: VectorStore) -> None:
+    def __init__(self, store: VectorStore, there: Rows) -> None:
         self.store = store
-        self._row_of = {digest.tobytes(): row for row, digest in enumerate(np.asarray(store.rows.digests))}
+        dead = _dead(store, there)
+        digests = np.asarray(store.rows.digests[dead])
+        self._row_of = {digest.tobytes(): row for row, digest in zip(dead.tolist(), digests, strict=True)}
 
     def rows(self, batch: Sequence[StoredPassage]) -> NDArray[np.int64]:
         """The former row of each passage, -1 where its words are new. int64 [n]."""
@@ -128,7 +235,7 @@ def _embed_new(
     if (former < 0).all():
         return len(batch), embed(batch)
     fresh = [passage for passage, row in zip(batch, former, strict=True) if row < 0]
-    carried = known.store.rows.take(former[former >= 0])
+    carried = known.store.take(former[former >= 0])
     merged = carried if not fresh else _interleave(carried, embed(fresh), former < 0)
     return len(fresh), _with_keys(merged, batch)
 
@@ -142,4 +249,4 @@ def _interleave(carried: EmbeddedPassages, fresh: EmbeddedPassages, is_fresh: ND
 
 
 def _with_keys(rows: EmbeddedPassages, batch: Sequence[StoredPassage]) -> EmbeddedPassages:
-    return replace(rows, keys=np.array([passage.key for passage in batch], np.int64))
+    return replace(rows, **keys_of(batch))

@@ -1,61 +1,122 @@
-"""Builds the lexical index of a library: here, or in a process of its own on the second core.
+"""Brings the lexical index of a library up to date: here, or in a process of its own on the second core.
 
 Cutting text into terms holds Python's lock nearly all the time, so that a thread beside the
 embedding gains nothing.
 """
 
+import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
 from corpus.library import Library
 from corpus.model import StoredPassage
+from corpus.stock import Stock
+from embeddings.speaker_number import speaker_number
 from embeddings.term_index import TermDocument, TermIndexWriter
+from embeddings.term_state import NOTHING, TermState
 
 WORTH_A_PROCESS = 4000  # passages; below, starting one takes longer than it saves
-_CHUNK = 4096
+CHUNK = 4096
+CHUNKS_KEPT = 16  # after so many what was done is kept, should this process be stopped
 
 
-def write_term_index(library: Library, folder: Path) -> None:
-    """Build the index of all passages, in the order of their keys, in `folder`."""
-    writer = TermIndexWriter(folder)
-    passages = enumerate(library.passages())
-    while chunk := [_document(row, passage) for row, passage in islice(passages, _CHUNK)]:
+def update_term_index(library: Library, folder: Path, stock: Stock) -> None:
+    """Bring the index in `folder`, new or of an earlier state of `library`, to that of `stock`.
+
+    A passage is indexed with every spelling of its speaker's name: those of a speaker whose spellings
+    are others now are indexed again.
+    """
+    goal, former = TermState.of(stock), TermState.read(folder)
+    if former is None:
+        shutil.rmtree(folder, ignore_errors=True)
+        former = NOTHING
+    with closing(TermIndexWriter(folder)) as writer:
+        last = writer.last_key
+        former.on_the_way_to(goal).write(folder)
+        renamed = former.spelled_otherwise(goal)
+        writer.drop("record", former.records - goal.records)
+        writer.drop("speaker", map(speaker_number, renamed))
+        if renamed:
+            _append(writer, _documents(library.passages(until=last, speaker_ids=renamed), goal.records, stock))
+        _append(writer, _documents(library.passages(after=last), goal.records, stock))
+        writer.finish()
+    goal.write(folder)
+
+
+def _documents(passages: Iterable[StoredPassage], records: Collection[int], stock: Stock) -> Iterator[TermDocument]:
+    """Those of `records` alone: what was added since belongs to the next run."""
+    return (_document(passage, stock.spelled) for passage in passages if passage.record_key in records)
+
+
+def _document(passage: StoredPassage, spelled: Mapping[str, tuple[str, ...]]) -> TermDocument:
+    names = spelled[passage.speaker_id] if passage.speaker_id is not None else ()
+    attribution = " ".join((*names, passage.role or ""))
+    return TermDocument(passage.key, passage.text, attribution, passage.record_key, speaker_number(passage.speaker_id))
+
+
+def _append(writer: TermIndexWriter, documents: Iterator[TermDocument]) -> None:
+    for number, chunk in enumerate(_chunks(documents), 1):
         writer.append(chunk)
-    writer.finish()
+        if not number % CHUNKS_KEPT:
+            writer.commit()
+
+
+def _chunks(documents: Iterator[TermDocument]) -> Iterator[list[TermDocument]]:
+    while chunk := list(islice(documents, CHUNK)):
+        yield chunk
 
 
 @contextmanager
-def term_index_beside(library: Library, folder: Path) -> Iterator[None]:
-    """Have the index built in `folder` by the end of the block; raises OSError when it could not be."""
-    if len(library) < WORTH_A_PROCESS:
+def term_index_beside(library: Library, folder: Path, stock: Stock, fresh: int) -> Iterator[None]:
+    """Have the index in `folder` at the state of `stock` by the end of the block; raises OSError when it could not be.
+
+    `fresh` is about how many passages it lacks.
+    """
+    if fresh < WORTH_A_PROCESS:
         yield
-        write_term_index(library, folder)
+        update_term_index(library, folder, stock)
         return
     command = [sys.executable, "-m", "embeddings.term_build", str(library.folder.resolve()), str(folder.resolve())]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+    piped, unheard = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=piped, stdout=unheard, stderr=piped, encoding="utf-8") as process:
         try:
+            _give(process, stock)
             yield
-            _, said = process.communicate()
+            said = process.stderr.read() if process.stderr else ""
+            process.wait()
         finally:
             process.kill()
     if process.returncode:
         raise OSError(said.strip().splitlines()[-1] if said.strip() else "the process that indexed terms was stopped")
 
 
-def _document(row: int, passage: StoredPassage) -> TermDocument:
-    return TermDocument(row, passage.text, " ".join((*passage.speaker_names, passage.role or "")))
+def _give(process: subprocess.Popen[str], stock: Stock) -> None:
+    if process.stdin:
+        with suppress(BrokenPipeError):  # it has ended already, and says why
+            process.stdin.write(f"{stock.to_json()}\n")
+            process.stdin.flush()
 
 
 def _main(library: str, folder: str) -> None:
+    stock = Stock.from_json(sys.stdin.readline())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with Library.open(Path(library), create=False) as opened:
         try:
-            write_term_index(opened, Path(folder))
+            update_term_index(opened, Path(folder), stock)
         except (OSError, ValueError) as error:  # tantivy reports a full disk as ValueError
             sys.exit(f"the term index cannot be written: {error}")
+
+
+def _end_with_parent() -> None:
+    """Standard input ends when the process that holds its other end does, however that came to its end."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from unicodedata import normalize
 
-import numpy as np
-
 from corpus.model import Speaker
+from embeddings.within import Within, common
 from retrieval.by_speaker import NOT_FAR, Round, each_begins, each_says, others_who_say, who_says
 from retrieval.model import Answer, Form, OtherSpeaker, Quote, Reason, Scope
 from retrieval.question import Understood, understand
-from retrieval.quoting import best_quotes, candidates, common, first_words, judged, quotes_of, wanted_of
-from retrieval.search import Ranking, Rows, Searcher
+from retrieval.quoting import best_quotes, candidates, first_words, judged, quotes_of, wanted_of
+from retrieval.search import Ranking, Searcher
 
 DEFAULT_QUOTES = 5
 MOST_NEAR = 2
@@ -53,21 +52,24 @@ def answer_understood(
     return found if found.quotes else anywhere
 
 
-def scoped_rows(searcher: Searcher, understood: Understood, scope: Scope) -> Rows | None:
-    """The rows that `understood` and `scope` allow; None for all."""
+def scope_of(searcher: Searcher, understood: Understood, scope: Scope) -> Within | None:
+    """The passages that `understood` and `scope` allow; None for all."""
     ids = None if understood.speakers is None else [speaker.id for speaker in understood.speakers]
-    asked = searcher.rows(ids, scope.record or understood.record, scope.since, scope.until)
-    return common(asked, _rows_of_occasion(searcher, understood))
+    asked = searcher.within(ids, scope.record or understood.record, scope.since, scope.until)
+    return common(asked, _of_occasion(searcher, understood))
 
 
-def _rows_of_occasion(searcher: Searcher, understood: Understood) -> Rows | None:
+def _of_occasion(searcher: Searcher, understood: Understood) -> Within | None:
     occasion = understood.occasion
     if occasion is None:
         return None
     if not occasion.records:
-        return searcher.rows(since=occasion.since, until=occasion.until)
-    found = [searcher.rows(record=record, since=occasion.since, until=occasion.until) for record in occasion.records]
-    return np.unique(np.concatenate([rows for rows in found if rows is not None]))
+        return searcher.within(since=occasion.since, until=occasion.until)
+    found = [
+        searcher.library.record_keys(record=record, since=occasion.since, until=occasion.until)
+        for record in occasion.records
+    ]
+    return searcher.index.within(None, [key for keys in found for key in keys])
 
 
 class _Search:
@@ -78,7 +80,7 @@ class _Search:
         self._asked = understood
         self._scope = scope
         self._limit = limit
-        self._within = scoped_rows(searcher, understood, scope)
+        self._within = scope_of(searcher, understood, scope)
         self._ranked: Ranking | None = None
         speaker = "、".join(speaker.name for speaker in understood.speakers or ()) or None
         self._blank = Answer(question, speaker=speaker, form=understood.form, narrowed=understood.occasion)
@@ -107,7 +109,7 @@ class _Search:
 
     def _is_faint(self, given: Answer) -> bool:
         """Whether what the speaker says would not do as an answer, were it not looked for among so few passages."""
-        whole = self._searcher.calibration.needed(len(self._searcher.store))
+        whole = self._searcher.calibration.needed(len(self._searcher.index))
         return self._asked.speakers is not None and given.form is Form.QUOTES and given.quotes[0].score < whole
 
     def _quotes(self) -> tuple[Quote, ...]:
@@ -138,7 +140,7 @@ class _Search:
         """Who speaks in this scope, those who speak most first."""
         summaries = sorted(self._searcher.roster.summaries, key=lambda one: -one.passages)
         if self._within is not None:
-            keys = self._searcher.store.rows.keys[self._within[:ROWS_READ]].tolist()
+            keys = self._searcher.index.keys(self._searcher.index.first(self._within, ROWS_READ)).tolist()
             ids = set(self._searcher.library.speaker_ids(keys))
             summaries = [one for one in summaries if one.speaker.id in ids]
         return tuple(one.speaker for one in summaries if one.passages)
@@ -153,7 +155,7 @@ class _Search:
     def _others(self) -> tuple[OtherSpeaker, ...]:
         if not self._asked.text or self._asked.speakers is None:
             return ()
-        within = scoped_rows(self._searcher, replace(self._asked, speakers=None), self._scope)
+        within = scope_of(self._searcher, replace(self._asked, speakers=None), self._scope)
         but = [speaker.id for speaker in self._asked.speakers]
         return others_who_say(self._searcher, self._asked.text, within, but)
 

@@ -4,11 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+import numpy as np
+
 from corpus.model import Speaker
+from embeddings.within import Within, common
 from retrieval.calibration import nearly
 from retrieval.model import OtherSpeaker, Quote
-from retrieval.quoting import Judged, common, first_words, judged, quotes_of, wanted_of
-from retrieval.search import RANKED, Rows, Searcher
+from retrieval.quoting import Judged, first_words, judged, quotes_of, wanted_of
+from retrieval.search import RANKED, Searcher
 
 LOOKED_AT = 30  # passages of a ranking in which speakers are looked for
 HEARD = 24  # speakers whose own words are searched one by one; of more, those who come first in the ranking
@@ -26,14 +29,14 @@ class Round:
     unheard: int = 0
 
 
-def who_says(searcher: Searcher, question: str, within: Rows | None, limit: int) -> tuple[Quote, ...]:
+def who_says(searcher: Searcher, question: str, within: Within | None, limit: int) -> tuple[Quote, ...]:
     """One quote of each speaker who says it, nearly as surely as the surest, at most `limit`; none of narration."""
     found = _surest(_best_of_each(searcher, question, within), wanted_of(searcher, within))
     return tuple(quotes_of(searcher, question, list(found.values())[:limit]))
 
 
 def others_who_say(
-    searcher: Searcher, question: str, within: Rows | None, but: Collection[str]
+    searcher: Searcher, question: str, within: Within | None, but: Collection[str]
 ) -> tuple[OtherSpeaker, ...]:
     """Who else speaks to it, surest first, at most MOST_OTHERS; `but` are the ids of those who were asked about."""
     found = _surest(_best_of_each(searcher, question, within, but), wanted_of(searcher, within))
@@ -41,7 +44,7 @@ def others_who_say(
     return tuple(OtherSpeaker(id_, said.speaker or id_, said.role, sure) for id_, said, sure in spoken[:MOST_OTHERS])
 
 
-def each_says(searcher: Searcher, question: str, within: Rows | None, speakers: Sequence[Speaker]) -> Round:
+def each_says(searcher: Searcher, question: str, within: Within | None, speakers: Sequence[Speaker]) -> Round:
     """One quote of each of `speakers` who speaks to it within these rows; nothing at all where nobody surely does.
 
     Of more than HEARD speakers only so many are searched one by one: those who come first in the ranking
@@ -58,20 +61,21 @@ def each_says(searcher: Searcher, question: str, within: Rows | None, speakers: 
     return Round(tuple(quotes_of(searcher, question, answering)), silent, len(speakers) - len(heard))
 
 
-def each_begins(searcher: Searcher, within: Rows | None, speakers: Sequence[Speaker]) -> Round:
+def each_begins(searcher: Searcher, within: Within | None, speakers: Sequence[Speaker]) -> Round:
     """How each of `speakers` begins, for a question that only asks what each said; at most HEARD of them."""
-    own = [common(within, searcher.rows([speaker.id])) for speaker in speakers[:HEARD]]
-    begun = [first_words(searcher, rows, 1) for rows in own if rows is not None and len(rows)]
+    own = [common(within, searcher.within([speaker.id])) for speaker in speakers[:HEARD]]
+    begun = [first_words(searcher, said, 1) for said in own if said is not None]
     return Round(tuple(chain.from_iterable(begun)), (), max(0, len(speakers) - HEARD))
 
 
 def _best_of_each(
-    searcher: Searcher, question: str, within: Rows | None, but: Collection[str] = (), depth: int = LOOKED_AT
+    searcher: Searcher, question: str, within: Within | None, but: Collection[str] = (), depth: int = LOOKED_AT
 ) -> dict[str, Judged]:
     """The surest passage of each speaker, by id, surest first; never narration, none of `but`."""
     ranking = searcher.rank(question, within)
     found = sorted(judged(searcher, question, ranking, depth), key=lambda one: -one.sure)
-    ids = searcher.library.speaker_ids([int(searcher.store.rows.keys[one.row]) for one in found])
+    keys = searcher.index.keys(np.array([one.row for one in found], np.int64))
+    ids = searcher.library.speaker_ids(keys.tolist())
     best: dict[str, Judged] = {}
     for speaker, one in zip(ids, found, strict=True):
         if speaker is not None and speaker not in but:
@@ -85,17 +89,17 @@ def _surest(found: dict[str, Judged], wanted: float) -> dict[str, Judged]:
     return {speaker: one for speaker, one in found.items() if one.sure >= wanted and nearly(one.sure, first, NEARLY)}
 
 
-def _likeliest(searcher: Searcher, question: str, within: Rows | None, speakers: Sequence[Speaker]) -> list[Speaker]:
+def _likeliest(searcher: Searcher, question: str, within: Within | None, speakers: Sequence[Speaker]) -> list[Speaker]:
     known = {speaker.id: speaker for speaker in speakers}
     first = [known[id_] for id_ in _best_of_each(searcher, question, within, depth=RANKED) if id_ in known]
     return list({one.id: one for one in [*first, *speakers]}.values())[:HEARD]
 
 
-def _best_own(searcher: Searcher, question: str, within: Rows | None, speaker: Speaker) -> Judged | None:
+def _best_own(searcher: Searcher, question: str, within: Within | None, speaker: Speaker) -> Judged | None:
     """The speaker's surest passage within these rows; None where it does not answer."""
-    own = common(within, searcher.rows([speaker.id]))
-    if own is None or not len(own):
+    own = common(within, searcher.within([speaker.id]))
+    if own is None or not searcher.index.count(own):
         return None
     ranking = searcher.rank(question, own)
     best = max(judged(searcher, question, ranking, 2), key=lambda one: one.sure, default=None)
-    return best if best and best.sure >= searcher.calibration.needed(len(own)) else None
+    return best if best and best.sure >= searcher.calibration.needed(searcher.index.count(own)) else None

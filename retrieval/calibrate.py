@@ -6,9 +6,9 @@ from dataclasses import astuple, dataclass, replace
 import numpy as np
 
 from corpus.errors import EvaluationError
-from retrieval.answer import scoped_rows
+from retrieval.answer import scope_of
 from retrieval.calibration import BUNDLED, Calibration
-from retrieval.confidence import Evidence
+from retrieval.confidence import Evidence, sought
 from retrieval.model import Scope
 from retrieval.question import understand
 from retrieval.question_sets import GoldQuestion
@@ -47,14 +47,14 @@ def cases(searcher: Searcher, questions: Sequence[GoldQuestion]) -> list[Case]:
 
 def _case(searcher: Searcher, gold: GoldQuestion) -> Case | None:
     understood = understand(gold.question, searcher.roster, Scope())
-    within = scoped_rows(searcher, understood, Scope())
-    if understood.reason or not understood.text or (within is not None and not len(within)):
+    within = scope_of(searcher, understood, Scope())
+    if understood.reason or not understood.text or (within is not None and not searcher.index.count(within)):
         return None
     ranking = searcher.rank(understood.text, within)
-    excerpt = searcher.library.excerpts([int(searcher.store.rows.keys[ranking.rows[0]])])[0]
+    excerpt = searcher.library.excerpts([int(searcher.index.keys(ranking.rows[:1])[0])])[0]
     if excerpt is None:
         return None
-    seen = evidence_at(searcher, understood.text, excerpt, ranking, 0)
+    seen = evidence_at(sought(understood.text, searcher.terms), excerpt, ranking, 0)
     return Case(seen, any(part in excerpt.text for part in gold.passages), bool(gold.passages))
 
 

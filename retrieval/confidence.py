@@ -1,12 +1,13 @@
 """What speaks for a passage answering a question: evidence that no other record sways."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from embeddings.index import Terms
 from embeddings.sounds import sounds_of_names, sounds_sought
-from embeddings.term_index import TermIndex
 from embeddings.terms import terms
-from retrieval.language import language_of
+from retrieval.language import Language, language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +25,44 @@ class Evidence:
     across: bool
 
 
-def evidence(question: str, passage: str, dense: float, late: float, index: TermIndex) -> Evidence:
-    """The evidence for `passage`, the texts' own part of it worked out here; `index` knows how rare a term is."""
-    across = language_of(question) != language_of(passage)
-    return Evidence(dense, late, coverage(question, passage, index), across)
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What of a question a passage may hold: each term with its idf, and for each word, or two in a row, the sounds
+    under which another script may name it, each with its idf."""
+
+    language: Language
+    terms: Mapping[str, float]
+    sounds: tuple[Mapping[str, float], ...]
 
 
-def coverage(question: str, passage: str, index: TermIndex) -> float:
+def sought(question: str, index: Terms) -> Sought:
+    """What a passage may hold of `question`; `index` knows how rare a term is."""
+    found = index.idfs(dict.fromkeys(terms(question)))
+    sounds = ({sound: index.sound_idf(sound) for sound in word} for word in sounds_sought(question))
+    return Sought(language_of(question), found, tuple(sounds))
+
+
+def evidence(asked: Sought, passage: str, dense: float, late: float) -> Evidence:
+    """The evidence for `passage`, the texts' own part of it worked out here."""
+    return Evidence(dense, late, coverage(asked, passage), asked.language != language_of(passage))
+
+
+def coverage(asked: Sought, passage: str) -> float:
     """The share of the question's idf mass whose terms `passage` holds, or names in another script. 0..1."""
-    wanted = set(terms(question))
-    mass = sum(map(index.idf, wanted))
+    mass = sum(asked.terms.values())
     if not mass:
         return 0.0
-    held = sum(map(index.idf, wanted & _terms_of(passage)))
-    named = _sounds_of(passage)
-    heard = sum(max(map(index.sound_idf, named.intersection(word)), default=0.0) for word in sounds_sought(question))
+    said, named = _terms_of(passage), _sounds_of(passage)
+    held = sum(idf for term, idf in asked.terms.items() if term in said)
+    heard = sum(max((idf for sound, idf in word.items() if sound in named), default=0.0) for word in asked.sounds)
     return min(1.0, (held + heard) / mass)
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=100)
 def _terms_of(passage: str) -> frozenset[str]:
     return frozenset(terms(passage))
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=100)
 def _sounds_of(passage: str) -> frozenset[str]:
     return frozenset(sounds_of_names(passage))

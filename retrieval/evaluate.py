@@ -2,23 +2,25 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from corpus.database_url import keep_in_folder
 from corpus.library import Library
 from corpus.model import Record
 from corpus.read import read_record
 from corpus.records import bundled_records
-from retrieval.answer import answer, scoped_rows
+from embeddings.within import Within
+from retrieval.answer import answer, scope_of
 from retrieval.metrics import CUT, measure
 from retrieval.model import Scope
 from retrieval.prepare import index
 from retrieval.question import understand
 from retrieval.question_sets import BeirSet, GoldQuestion, read_beir, read_gold
-from retrieval.search import Rows, Searcher
+from retrieval.search import Searcher
 
 LEGS = ("lexical", "dense", "final")
 Progress = Callable[[int, int], None]
@@ -55,6 +57,7 @@ def temporary_searcher(
 ) -> Iterator[Searcher]:
     """A searcher over `records` in a library that is gone afterwards; for `in_order` see `Searcher`."""
     with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+        keep_in_folder(Path(folder))  # whatever database the user's own library is in
         with Library.open(Path(folder)) as library:
             for record in records:
                 library.add(record)
@@ -68,22 +71,31 @@ def temporary_searcher(
 
 def evaluate_beir(questions: BeirSet, progress: Progress, model: str | None = None) -> dict[str, Any]:
     """Figures over a BEIR set: {"queries", "passages", "lexical", "dense", "final", "speaker_top1", "seconds"}."""
-    with temporary_searcher(questions.records, model, in_order=questions.in_order) as searcher:
-        started = time.monotonic()
-        documents = [questions.documents[passage] for passage in passage_ids(searcher)]
-        ranked = [
-            _ranked_legs(searcher, query.text, searcher.rows(record=query.record), documents)
-            for query in _told(questions.queries, progress)
-        ]
-        seconds = time.monotonic() - started
-    figures = _leg_figures(ranked, [query.relevant for query in questions.queries])
+    ranked, seconds = rank_beir(questions, progress, model)
     return {
         "queries": len(ranked),
         "passages": len(questions.documents),
-        **figures,
+        **leg_figures(ranked, [query.relevant for query in questions.queries]),
         "speaker_top1": _speaker_top1(ranked, questions),
         "seconds": round(seconds, 3),
     }
+
+
+def rank_beir(questions: BeirSet, progress: Progress, model: str | None = None) -> tuple[list[RankedLegs], float]:
+    """What each leg ranks first for each query of a BEIR set, in their order, and the seconds that all took."""
+    with temporary_searcher(questions.records, model, in_order=questions.in_order) as searcher:
+        started = time.monotonic()
+        documents = document_ids(searcher, questions)
+        ranked = [
+            _ranked_legs(searcher, query.text, searcher.within(record=query.record), documents)
+            for query in _told(questions.queries, progress)
+        ]
+        return ranked, time.monotonic() - started
+
+
+def document_ids(searcher: Searcher, questions: BeirSet) -> dict[int, str]:
+    """The document of `questions` that every row of the index is."""
+    return {row: questions.documents[passage] for row, passage in passage_ids(searcher).items()}
 
 
 def evaluate_gold(questions: Sequence[GoldQuestion], searcher: Searcher, progress: Progress) -> dict[str, Any]:
@@ -98,10 +110,11 @@ def evaluate_gold(questions: Sequence[GoldQuestion], searcher: Searcher, progres
     return {**figures, "all": _gold_figures(outcomes, len(ids))}
 
 
-def passage_ids(searcher: Searcher) -> list[str]:
-    """The passage id of every row of the index."""
+def passage_ids(searcher: Searcher) -> dict[int, str]:
+    """The passage id of every row of the index, by row."""
     by_key = {passage.key: passage.id for passage in searcher.library.passages()}
-    return [by_key[key] for key in searcher.store.rows.keys.tolist()]
+    rows = searcher.index.living()
+    return {row: by_key[key] for row, key in zip(rows.tolist(), searcher.index.keys(rows).tolist(), strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +127,12 @@ class _GoldOutcome:
     seconds: float
 
 
-def _ask_gold(searcher: Searcher, gold: GoldQuestion, ids: Sequence[str]) -> _GoldOutcome:
+def _ask_gold(searcher: Searcher, gold: GoldQuestion, ids: Mapping[int, str]) -> _GoldOutcome:
     started = time.monotonic()
     given = answer(searcher, gold.question)
     seconds = time.monotonic() - started
     understood = understand(gold.question, searcher.roster, Scope())
-    within = scoped_rows(searcher, understood, Scope())
+    within = scope_of(searcher, understood, Scope())
     legs = _ranked_legs(searcher, understood.text, within, ids)
     first = given.quotes[0].excerpt.speaker if given.quotes else None
     relevant = _containing(searcher, gold.passages)
@@ -137,7 +150,7 @@ def _gold_figures(outcomes: Sequence[_GoldOutcome], passages: int) -> dict[str, 
     return {
         "queries": len(outcomes),
         "passages": passages,
-        **_leg_figures([outcome.legs for outcome in answerable], [outcome.relevant for outcome in answerable]),
+        **leg_figures([outcome.legs for outcome in answerable], [outcome.relevant for outcome in answerable]),
         "speaker_accuracy": _share([o.first_speaker == o.gold.speaker for o in answerable if o.answered]),
         "abstain": {
             "precision": _share([not outcome.gold.passages for outcome in outcomes if not outcome.answered]),
@@ -147,16 +160,17 @@ def _gold_figures(outcomes: Sequence[_GoldOutcome], passages: int) -> dict[str, 
     }
 
 
-def _ranked_legs(searcher: Searcher, question: str, within: Rows | None, ids: Sequence[str]) -> RankedLegs:
+def _ranked_legs(searcher: Searcher, question: str, within: Within | None, ids: Mapping[int, str]) -> RankedLegs:
     ranked = (
         searcher.rank_lexically(question, within),
         searcher.rank_densely(question, within),
         searcher.rank(question, within).rows,
     )
-    return RankedLegs(*([ids[row] for row in rows[:CUT]] for rows in ranked))
+    return RankedLegs(*([ids[row] for row in rows[:CUT].tolist()] for rows in ranked))
 
 
-def _leg_figures(ranked: Sequence[RankedLegs], relevant: Sequence[frozenset[str]]) -> dict[str, dict[str, float]]:
+def leg_figures(ranked: Sequence[RankedLegs], relevant: Sequence[frozenset[str]]) -> dict[str, dict[str, float]]:
+    """By leg the measures of `ranked`, each against the passages that are `relevant`."""
     return {leg: measure([getattr(legs, leg) for legs in ranked], relevant).as_json() for leg in LEGS}
 
 

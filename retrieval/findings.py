@@ -46,7 +46,9 @@ def _index(folder: Path) -> str:
 
     searcher = Searcher.open(folder)
     searcher.library.close()
-    return f"{len(searcher.store)} passages by the model {searcher.encoder.name}, up to date"
+    indexed, carried = len(searcher.index), searcher.index.manifest.rows - len(searcher.index)
+    removed = f"; {carried} removed ones are dropped by `onrecord embed` once they are a tenth" if carried > 0 else ""
+    return f"{indexed} passages by the model {searcher.encoder.name}, up to date{removed}"
 
 
 def _token() -> Finding:

@@ -2,7 +2,8 @@
 
 import re
 
-from corpus.pattern import Pattern
+from corpus.pattern import Alternatives, Pattern
+from corpus.wordlist import wordlist
 from retrieval.model import Form
 
 _EN_PEOPLE = (
@@ -63,27 +64,46 @@ _JA_SAY = (
 )
 _JA_WHO = r"(?:誰|だれ|どなた|何人|どの(?:人|方|発言者|議員|委員|大臣|登壇者|参加者))(?!に|を|と|から|へ|の名)"
 _ASKS = re.compile(r"(?i)(?:did|does|do|has|have|had|how|what)\b")
-_EACH = Pattern(
-    rf"(?i)(?P<en>\b(?:did|does|do|has|have|had|how|what) (?:the )?{_EN_EACH}(?= (?:\w+ )?{_EN_SAY}\b|\W*$"
-    rf"| (?:position|view|opinion))"
-    rf"|\b{_EN_EACH}(?:['’]s?)?(?= (?:(?!states\b){_EN_SAY}|views?|positions?|opinions?|words|stances?|remarks?)\b)"
-    r"|(?:(?<=view )|(?<=views )|(?<=words )|(?<=opinion )|(?<=opinions )|(?<=position )|(?<=positions )|(?<=said ))"
-    rf"(?:of|by|from) (?:each|all|every)(?: of)?(?: the)?(?: \w+)? {_EN_PEOPLE}\b)"
-    rf"|(?P<ru>\b{_RU_EACH}(?= (?:[а-яё]+ )?{_RU_SAY})|(?<=\s){_RU_EACH}(?=\W*$| (?:о|об|обо|про|по)\b)"
-    rf"|(?<=мнение )кажд[а-яё]+(?: (?:из )?{_RU_PEOPLE})?|(?<=позиция )кажд[а-яё]+(?: (?:из )?{_RU_PEOPLE})?)"
-    rf"|(?P<ja>{_JA_EACH}(?=[^。]{{0,60}}(?:{_JA_SAY}|何と|どう)|[?？]?$|についても?|に関して))"
+_EACH = Alternatives(
+    Pattern(
+        rf"(?i)\b(?:did|does|do|has|have|had|how|what) (?:the )?{_EN_EACH}(?= (?:\w+ )?{_EN_SAY}\b|\W*$"
+        rf"| (?:position|view|opinion))"
+        rf"|\b{_EN_EACH}(?:['’]s?)?(?= (?:(?!states\b){_EN_SAY}|views?|positions?|opinions?|words|stances?|remarks?)\b)"
+        r"|(?:(?<=view )|(?<=views )|(?<=words )|(?<=opinion )|(?<=opinions )|(?<=position )|(?<=positions )"
+        rf"|(?<=said ))(?:of|by|from) (?:each|all|every)(?: of)?(?: the)?(?: \w+)? {_EN_PEOPLE}\b",
+        needs=("each", "every", "all", "both"),
+    ),
+    Pattern(
+        rf"(?i)\b{_RU_EACH}(?= (?:[а-яё]+ )?{_RU_SAY})|(?<=\s){_RU_EACH}(?=\W*$| (?:о|об|обо|про|по)\b)"
+        rf"|(?<=мнение )кажд[а-яё]+(?: (?:из )?{_RU_PEOPLE})?|(?<=позиция )кажд[а-яё]+(?: (?:из )?{_RU_PEOPLE})?",
+        needs=("кажд", "все"),
+    ),
+    Pattern(
+        rf"{_JA_EACH}(?=[^。]{{0,60}}(?:{_JA_SAY}|何と|どう)|[?？]?$|についても?|に関して)",
+        needs=wordlist("各 おのおの 一人 ひとり それぞれ 全 別 ごと 毎 すべて めいめい みんな 皆"),
+    ),
 )
-_WHO_SAYS = Pattern(
-    rf"(?i)(?:^|[,;:!?—–-]\s*|\b(?:tell me|know|show me|find out|find|and|so|but|also|please|then) )\W*"
-    rf"(?:who(?: else| all)?|which (?:one|ones|people|of (?:the |these |those |them)?(?:\w+ )?{_EN_PEOPLE}"
-    rf"|{_EN_PEOPLE}|of them|\w+ {_EN_PEOPLE})"
-    rf"|by whom|was it)(?: (?!with |of )[\w’']+){{0,3}}? {_EN_SAY}\b"
-    r"|\bwhose (?:\w+ )?(?:words?|quotes?|quotation|speech|remarks?|statements?|idea|proposal|claim|opinion"
-    r"|view)\b|\b(?:said|mentioned|spoken|raised) by whom\b"
-    rf"|(?:^|[,;:!?—–-]\s*|\b(?:скажите|скажи|подскажите|а|и|ну|но) )\W*(?:кто"
-    rf"|кем)(?: (?!же не)[а-яё-]+){{0,4}}? {_RU_SAY}"
-    r"|\b(?:чьи|чья|чьё|чье|чей)\b[^?]{0,20}(?:слов|фраз|цитат|мысл|мнени|предложени|иде|высказыван|утвержден)"
-    rf"|{_JA_WHO}[^。]{{0,80}}{_JA_SAY}|{_JA_SAY}[^。]{{0,16}}{_JA_WHO}|(?:誰|だれ|どなた)の(?:発言|言葉|意見|主張|提案|せりふ|台詞)"
+_WHO_SAYS = Alternatives(
+    Pattern(
+        rf"(?i)(?:^|[,;:!?—–-]\s*|\b(?:tell me|know|show me|find out|find|and|so|but|also|please|then) )\W*"
+        rf"(?:who(?: else| all)?|which (?:one|ones|people|of (?:the |these |those |them)?(?:\w+ )?{_EN_PEOPLE}"
+        rf"|{_EN_PEOPLE}|of them|\w+ {_EN_PEOPLE})"
+        rf"|by whom|was it)(?: (?!with |of )[\w’']+){{0,3}}? {_EN_SAY}\b"
+        r"|\bwhose (?:\w+ )?(?:words?|quotes?|quotation|speech|remarks?|statements?|idea|proposal|claim|opinion"
+        r"|view)\b|\b(?:said|mentioned|spoken|raised) by whom\b",
+        needs=("who", "which", "was it"),
+    ),
+    Pattern(
+        r"(?i)(?:^|[,;:!?—–-]\s*|\b(?:скажите|скажи|подскажите|а|и|ну|но) )\W*(?:кто"
+        rf"|кем)(?: (?!же не)[а-яё-]+){{0,4}}? {_RU_SAY}"
+        r"|\b(?:чьи|чья|чьё|чье|чей)\b[^?]{0,20}(?:слов|фраз|цитат|мысл|мнени|предложени|иде|высказыван|утвержден)",
+        needs=("кто", "кем", "чь", "чей"),
+    ),
+    Pattern(
+        rf"{_JA_WHO}[^。]{{0,80}}{_JA_SAY}|{_JA_SAY}[^。]{{0,16}}{_JA_WHO}"
+        r"|(?:誰|だれ|どなた)の(?:発言|言葉|意見|主張|提案|せりふ|台詞)",
+        needs=("誰", "だれ", "どなた", "何人", "どの"),
+    ),
 )
 _EN_SPOKE = (
     r"(?:said|says|say|spoke|speaks|speak|spoken|talked|talks|talk|mentioned|mentions|mention|commented|remarked"
@@ -107,8 +127,8 @@ _WHO_FRAME = Pattern(
     rf"(?: (?:из|среди) (?:[а-яё]+ ){{0,2}}?{_RU_PEOPLE})?(?: (?:здесь|там|вообще|также|была|был|было|были))*"
     rf"(?:(?: {_RU_SPOKE})(?: (?:обо|об|о|про|насч[её]т|тем[ауы]|вопрос[а]?|что)\b)*|:)"
 )
-_JA_WHO_IS = re.compile(rf"{_JA_WHO}(?:か)?(?:が|は)?(?:、|ですか|でしょうか|だ)?")
-_JA_SPOKE = re.compile(
+_JA_WHO_IS = Pattern(rf"{_JA_WHO}(?:か)?(?:が|は)?(?:、|ですか|でしょうか|だ)?")
+_JA_SPOKE = Pattern(
     r"(?:について|に関して)?(?:も|は)?(?:何|なん|どう)?(?:に|を|と|へ|か)?(?:触れ|言及し|取り上げ|述べ|言っ|話し|話題にし|語っ|発言し)[^、。]{0,10}?(?:のは|人は|方は|か)?[?？。]*$"
     r"|(?:について|に関して)?何(?:と|を|か)?[?？。]*$"
 )

@@ -6,7 +6,8 @@ makes passages look less like answers than they are.
 
 import re
 
-from corpus.pattern import Pattern
+from corpus.pattern import Alternatives, Pattern
+from corpus.wordlist import wordlist
 
 _EN_SPOKEN = (
     r"(?:say|said|says|saying|think|thought|thinks|mention(?:ed|s)?|state[ds]?|speak|spoke|spoken|speaks|talk(?:ed|s)?"
@@ -56,15 +57,29 @@ _JA = (
     r"(?:について|に関して|とは)(?:は)?[、 ]*(?:何と|なんと|どう)?[。?？!！ ]*",
     rf"(?:と|を)?{_JA_SPOKEN}[^、。]{{0,6}}(?:のは)?(?:誰|だれ|どなた)[^、。]{{0,5}}[。?？!！ ]*",
 )
-_LEADING = Pattern(rf"(?i)\s*(?:{'|'.join((*_EN, *_RU))})(?!\w)")
-_TRAILING = Pattern(rf"(?:{'|'.join(_JA)})\Z")
-_WHOLE_FRAME = re.compile(
+_LEADING = Alternatives(
+    Pattern(
+        rf"(?i)\s*(?:{'|'.join(_EN)})(?!\w)",
+        needs=("what", "how", "who", "tell me", "show me", "about", "on", "regarding"),
+    ),
+    Pattern(rf"(?i)\s*(?:{'|'.join(_RU)})(?!\w)", needs=("что", "как", "чем", "чём", "о", "насч", "скажи")),
+)
+_TRAILING = Pattern(
+    rf"(?:{'|'.join(_JA)})\Z",
+    needs=wordlist(
+        """
+        述べ 言 いっ 仰 おっしゃ 話 語 説明 主張 指摘 触れ 教え 答 質問 尋ね 訴え 評価 考え 発言 見解 意見 立場 コメント
+        について に関して とは
+        """
+    ),
+)
+_WHOLE_FRAME = Pattern(
     rf"(?:何|なに|どう|どのよう)(?:か|を|と|に|て)*{_JA_SPOKEN}[^、。]{{0,10}}[。?？!！ ]*\Z"
     r"|\A(?:発言|見解|意見|立場|主張|話)は?[。?？ ]*\Z"
     r"|(?i:\A(?:the |and |but |so |what about |how about )*(?:views?|opinions?|positions?|words|quotes?|remarks?|speech"
     r"|statements?|and|but|so|about|мнени[ея]|позици[яи]|слова|цитат[аы]|речь|выступление|а|и|но|что)?\W*\Z)"
 )
-_LOOSE = re.compile(r"\A(?:[\s、,，:：]|は(?![ぁ-ん])|が(?![ぁ-ん])|も(?![ぁ-ん])|の(?![ぁ-ん]))+")
+_LOOSE = Pattern(r"\A(?:[\s、,，:：]|は(?![ぁ-ん])|が(?![ぁ-ん])|も(?![ぁ-ん])|の(?![ぁ-ん]))+")
 _CONTENT = re.compile(r"\w{2}|[\u3400-\u9fff]")
 
 

@@ -6,16 +6,16 @@ from typing import Literal
 
 Language = Literal["ja", "en", "ru"]
 
-_KANA_OR_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_KANA_OR_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]+")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+_LATIN = re.compile(r"[A-Za-z]+")
 
 
 @lru_cache(maxsize=1000)
 def language_of(text: str) -> Language:
     """The language to reply in: Japanese or Russian where their script leads, else English."""
-    japanese = len(_KANA_OR_HAN.findall(text)) * 3  # a kana or kanji stands for about three letters
-    russian = len(_CYRILLIC.findall(text))
-    latin = sum(char.isascii() and char.isalpha() for char in text)
+    japanese, russian, latin = (sum(map(len, run.findall(text))) for run in (_KANA_OR_HAN, _CYRILLIC, _LATIN))
+    japanese *= 3  # a kana or kanji stands for about three letters
     if japanese and japanese >= max(russian, latin):
         return "ja"
     return "ru" if russian and russian >= latin else "en"

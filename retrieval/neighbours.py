@@ -1,5 +1,7 @@
 """A passage is read with its neighbours: what a conversation says, it says over several turns. Pure functions."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +15,10 @@ DISCOUNT = 0.95  # what a match is worth for each passage that lies between
 SELF_CONTAINED = 80  # pieces: half of what a passage of twice that length means is in itself
 
 Rows = NDArray[np.int64]
+RecordsOf = Callable[[Rows], Rows]
+"""The record that each row is of, as a number; -1 where there is none such."""
+SizesOf = Callable[[Rows], Rows]
+"""How many pieces each row has."""
 
 
 def dependence(pieces: NDArray[np.int64]) -> Scores:
@@ -21,20 +27,24 @@ def dependence(pieces: NDArray[np.int64]) -> Scores:
     return np.minimum(1, SELF_CONTAINED / np.maximum(pieces, 1)).astype(np.float32)
 
 
-def with_neighbours(rows: Rows, record_of: Rows) -> Rows:
-    """`rows` and every row within REACH of one of them in its own record, rising. `record_of` numbers every row's."""
-    if not len(rows):
-        return rows
-    near = (rows[:, None] + np.arange(-REACH, REACH + 1)).ravel()
-    near = near.clip(0, len(record_of) - 1)
-    same = record_of[near] == np.repeat(record_of[rows], 2 * REACH + 1)
-    return np.unique(near[same])
+def with_neighbours(rows: Rows, records: RecordsOf, sizes: SizesOf, budget: int) -> Rows:
+    """`rows`, best first, and every row within REACH of the first of them in its own record, rising.
+
+    The neighbours are taken of as many rows as have, with them, no more than `budget` pieces.
+    """
+    near = rows[:, None] + np.arange(-REACH, REACH + 1)
+    same = records(near.ravel()).reshape(near.shape) == records(rows)[:, None]
+    counts = np.zeros(near.shape, np.int64)
+    counts[same] = sizes(near[same])
+    taken = int(np.searchsorted(np.cumsum(counts.sum(axis=1)), budget, side="right"))
+    return np.unique(np.concatenate([rows, near[:taken][same[:taken]]]))
 
 
 def shared_matches(best: Vectors, rows: Rows, record_of: Rows) -> Vectors:
     """For each piece of the question (float32 [n, m]) its best match in a passage or, at a discount, near it.
 
-    `rows` are rising; a neighbour that is not among them gives nothing.
+    `rows` are rising, `record_of` (int64 [n]) are the records that they are of; a neighbour that is not among them
+    gives nothing.
     """
     shared = best.copy()
     for left, right, distance in _pairs(rows, record_of):
@@ -45,7 +55,10 @@ def shared_matches(best: Vectors, rows: Rows, record_of: Rows) -> Vectors:
 
 
 def smoothed(scores: Scores, rows: Rows, record_of: Rows) -> Scores:
-    """The mean of the neighbours' scores, the nearest weighing most; its own for a passage without. float32 [n]."""
+    """The mean of the neighbours' scores, the nearest weighing most; its own for a passage without. float32 [n].
+
+    `rows` and `record_of` as of `shared_matches`.
+    """
     total, weights = np.zeros_like(scores), np.zeros_like(scores)
     for left, right, distance in _pairs(rows, record_of):
         weight = np.float32(FADES ** (distance - 1))
@@ -61,7 +74,7 @@ def _pairs(rows: Rows, record_of: Rows) -> list[tuple[Rows, Rows, int]]:
     found = []
     for distance in range(1, REACH + 1):
         right = np.searchsorted(rows, rows + distance).clip(max=len(rows) - 1)
-        near = (rows[right] == rows + distance) & (record_of[rows] == record_of[rows[right]])
+        near = (rows[right] == rows + distance) & (record_of == record_of[right])
         left = np.flatnonzero(near)
         if len(left):
             found.append((left, right[left], distance))

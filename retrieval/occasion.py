@@ -7,11 +7,12 @@ is what is asked about.
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.model import RecordSummary
-from corpus.pattern import Pattern
+from corpus.pattern import Alternatives, Pattern
 from retrieval.model import Occasion
 
 MOST_RECORDS = 200  # a meeting that fits more is no occasion, but a kind
@@ -28,51 +29,83 @@ _EN_MONTH = "|".join(month[:3] + (f"(?:{month[3:]})?" if month[3:] else "") for 
 _RU_MONTH = "|".join(f"{month}[а-яё]*" for month in _RU_MONTHS)
 _YEAR = r"(?:19|20)\d\d"
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-_DATE = Pattern(
-    rf"(?i)(?P<en>\b(?:(?:back |said |held |dated )?(?:in|on|of|during|from|for)(?: the)?(?: year| month of)? )"
-    rf"(?:(?:the )?(?P<en_day>\d{{1,2}})(?:st|nd|rd"
-    rf"|th)?(?: of)? )?(?:(?P<en_month>{_EN_MONTH})\.?,? (?:(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?:of )?)?"
-    rf"(?P<en_year>{_YEAR})(?![\d年-]|\.\d)"
-    rf"|\b(?:in|on|of|dated|from) (?P<iso>{_YEAR}-\d\d(?:-\d\d)?)(?!\d))"
-    rf"|(?P<ru>\b(?:в|во|за|от|на|с)? ?(?:(?P<ru_day>\d{{1,2}})(?:-го)? )?(?:(?P<ru_month>{_RU_MONTH}) )?"
-    rf"(?P<ru_year>{_YEAR})(?:-м|-го)? ?(?:году|года|год|г\.|г)(?![а-яё]))"
-    rf"|(?P<ja>(?:(?P<ja_year>{_YEAR})年|(?P<era>令和|平成|昭和)(?P<era_year>\d{{1,2}}|元)年)(?!度|まで|から|以降|以来|以前|代|間)"
-    r"(?:(?P<ja_month>\d{1,2})月(?:(?P<ja_day>\d{1,2})日)?)?(?:(?:の|に|における|で|に行われた|に開かれた)*))"
+_DIGITS = "0123456789"
+_DATE = Alternatives(
+    Pattern(
+        rf"(?i)\b(?:(?:back |said |held |dated )?(?:in|on|of|during|from|for)(?: the)?(?: year| month of)? )"
+        rf"(?:(?:the )?(?P<en_day>\d{{1,2}})(?:st|nd|rd"
+        rf"|th)?(?: of)? )?(?:(?P<en_month>{_EN_MONTH})\.?,? (?:(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?:of )?)?"
+        rf"(?P<en_year>{_YEAR})(?![\d年-]|\.\d)"
+        rf"|\b(?:in|on|of|dated|from) (?P<iso>{_YEAR}-\d\d(?:-\d\d)?)(?!\d)",
+        needs=(" 19", " 20"),
+    ),
+    Pattern(
+        rf"(?i)\b(?:в|во|за|от|на|с)? ?(?:(?P<ru_day>\d{{1,2}})(?:-го)? )?(?:(?P<ru_month>{_RU_MONTH}) )?"
+        rf"(?P<ru_year>{_YEAR})(?:-м|-го)? ?(?:году|года|год|г\.|г)(?![а-яё])",
+        needs=[f"{digit}{after}" for digit in _DIGITS for after in ("г", " г", "-м", "-го")],
+    ),
+    Pattern(
+        rf"(?:(?P<ja_year>{_YEAR})年|(?P<era>令和|平成|昭和)(?P<era_year>\d{{1,2}}|元)年)(?!度|まで|から|以降|以来|以前|代|間)"
+        r"(?:(?P<ja_month>\d{1,2})月(?:(?P<ja_day>\d{1,2})日)?)?(?:(?:の|に|における|で|に行われた|に開かれた)*)",
+        needs=[f"{digit}年" for digit in f"{_DIGITS}元"],
+    ),
 )
 _EN_SAY = r"(?:say|said|speak|spoke|spoken|talk(?:ed)?|mention(?:ed)?|think|thought|stated?|discuss(?:ed)?|argued?)"
 _RU_SAY = r"(?:сказа|говор|заяв|отмети|упомяну|упомина|высказ|выступ|обсужда|утвержда|счита|дума)[а-яё]*"
 _JA_SAY = r"(?:述べ|言っ|言い|言わ|話し|語|説明|主張|指摘|触れ|答え|答弁|発言|見解|意見|議論|質問|何と|言及)"
-_FIRM_BEFORE = re.compile(rf"(?i)(?:^\W*|\b(?:{_EN_SAY}|{_RU_SAY}) (?:[a-z]+ )?|[は、] ?)$")
-_SAYS = re.compile(rf"(?i)\b{_EN_SAY}\b|\b{_RU_SAY}|{_JA_SAY}")
-_CONTENT = re.compile(r"\w{3}|[\u3400-\u9fff\u30a1-\u30fa]")
-# kinds of meetings, as titles and questions have them
-_KINDS = (
-    (r"round[- ]?tables?", r"кругл[а-яё]+ стол[а-яё]*", r"円卓会議|ラウンドテーブル"),
-    (r"plenary(?: session| meeting| sitting)?s?", r"пленарн[а-яё]+(?: заседани[а-яё]+| сесси[а-яё]+)?", r"本会議"),
-    (r"(?:press|news) (?:conference|briefing)s?", r"пресс-конференци[а-яё]+|брифинг[а-яё]*", r"記者会見|会見"),
-    (r"interviews?", r"интервью", r"インタビュー|取材"),
-    (r"(?:public )?hearings?", r"слушани[а-яё]+", r"公聴会"),
+_FIRM_BEFORE = Pattern(rf"(?i)(?:^\W*|\b(?:{_EN_SAY}|{_RU_SAY}) (?:[a-z]+ )?|[は、] ?)$")
+_SAYS = Pattern(rf"(?i)\b{_EN_SAY}\b|\b{_RU_SAY}|{_JA_SAY}")
+_CONTENT = Pattern(r"\w{3}|[\u3400-\u9fff\u30a1-\u30fa]")
+# kinds of meetings, as titles and questions have them: what a name of the kind holds, and the name
+_KIND_NAMES: tuple[tuple[tuple[tuple[str, ...], str], ...], ...] = (
     (
-        r"(?:special |select |standing )?committees?(?: meeting)?s?",
-        r"комитет[а-яё]*|комисси[а-яё]+",
-        r"(?:特別|常任)?委員会",
+        (("round",), r"round[- ]?tables?"),
+        (("стол",), r"кругл[а-яё]+ стол[а-яё]*"),
+        (("円卓会議", "ラウンドテーブル"), r"円卓会議|ラウンドテーブル"),
     ),
-    (r"symposi(?:um|a)", r"симпозиум[а-яё]*", r"シンポジウム"),
-    (r"seminars?", r"семинар[а-яё]*", r"セミナー|研究会"),
-    (r"forums?", r"форум[а-яё]*", r"フォーラム"),
-    (r"summits?", r"саммит[а-яё]*", r"サミット|首脳会議"),
-    (r"conferences?", r"конференци[а-яё]+", r"会議|大会"),
-    (r"debates?", r"дебат[а-яё]+|прени[а-яё]+", r"討論会?|ディベート"),
+    (
+        (("plenary",), r"plenary(?: session| meeting| sitting)?s?"),
+        (("пленарн",), r"пленарн[а-яё]+(?: заседани[а-яё]+| сесси[а-яё]+)?"),
+        (("本会議",), r"本会議"),
+    ),
+    (
+        (("press ", "news "), r"(?:press|news) (?:conference|briefing)s?"),
+        (("пресс-", "брифинг"), r"пресс-конференци[а-яё]+|брифинг[а-яё]*"),
+        (("会見",), r"記者会見|会見"),
+    ),
+    ((("interview",), r"interviews?"), (("интервью",), r"интервью"), (("インタビュー", "取材"), r"インタビュー|取材")),
+    ((("hearing",), r"(?:public )?hearings?"), (("слушани",), r"слушани[а-яё]+"), (("公聴会",), r"公聴会")),
+    (
+        (("committee",), r"(?:special |select |standing )?committees?(?: meeting)?s?"),
+        (("комитет", "комисси"), r"комитет[а-яё]*|комисси[а-яё]+"),
+        (("委員会",), r"(?:特別|常任)?委員会"),
+    ),
+    ((("symposi",), r"symposi(?:um|a)"), (("симпозиум",), r"симпозиум[а-яё]*"), (("シンポジウム",), r"シンポジウム")),
+    ((("seminar",), r"seminars?"), (("семинар",), r"семинар[а-яё]*"), (("セミナー", "研究会"), r"セミナー|研究会")),
+    ((("forum",), r"forums?"), (("форум",), r"форум[а-яё]*"), (("フォーラム",), r"フォーラム")),
+    ((("summit",), r"summits?"), (("саммит",), r"саммит[а-яё]*"), (("サミット", "首脳会議"), r"サミット|首脳会議")),
+    ((("conference",), r"conferences?"), (("конференци",), r"конференци[а-яё]+"), (("会議", "大会"), r"会議|大会")),
+    (
+        (("debate",), r"debates?"),
+        (("дебат", "прени"), r"дебат[а-яё]+|прени[а-яё]+"),
+        (("討論", "ディベート"), r"討論会?|ディベート"),
+    ),
 )
-_AT = re.compile(
+_KINDS = [Alternatives(*(Pattern(f"(?i){name}", needs) for needs, name in names)) for names in _KIND_NAMES]
+_AT = Pattern(
     r"(?i)\b(?:at|in|during|from) (?:the |this |that |our )(?P<en>(?:[\w’'-]+ ){0,5}?[\w’'-]+)(?= (?:about|on"
-    r"|regarding|what|who|did|does|in|of)\b|[,?.!]|$)"
+    r"|regarding|what|who|did|does|in|of)\b|[,?.!]|$)",
+    needs=[f"{at} {that} " for at in ("at", "in", "during", "from") for that in ("the", "this", "that", "our")],
 )
-_AT_RU = re.compile(
+_AT_RU = Pattern(
     r"(?i)\b(?:на|в|во время|в ходе) (?:этом |этой |нашем )?(?P<ru>(?:[а-яё-]+ ){0,3}?[а-яё-]+)(?= (?:о|об|обо"
-    r"|про|что|кто|по)\b|[,?.!]|$)"
+    r"|про|что|кто|по)\b|[,?.!]|$)",
+    needs=("на ", "в ", "во время ", "в ходе "),
 )
-_AT_JA = re.compile(r"(?P<ja>[^、。\sはがをに]{2,24}?)(?:で|における|において|での|の場で|の中で)(?:は|の)?、?")
+_AT_JA = Pattern(
+    r"(?P<ja>[^、。\sはがをに]{2,24}?)(?:で|における|において|での|の場で|の中で)(?:は|の)?、?",
+    needs=("で", "における", "において"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +162,11 @@ def _without(question: str, match: re.Match[str]) -> str:
 
 def _span(match: re.Match[str]) -> str | None:
     """The date as ISO 8601, as precise as it is given; None for a day or month that does not exist."""
-    part = match.groupdict()
-    if part["iso"]:
-        return str(part["iso"])
-    year = int(part["en_year"] or part["ru_year"] or part["ja_year"] or 0) or _of_era(part["era"], part["era_year"])
-    month, day = _month(part), int(part["en_day"] or part["us_day"] or part["ru_day"] or part["ja_day"] or 0)
+    part = {name: said for name, said in match.groupdict().items() if said}
+    if "iso" in part:
+        return part["iso"]
+    year = int(_first(part, "en_year", "ru_year", "ja_year") or 0) or _of_era(part["era"], part["era_year"])
+    month, day = _month(part), int(_first(part, "en_day", "us_day", "ru_day", "ja_day") or 0)
     if month is None:
         return str(year)
     if not 1 <= month <= 12 or day > monthrange(year, month)[1]:
@@ -141,16 +174,20 @@ def _span(match: re.Match[str]) -> str | None:
     return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
 
 
+def _first(part: Mapping[str, str], *names: str) -> str | None:
+    return next((part[name] for name in names if name in part), None)
+
+
 def _of_era(era: str, year: str) -> int:
     return _ERAS[era] + (1 if year == "元" else int(year))
 
 
-def _month(part: dict[str, str | None]) -> int | None:
-    if part["ja_month"]:
+def _month(part: Mapping[str, str]) -> int | None:
+    if "ja_month" in part:
         return int(part["ja_month"])
-    if english := part["en_month"]:
+    if english := part.get("en_month"):
         return next(number for number, name in enumerate(_EN_MONTHS, 1) if name.startswith(english[:3].lower()))
-    if russian := part["ru_month"]:
+    if russian := part.get("ru_month"):
         return next(number for number, stem in enumerate(_RU_MONTHS, 1) if re.match(stem, russian.lower()))
     return None
 
@@ -169,11 +206,13 @@ def _meeting(question: str, records: Sequence[RecordSummary], alone: bool) -> Fo
     """The records whose title has the words that stand for where it was said: "at the round table"."""
     for pattern in (_AT, _AT_RU, _AT_JA):
         for match in pattern.finditer(question):
-            words = next(filter(None, match.groupdict().values()))
-            fitting = [one.id for one in records if any(_is_called(words, name) for name in _names(one))]
             text = _without(question, match)
-            if fitting and len(fitting) <= MOST_RECORDS and (alone or _asks_what_was_said(text)):
-                return Found(Occasion(tuple(fitting)), text)
+            if alone or _asks_what_was_said(text):
+                is_called = _called(next(filter(None, match.groupdict().values())))
+                fitting = (one.id for one in records if any(map(is_called, _names(one))))
+                some = tuple(islice(fitting, MOST_RECORDS + 1))  # of so many that none is meant, no more are sought
+                if 0 < len(some) <= MOST_RECORDS:
+                    return Found(Occasion(some), text)
     return None
 
 
@@ -185,16 +224,19 @@ def _names(record: RecordSummary) -> Iterator[str]:
     yield from filter(None, (record.title, record.event))
 
 
-def _is_called(words: str, title: str) -> bool:
-    """Whether `title` has all of `words`, or is of the kind of meeting that they say, in any language."""
-    for kinds in _KINDS:
-        kind = "|".join(kinds)
-        if found := re.search(rf"(?i){kind}", words):
+def _called(words: str) -> Callable[[str], bool]:
+    """Whether a title has all of `words`, or is of the kind of meeting that they say, in any language."""
+    for kind in _KINDS:
+        if found := kind.search(words):
             rest = (words[: found.start()] + words[found.end() :]).strip(" ので")
-            return bool(re.search(rf"(?i){kind}", title)) and (not rest or _has_all(rest, title))
-    return len(words) > 3 and _has_all(words, title)
+            return _of_kind(kind, _holding(rest) if rest else lambda title: True)
+    return _holding(words) if len(words) > 3 else lambda title: False
 
 
-def _has_all(words: str, title: str) -> bool:
+def _of_kind(kind: Alternatives, has_rest: Callable[[str], bool]) -> Callable[[str], bool]:
+    return lambda title: kind.search(title) is not None and has_rest(title)
+
+
+def _holding(words: str) -> Callable[[str], bool]:
     parts = [part for part in words.casefold().split() if part not in ("the", "of", "on", "and", "session", "meeting")]
-    return bool(parts) and all(part in title.casefold() for part in parts)
+    return lambda title: bool(parts) and all(part in title.casefold() for part in parts)

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import MissingIndex
 from corpus.library import Library
-from embeddings.generation import current
+from embeddings.backend import is_indexed
 
 if TYPE_CHECKING:
     from embeddings.regenerate import Progress, Regenerated
@@ -18,7 +17,7 @@ def ensure_ready(folder: Path, notify: Callable[[str], None]) -> None:
     A library is new when it has never been indexed and holds no passage. One that was stopped half
     way through that (it holds only bundled records, and no index) is completed.
     """
-    if _is_indexed(folder):
+    if is_indexed(folder):
         return
     from corpus.read import read_record
     from corpus.records import bundled_records
@@ -34,18 +33,12 @@ def ensure_ready(folder: Path, notify: Callable[[str], None]) -> None:
 
 def index(library: Library, model: str | None = None, progress: "Progress" = lambda done, total: None) -> "Regenerated":
     """Index what changed, with `model`, or with the one that the library already uses."""
+    from embeddings.backend import bring_up_to_date, model_in_use
     from embeddings.load import load_encoder
-    from embeddings.regenerate import model_in_use, regenerate
+    from embeddings.qdrant_place import QdrantPlace
 
-    return regenerate(library, load_encoder(model or model_in_use(library.folder)), progress)
-
-
-def _is_indexed(folder: Path) -> bool:
-    try:
-        current(folder)
-    except MissingIndex:
-        return False
-    return True
+    encoder = load_encoder(model or model_in_use(library.folder))
+    return bring_up_to_date(library, encoder, progress, QdrantPlace.of(library.folder))
 
 
 def _holds_only_bundled(library: Library) -> bool:

@@ -16,10 +16,10 @@ from retrieval.frames import asks_nothing, is_all_frame, subject_of
 from retrieval.model import Candidate, Form, Occasion, Reason, Scope
 from retrieval.occasion import may_name_an_occasion, occasion_of
 from retrieval.quoted import calmed, words_recalled
-from retrieval.romaji import as_japanese, may_be_romaji
 from retrieval.whose import among, asks_who, speaking, without_mentions
 
 LONGEST_QUESTION = 2000
+_NOT_LATIN = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")
 MOST_MEANT = 200  # candidates of one ambiguous name: of a thousand governors nobody reads the list
 
 
@@ -83,6 +83,10 @@ def understand(
 def readable(question: str, roster: Roster) -> str:
     """`question` as the rest reads it: of the usual width, not all in capitals, Japanese in its own script."""
     text = calmed(normalize("NFKC", question[:LONGEST_QUESTION]).strip())
+    if _NOT_LATIN.search(text):
+        return text
+    from retrieval.romaji import as_japanese, may_be_romaji  # tables that few questions need
+
     if not may_be_romaji(text):
         return text
     return as_japanese(text, [(one.start, one.end) for one in roster.mentions(text)]) or text

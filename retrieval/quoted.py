@@ -8,7 +8,7 @@ _QUOTED = Pattern(
     r"「(?P<a>[^「」]{4,})」|『(?P<b>[^『』]{4,})』|“(?P<c>[^“”]{4,})”|«(?P<d>[^«»]{4,})»|„(?P<e>[^„“”]{4,})[“”]"
     r"|\"(?P<f>[^\"]{4,})\"|(?<!\w)'(?P<g>[^']{8,})'(?!\w)"
 )
-_ABOUT_WORDS = re.compile(
+_ABOUT_WORDS = Pattern(
     r"(?i)\b(?:did|does|do|has|have|had|was|were|is|are|who|whose|what|when|where|which|it|the|this|that|these"
     r"|those|there|a|an|ever"
     r"|say|says|said|spoke|speak|use|used|uses|mention|mentioned|words?|quote|quotes|quoted|quotation|phrase"
@@ -21,7 +21,7 @@ _ABOUT_WORDS = re.compile(
     r"|принадлеж[аи]т|упоминал[аи]?)\b"
     r"|誰|だれ|どなた|どこ|いつ|何|言葉|発言|引用|文句|箇所|一節|くだり|述べ|言っ|言い|言わ|話し|語っ|語ら|使っ|使わ|触れ|主張|[ぁ-ん]|[\W_\d]"
 )
-_ASKING = re.compile(
+_ASKING = Pattern(
     r"(?i)\b(?:who|what|when|where|why|how|which|whose|did|does|is|are|was|were|can|could|should|кто|что|где"
     r"|когда|почему|зачем|как|сколько|какой|какая|какие"
     r"|какие|каков|ли)\b|[?？]|(?:か|の|は|って)[。]?$|誰|だれ|何|いつ|どこ|なぜ|どう|どの|いくつ|いくら|について"

@@ -9,16 +9,19 @@ from numpy.typing import NDArray
 
 from corpus.model import Excerpt
 from corpus.passages import sentences
+from embeddings.within import Within
 from retrieval.alignment import matching_words
 from retrieval.calibration import nearly
-from retrieval.confidence import Evidence, evidence
+from retrieval.confidence import Evidence, Sought, evidence, sought
 from retrieval.duplicates import says_the_same
+from retrieval.expected import asks_number, holds_number
 from retrieval.model import Quote
-from retrieval.search import Ranking, Rows, Searcher
+from retrieval.search import Ranking, Searcher
 
 GREETING = 40  # pieces; a shorter passage may be no more than one
 SPARE = 3  # passages looked at beyond those that may be quoted, as some repeat others
 ALIKE = 0.6  # cosine
+WITHOUT_NUMBER = 0.3  # of the confidence in a passage, where a number is asked for and none stands in it
 BESIDE = 0.4  # of the odds of the first quote
 
 
@@ -34,34 +37,29 @@ class Judged:
 def judged(searcher: Searcher, question: str, ranking: Ranking, depth: int) -> Iterator[Judged]:
     """The best `depth` passages of `ranking`, which is for `question`, in its order, each re-read from the source."""
     rows = ranking.rows[:depth]
-    excerpts = searcher.library.excerpts(searcher.store.rows.keys[rows].tolist())
+    excerpts = searcher.library.excerpts(searcher.index.keys(rows).tolist())
+    asked, wants_number = sought(question, searcher.terms), asks_number(question)
     for place, (row, excerpt) in enumerate(zip(rows.tolist(), excerpts, strict=True)):
         if excerpt is not None:
-            seen = evidence_at(searcher, question, excerpt, ranking, place)
-            yield Judged(row, excerpt, searcher.calibration.confidence(seen))
+            seen = evidence_at(asked, excerpt, ranking, place)
+            sure = searcher.calibration.confidence(seen)
+            lacks = wants_number and not holds_number(excerpt.text)
+            yield Judged(row, excerpt, sure * WITHOUT_NUMBER if lacks else sure)
 
 
-def evidence_at(searcher: Searcher, question: str, excerpt: Excerpt, ranking: Ranking, place: int) -> Evidence:
+def evidence_at(asked: Sought, excerpt: Excerpt, ranking: Ranking, place: int) -> Evidence:
     """The evidence for `excerpt`, which stands at `place` of `ranking`."""
-    dense, late = float(ranking.dense[place]), float(ranking.late[place])
-    return evidence(question, excerpt.text, dense, late, searcher.term_index)
+    return evidence(asked, excerpt.text, float(ranking.dense[place]), float(ranking.late[place]))
 
 
-def wanted_of(searcher: Searcher, within: Rows | None) -> float:
+def wanted_of(searcher: Searcher, within: Within | None) -> float:
     """The confidence from which a passage of this scope is taken for an answer."""
     return searcher.calibration.needed(candidates(searcher, within))
 
 
-def candidates(searcher: Searcher, within: Rows | None) -> int:
+def candidates(searcher: Searcher, within: Within | None) -> int:
     """How many passages this scope has."""
-    return len(searcher.store) if within is None else len(within)
-
-
-def common(one: Rows | None, other: Rows | None) -> Rows | None:
-    """The rows in both scopes, rising; None for the whole library."""
-    if one is None or other is None:
-        return other if one is None else one
-    return np.intersect1d(one, other, assume_unique=True)
+    return len(searcher.index) if within is None else searcher.index.count(within)
 
 
 def best_quotes(searcher: Searcher, question: str, ranking: Ranking, wanted: float, limit: int) -> tuple[Quote, ...]:
@@ -82,11 +80,13 @@ def best_quotes(searcher: Searcher, question: str, ranking: Ranking, wanted: flo
     return tuple(quotes_of(searcher, question, list(kept.values())))
 
 
-def first_words(searcher: Searcher, within: Rows, limit: int) -> tuple[Quote, ...]:
+def first_words(searcher: Searcher, within: Within, limit: int) -> tuple[Quote, ...]:
     """The first passages of more than a greeting, for a question that only asks what somebody said."""
-    counts = np.asarray(searcher.store.rows.piece_counts[within])
-    rows = within[counts >= GREETING] if (counts >= GREETING).any() else within
-    excerpts = searcher.library.excerpts(searcher.store.rows.keys[rows[:limit]].tolist())
+    index = searcher.index
+    rows = index.first(within, limit, GREETING)
+    if not len(rows):
+        rows = index.first(within, limit)
+    excerpts = searcher.library.excerpts(index.keys(rows).tolist())
     return tuple(Quote(excerpt, (), 1.0) for excerpt in excerpts if excerpt is not None)
 
 
@@ -106,17 +106,15 @@ def decisive_sentence(
 ) -> tuple[tuple[int, int], ...]:
     """The sentence of the passage that is nearest to the question, as a slice of the excerpt's text."""
     spans = sentences(excerpt.text)
-    starts = searcher.store.sentence_starts
-    vectors = searcher.store.rows.sentences[starts[row] : starts[row + 1]].astype(np.float32)
-    if len(spans) != len(vectors):
+    cosines, _ = searcher.index.sentence_cosines(query, np.array([row]))
+    if len(spans) != len(cosines):
         return ()
-    return (spans[int(np.argmax(vectors @ query))],)
+    return (spans[int(np.argmax(cosines))],)
 
 
 def _is_known(searcher: Searcher, one: Judged, kept: Mapping[int, Judged]) -> bool:
     """Whether one of `kept` (by row) says the same; only passages of one meaning are compared word by word."""
-    passages = searcher.store.rows.passages
     return any(
-        passages[one.row] @ passages[known] >= ALIKE and says_the_same(one.excerpt.text, other.excerpt.text)
+        searcher.index.likeness(one.row, known) >= ALIKE and says_the_same(one.excerpt.text, other.excerpt.text)
         for known, other in kept.items()
     )

@@ -2,30 +2,35 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
+from embeddings.index import Index
+from embeddings.within import Within
 from retrieval.model import Quote
-from retrieval.search import Rows, Searcher
-from retrieval.verify import Verifier
+from retrieval.search import Searcher
+from retrieval.verify import Effort, Verifier
 from retrieval.verify_match import Match
 from retrieval.verify_pasted import literal
 from retrieval.verify_places import Places
 
 ALIKE = 0.6  # of the words must stand there
+PASSAGES = 24  # that are looked at; words of which so many stand there lead the others by far
 
 
-def recalled(searcher: Searcher, words: str, within: Rows | None) -> tuple[Quote, ...]:
+def recalled(searcher: Searcher, words: str, within: Within | None) -> tuple[Quote, ...]:
     """The passages within these rows that hold `words`, or most of them in their order, the place marked."""
     piece = literal(words)
     if piece is None:
         return ()
-    keys = np.asarray(searcher.store.rows.keys)
-    verifier = Verifier(Places(searcher.library, searcher.term_index, keys), words)
+    verifier = Verifier(Places(searcher.library, searcher.terms), words, effort=Effort(PASSAGES, ALIKE))
     finding = verifier.exact(piece)
     found = (*finding.matches, *finding.others) if finding else verifier.near(piece).matches
-    allowed = None if within is None else set(keys[within].tolist())
-    kept = [one for one in found if one.likeness >= ALIKE and (allowed is None or one.key in allowed)]
-    return tuple(_quotes(kept))
+    kept = [one for one in found if one.likeness >= ALIKE]
+    return tuple(_quotes(kept if within is None else _inside(searcher.index, kept, within)))
+
+
+def _inside(index: Index, found: list[Match], within: Within) -> list[Match]:
+    rows = index.rows_of(sorted({one.key for one in found}))
+    allowed = set(index.keys(rows[index.inside(rows, within)]).tolist())
+    return [one for one in found if one.key in allowed]
 
 
 def _quotes(found: list[Match]) -> Iterator[Quote]:

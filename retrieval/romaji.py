@@ -8,6 +8,8 @@ loanwords. Hepburn, Kunrei and typed spellings are read alike, long vowels long 
 import re
 from functools import lru_cache
 
+from corpus.pattern import Pattern
+
 _PARTICLES = (
     "wa は|ga が|no の|ni に|o を|wo を|de で|to と|mo も|kara から|made まで|e へ|ya や|ka か|desu です"
     "|desuka ですか|nitsuite について|tsuite ついて|nikanshite に関して|kanshite 関して|kansuru 関する|nani 何"
@@ -67,8 +69,8 @@ _MORAE = {
     if kana != "."
 }
 _MORA = "|".join(sorted(_MORAE, key=len, reverse=True))
-_WRITTEN = re.compile(rf"(?:(?:([kstpcgdbjzf])(?=\1|ch))?(?:{_MORA})|n(?![aiueoy])|n['’]|-)+")
-_PIECE = re.compile(rf"([kstpcgdbjzf])(?=\1|ch)|({_MORA})|(n)['’]?|(-)")
+_WRITTEN = Pattern(rf"(?:(?:([kstpcgdbjzf])(?=\1|ch))?(?:{_MORA})|n(?![aiueoy])|n['’]|-)+")
+_PIECE = Pattern(rf"([kstpcgdbjzf])(?=\1|ch)|({_MORA})|(n)['’]?|(-)")
 _MACRONS = str.maketrans(
     {"ā": "aa", "ī": "ii", "ū": "uu", "ē": "ee", "ō": "ou", "â": "aa", "î": "ii", "û": "uu", "ê": "ee", "ô": "ou"}
 )
@@ -83,7 +85,7 @@ _KUNREI: tuple[tuple[str, str], ...] = (
     ("zyu", "ju"),
 )
 _KUNREI += (("zyo", "jo"), ("jya", "ja"), ("jyu", "ju"), ("jyo", "jo"), ("tch", "cch"))
-_KUNREI_MORA = re.compile(r"(?<![ts])(?:si)|(?<!t)ti|tu|(?<![scg])hu|zi|di|du")
+_KUNREI_MORA = Pattern(r"(?<![ts])(?:si)|(?<!t)ti|tu|(?<![scg])hu|zi|di|du")
 _AS_HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji", "di": "ji", "du": "zu"}
 _LATIN = re.compile(r"[A-Za-zĀāĪīŪūĒēŌōÂâÎîÛûÊêÔô][A-Za-zĀāĪīŪūĒēŌōÂâÎîÛûÊêÔô'’-]*")
 _OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")

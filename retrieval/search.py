@@ -4,35 +4,40 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.errors import StaleIndex, UnknownRecord
 from corpus.library import Library
 from corpus.model import RecordSummary
 from corpus.names import Roster
-from embeddings.encoder import Encoder
-from embeddings.generation import current
+from embeddings.backend import open_index
+from embeddings.encoder import Encoder, Vectors
+from embeddings.index import Index, Terms
 from embeddings.load import load_encoder
 from embeddings.static import StaticEncoder, load_static
-from embeddings.store import Manifest, VectorStore, spans
-from embeddings.term_index import TermIndex
+from embeddings.store import Manifest, Rows
+from embeddings.within import Within
 from retrieval.calibration import Calibration, calibration_for
-from retrieval.dense import dense_cosines, dense_scores, nearest
+from retrieval.dense import dense_scores
+from retrieval.expected import asks_number, holds_number
 from retrieval.fuse import WEIGHTS, Legs, Scores, aligned, final_score, first_score
 from retrieval.late import best_matches, query_pieces, telling_weights
 from retrieval.lexical import matched_share
-from retrieval.neighbours import REACH, dependence, shared_matches, smoothed, with_neighbours
+from retrieval.neighbours import dependence, shared_matches, smoothed, with_neighbours
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 DENSE_DEPTH = 1000
 LEXICAL_DEPTH = 200
 RANKED = 100
+LOOKED_INTO = 20  # passages that are read for what a question expects
+NUMBER = 0.2  # what a number is worth where one is asked for; measured on the first half of XQuAD ru-en
+WORTH_A_THREAD = 100_000  # passages; of fewer, each leg is done before a thread has started
+BESIDE = 4  # questions whose lexical leg is looked for at once, each beside its dense one
 COMPANY = 60_000  # pieces; reading more is slower than it is worth
-
-Rows = NDArray[np.int64]
-"""Rows of the index, int64 [n]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +67,15 @@ class _Reading:
 
 
 class Searcher:
-    """An opened library with its indexes. Safe to use from several threads."""
+    """An opened library with its index. Safe to use from several threads."""
 
-    def __init__(
-        self, library: Library, store: VectorStore, term_index: TermIndex, encoder: Encoder, *, in_order: bool = True
-    ) -> None:
-        """Search `library` through these indexes, which must be of its present state; see `open`.
+    def __init__(self, library: Library, index: Index, encoder: Encoder, *, in_order: bool = True) -> None:
+        """Search `library` through `index`, which must be of its present state; see `open`.
 
         `in_order` is whether a record's passages follow one another, so that each is read with its neighbours.
         """
         self.library = library
-        self.store = store
-        self.term_index = term_index
+        self.index = index
         self.encoder = encoder
         self.in_order = in_order
 
@@ -82,14 +84,18 @@ class Searcher:
         """Open the library in `folder` for questions.
 
         Raises MissingIndex when it has not been indexed, and StaleIndex when its index is of another
-        corpus or another model: neither is ever searched.
+        corpus or another model: neither is ever searched. IndexServerError where the server of its index is not there.
         """
         library = Library.open(folder, create=False)
-        generation = current(folder)
-        store = VectorStore(generation.vectors)
-        encoder = load_encoder(store.manifest.model)
-        check_fresh(store.manifest, library, encoder)
-        return cls(library, store, TermIndex(generation.lexical), encoder, in_order=in_order)
+        index = open_index(folder)
+        encoder = load_encoder(index.manifest.model)
+        check_fresh(index.manifest, library, encoder)
+        return cls(library, index, encoder, in_order=in_order)
+
+    @property
+    def terms(self) -> Terms:
+        """The lexical half of the index."""
+        return self.index.terms
 
     @cached_property
     def pieces(self) -> StaticEncoder:
@@ -102,14 +108,6 @@ class Searcher:
         return calibration_for(self.library.folder, self.encoder.fingerprint)
 
     @cached_property
-    def record_of(self) -> Rows:
-        """The number of the record that each row is of."""
-        first = np.array(self.library.first_keys(), np.int64)
-        return (
-            np.searchsorted(first, self.store.rows.keys, side="right") if self.in_order else np.arange(len(self.store))
-        )
-
-    @cached_property
     def records(self) -> list[RecordSummary]:
         """The records of the library, without their texts."""
         return self.library.records()
@@ -119,76 +117,105 @@ class Searcher:
         """The speakers of the library, by every spelling of their names."""
         return Roster(self.library.speakers())
 
-    def rows(
+    def within(
         self,
         speaker_ids: Collection[str] | None = None,
         record: str | None = None,
         since: str | None = None,
         until: str | None = None,
-    ) -> Rows | None:
-        """The rows in this scope, ascending; None when the scope is the whole library.
-
-        Raises UnknownRecord.
-        """
+    ) -> Within | None:
+        """The passages in this scope; None when the scope is the whole library. Raises UnknownRecord."""
         if speaker_ids is None and record is None and since is None and until is None:
             return None
-        keys = self.library.keys(speaker_ids=speaker_ids, record=record, since=since, until=until)
-        if not keys and record is not None and record not in {known.id for known in self.library.records()}:
+        if record is None and since is None and until is None:
+            return self.index.within(speaker_ids, None)
+        records = self.library.record_keys(record=record, since=since, until=until)
+        if not records and record is not None and record not in {known.id for known in self.library.records()}:
             raise UnknownRecord(f"no record has the id {record!r}: `onrecord records` lists what there is")
-        return self.store.rows_of(keys)
+        return self.index.within(speaker_ids, records)
 
-    def rank(self, question: str, within: Rows | None = None) -> Ranking:
-        """The passages that may answer `question`, best first; `within` limits them to these rows."""
+    def rank(self, question: str, within: Within | None = None) -> Ranking:
+        """The passages that may answer `question`, best first; `within` limits them to these."""
         query = self.encoder.encode_queries([question])[0]
-        matched, share = matched_share(self.term_index, question, LEXICAL_DEPTH, within)
-        found = np.union1d(nearest(self.store, query, DENSE_DEPTH, within), matched)
-        first = first_score(dense_scores(self.store, query, found), aligned(found, matched, share))
+        near, (matched, share) = self._legs(question, query, within)
+        found = np.union1d(near, matched)
+        first = first_score(dense_scores(self.index, query, found), aligned(found, matched, share))
         top = found[np.argsort(-first, kind="stable")[:RANKED]]
-        rows = np.union1d(top, with_neighbours(top[: self._worth_company(top)], self.record_of))
-        passage, sentence = dense_cosines(self.store, query, rows)
-        read = self._read(question, rows, np.searchsorted(rows, top))
+        rows = self._with_company(top)
+        record_of = self._record_of(rows)
+        passage, sentence = self.index.dense_cosines(query, rows)
+        read = self._read(question, rows, np.searchsorted(rows, top), record_of)
         lexical = aligned(rows, matched, share)
         legs = Legs(passage, sentence, lexical, read.late, read.stretch, read.phrases, read.close)
-        score = self._beside(final_score(legs, read.counts), rows, read.counts)
-        kept = np.arange(len(rows)) if within is None else np.flatnonzero(np.isin(rows, within))
+        score = _beside(final_score(legs, read.counts), rows, read.counts, record_of)
+        kept = np.arange(len(rows)) if within is None else np.flatnonzero(self.index.inside(rows, within))
         best = kept[np.argsort(-score[kept], kind="stable")[:RANKED]]
+        if asks_number(question):
+            score[best[:LOOKED_INTO]] += self._number_bonus(rows[best[:LOOKED_INTO]])
+            best = best[np.argsort(-score[best], kind="stable")]
         dense = (passage + sentence) * np.float32(0.5)
         return Ranking(rows[best], dense[best], lexical[best], read.plain[best], score[best])
 
-    def rank_lexically(self, question: str, within: Rows | None = None) -> Rows:
+    def rank_lexically(self, question: str, within: Within | None = None) -> Rows:
         """What the lexical leg alone would rank, best first."""
-        return matched_share(self.term_index, question, RANKED, within)[0]
+        return self._matched(question, RANKED, within)[0]
 
-    def rank_densely(self, question: str, within: Rows | None = None) -> Rows:
+    def rank_densely(self, question: str, within: Within | None = None) -> Rows:
         """What the dense leg alone would rank, best first."""
         query = self.encoder.encode_queries([question])[0]
-        rows = nearest(self.store, query, DENSE_DEPTH, within)
-        return rows[np.argsort(-dense_scores(self.store, query, rows), kind="stable")[:RANKED]]
+        rows = self.index.nearest(query, DENSE_DEPTH, within)
+        return rows[np.argsort(-dense_scores(self.index, query, rows), kind="stable")[:RANKED]]
 
-    def _worth_company(self, top: Rows) -> int:
-        """Of how many of `top`, best first, the neighbours are read too: as many as have COMPANY pieces in all."""
-        starts, last = self.store.piece_starts, len(self.store)
-        pieces = starts[np.minimum(top + REACH + 1, last)] - starts[np.maximum(top - REACH, 0)]
-        return int(np.searchsorted(np.cumsum(pieces), COMPANY, side="right"))
+    def _legs(self, question: str, query: Vectors, within: Within | None) -> tuple[Rows, tuple[Rows, Scores]]:
+        """What `Index.nearest` and `_matched` find, looked for at the same time in a large index."""
+        if len(self.index) < WORTH_A_THREAD:
+            return self.index.nearest(query, DENSE_DEPTH, within), self._matched(question, LEXICAL_DEPTH, within)
+        matched = self._lexical_threads.submit(self._matched, question, LEXICAL_DEPTH, within)
+        return self.index.nearest(query, DENSE_DEPTH, within), matched.result()
 
-    def _read(self, question: str, rows: Rows, top: Rows) -> _Reading:
+    @cached_property
+    def _lexical_threads(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor  # no small library needs it
+
+        return ThreadPoolExecutor(BESIDE, "lexical")
+
+    def _matched(self, question: str, depth: int, within: Within | None) -> tuple[Rows, Scores]:
+        """The rows that match best, best first, and how much of the question each does (float32 [n])."""
+        keys, share = matched_share(self.terms, question, depth, within)
+        rows = self.index.rows_of(keys.tolist())
+        return rows, share if len(rows) == len(keys) else share[np.isin(keys, self.index.keys(rows))]
+
+    def _number_bonus(self, rows: Rows) -> Scores:
+        """NUMBER for each of these passages in which one stands. float32 [n]."""
+        excerpts = self.library.excerpts(self.index.keys(rows).tolist())
+        return np.array([NUMBER if one and holds_number(one.text) else 0 for one in excerpts], np.float32)
+
+    def _with_company(self, top: Rows) -> Rows:
+        if not self.in_order:
+            return np.sort(top)
+        return with_neighbours(top, self.index.records, self.index.piece_counts, COMPANY)
+
+    def _record_of(self, rows: Rows) -> Rows:
+        return self.index.records(rows) if self.in_order else rows
+
+    def _read(self, question: str, rows: Rows, top: Rows, record_of: Rows) -> _Reading:
         """What late interaction says of `rows`; `top` are the places of those that came first."""
-        starts = self.store.piece_starts
-        counts = starts[rows + 1] - starts[rows]
+        counts = self.index.piece_counts(rows)
         query = query_pieces(self.pieces, question)
-        matches = best_matches(self.pieces, query, self.store.rows.pieces[spans(starts, rows)], counts)
+        matches = best_matches(self.pieces, query, self.index.pieces(rows), counts)
         telling = telling_weights(query, matches.best[top])
-        own, shared = matches.best @ telling, shared_matches(matches.best, rows, self.record_of) @ telling
+        own, shared = matches.best @ telling, shared_matches(matches.best, rows, record_of) @ telling
         late = own + dependence(counts) * (shared - own)
         plain = matches.best @ query.weights
         stretch, phrases, close = (of(telling) for of in (matches.best_stretch, matches.best_phrases, matches.closest))
         return _Reading(counts, plain, late, stretch, phrases, close)
 
-    def _beside(self, alone: Scores, rows: Rows, counts: Rows) -> Scores:
-        """Each score with what the scores of the passage's neighbours add to it. float32 [n]."""
-        around = alone + dependence(counts) * (smoothed(alone, rows, self.record_of) - alone)
-        score: Scores = alone + np.float32(WEIGHTS.neighbours) * around
-        return score
+
+def _beside(alone: Scores, rows: Rows, counts: Rows, record_of: Rows) -> Scores:
+    """Each score with what the scores of the passage's neighbours add to it. float32 [n]."""
+    around = alone + dependence(counts) * (smoothed(alone, rows, record_of) - alone)
+    score: Scores = alone + np.float32(WEIGHTS.neighbours) * around
+    return score
 
 
 def check_fresh(manifest: Manifest, library: Library, encoder: Encoder) -> None:

@@ -9,17 +9,18 @@ spelling or notation of the same number. At the edges punctuation does not count
 name or any other word that differs alters the words, and words that are altered are not found.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.model import Excerpt
+from embeddings.within import Within
 from retrieval.verify_chain import chains, in_order
 from retrieval.verify_claim import Claim
-from retrieval.verify_compare import Vocabulary
+from retrieval.verify_compare import Vocabulary, is_below
 from retrieval.verify_match import Difference, Match, Window, matches, nearest_match
 from retrieval.verify_pasted import Piece, Segment
-from retrieval.verify_places import Places
+from retrieval.verify_places import ALIKE, Places, said_by
 from retrieval.verify_text import compact
 
 ENOUGH = 0.76  # of the words must be there for a text to be told as altered rather than as not found
@@ -30,6 +31,7 @@ WINDOWS = 5  # places of words that are not quite the same which are compared wo
 AROUND = 2  # neighbours of a passage over which a quotation may reach; more for a long one
 CHARACTERS_A_NEIGHBOUR = 100
 MOST_AROUND = 25
+LETTERS_LESS = 0.1  # a likeness by letters may be so much lower than by words, of which the altered ones may be longer
 TURN_REACH = 40  # passages of a turn over which an ellipsis may leap
 
 
@@ -87,17 +89,31 @@ class Finding:
         return tuple(difference for match in self.matches for difference in match.differences)
 
 
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How far to look for words that are not quite the same: how many `passages` are read, likeliest first, and
+    the likeness below which a place is of no use (0..1)."""
+
+    passages: int = ALIKE
+    least: float = 0.0
+
+
 class Verifier:
     """Looks one quotation up."""
 
-    def __init__(self, places: Places, text: str, claim: Claim | None = None) -> None:
+    def __init__(self, places: Places, text: str, claim: Claim | None = None, effort: Effort = Effort()) -> None:
         """For the pieces of `text`; `claim` is who is said to have said them."""
         self._places = places
         self._text = text
         self._claim = claim
+        self._effort = effort
         self._vocabulary = Vocabulary()
+        self._excerpts: dict[int, Excerpt] = {}
         self._read: dict[tuple[int, int], Window] = {}
-        self._by_claimed = places.keys_of([one.id for one in claim.speakers]) if claim else frozenset()
+        self._likeliest: dict[tuple[Segment, bool], list[Window]] = {}
+        claimed = [one.id for one in claim.speakers] if claim else []
+        self._by_claimed = places.keys_of(claimed) if claimed else frozenset()
+        self._claimed = said_by(claimed)
 
     def exact(self, piece: Piece) -> Finding | None:
         """The finding for words that stand in the record, punctuation and case aside; None where they do not."""
@@ -113,7 +129,7 @@ class Verifier:
     def near(self, piece: Piece) -> Finding:
         """The finding for words that do not stand in the record as they are."""
         found = self._nearest_chain(piece, None)
-        own = self._nearest_chain(piece, self._by_claimed) if self._by_claimed else ()
+        own = self._nearest_chain(piece, self._claimed) if self._by_claimed else ()
         if own and (not found or _likeness(own) >= min(_enough(piece.segments), _likeness(found))):
             found = own
         likeness = _likeness(found, len(piece.segments))
@@ -148,10 +164,10 @@ class Verifier:
         """Where the one named says this all the same, perhaps with small differences."""
         if not self._by_claimed:
             return ()
-        ways = chains([self._standing(segment, self._by_claimed) for segment in piece.segments])
+        ways = chains([self._standing(segment, self._claimed) for segment in piece.segments])
         if ways:
             return min(ways, key=self._worth)
-        near = self._nearest_chain(piece, self._by_claimed)
+        near = self._nearest_chain(piece, self._claimed)
         fits = len(near) == len(piece.segments) and _likeness(near) >= _enough(piece.segments) and in_order(near)
         return near if fits and not any(match.alters for match in near) else ()
 
@@ -162,17 +178,18 @@ class Verifier:
         nobody = chain[0].slices[0].excerpt.speaker is None
         return not own, not all(match.is_exact for match in chain), differences, nobody, chain[0].key
 
-    def _standing(self, segment: Segment, within: Collection[int] | None = None) -> list[Match]:
+    def _standing(self, segment: Segment, within: Within | None = None) -> list[Match]:
         """Every place looked at where the segment's words stand as they are."""
         parts = self._parts(segment)
-        keys = self._places.holding(parts, within)
-        found = self._in_windows(segment, self._alone(keys, [] if segment.insertions else parts))
-        if not found:
-            found = self._in_windows(segment, self._windows(segment, self._places.alike(parts, within)))
+        letters = [] if segment.insertions else [compact(part) for part in parts]
+        found = self._in_windows(segment, self._alone(self._places.holding(parts, within)), letters)
+        found = found or self._in_windows(segment, self._windows(segment, within), letters)
         return list({(match.turn[0], match.start, match.end): match for match in found}.values())
 
-    def _in_windows(self, segment: Segment, windows: Iterable[Window]) -> list[Match]:
-        return [match for window in windows for match in matches(self._text, segment, window, self._vocabulary)]
+    def _in_windows(self, segment: Segment, windows: Iterable[Window], letters: Sequence[str]) -> list[Match]:
+        """Where the words stand in `windows`; one without all of `letters` cannot hold them."""
+        able = (window for window in windows if all(part in window.letters for part in letters))
+        return [match for window in able for match in matches(self._text, segment, window, self._vocabulary)]
 
     def _parts(self, segment: Segment) -> list[str]:
         """The words of the paste between the editor's insertions."""
@@ -184,41 +201,46 @@ class Verifier:
         edges.append(last)
         return [self._text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
-    def _alone(self, keys: Sequence[int], parts: Sequence[str]) -> Iterator[Window]:
-        """Each passage by itself, but for those that cannot hold the words."""
-        wanted = [compact(part) for part in parts]
-        for found in self._places.excerpts(keys):
-            letters = compact(found[1].text)
-            if all(part in letters for part in wanted):
-                yield Window([found], self._vocabulary)
+    def _alone(self, keys: Sequence[int]) -> Iterator[Window]:
+        """Each passage by itself."""
+        return (Window([found], self._vocabulary) for found in self._excerpts_of(keys))
 
-    def _windows(self, segment: Segment, keys: Sequence[int]) -> list[Window]:
-        """The likeliest of these passages, each with as many neighbours of its turn as the segment may reach over."""
+    def _excerpts_of(self, keys: Sequence[int]) -> list[tuple[int, Excerpt]]:
+        """The passages of `keys` that are there, each with its key; none is read twice."""
+        self._excerpts.update(self._places.excerpts([key for key in keys if key not in self._excerpts]))
+        return [(key, self._excerpts[key]) for key in keys if key in self._excerpts]
+
+    def _windows(self, segment: Segment, within: Within | None) -> list[Window]:
+        """The likeliest passages, each with as many neighbours of its turn as the segment may reach over."""
+        asked = segment, within is None
+        if asked not in self._likeliest:
+            self._likeliest[asked] = self._found_alike(segment, within)
+        return self._likeliest[asked]
+
+    def _found_alike(self, segment: Segment, within: Within | None) -> list[Window]:
+        parts = self._parts(segment)
         length = segment.tokens[-1].end - segment.tokens[0].start
         reach = min(AROUND + length // CHARACTERS_A_NEIGHBOUR, MOST_AROUND)
-        wanted = compact("".join(self._parts(segment)))
-        ranked = sorted(self._places.excerpts(keys), key=lambda found: -_shared(wanted, compact(found[1].text)))
-        near = [key for key, _ in ranked[:WINDOWS]]
-        return [self._around(key, reach) for key in _apart(near, reach)]
+        wanted = compact("".join(parts))
+        found = self._excerpts_of(self._places.alike(parts, within, self._effort.passages))
+        ranked = sorted(found, key=lambda one: -_shared(wanted, compact(one[1].text)))
+        return self._around(_apart([key for key, _ in ranked[:WINDOWS]], reach), reach)
 
-    def _around(self, key: int, reach: int) -> Window:
-        """The passage with its neighbours of the same turn."""
-        if (key, reach) not in self._read:
-            self._read[key, reach] = self._neighbours(key, reach)
-        return self._read[key, reach]
+    def _around(self, keys: Sequence[int], reach: int) -> list[Window]:
+        """Each of the passages with its neighbours of the same turn."""
+        turns = self._places.of_turn([key for key in keys if (key, reach) not in self._read], reach)
+        self._excerpts_of(sorted({at for near in turns.values() for at in near}))
+        for key, near in turns.items():
+            self._read[key, reach] = Window(self._excerpts_of(near), self._vocabulary)
+        return [self._read[key, reach] for key in keys]
 
-    def _neighbours(self, key: int, reach: int) -> Window:
-        found = self._places.excerpts(range(max(0, key - reach), key + reach + 1))
-        centre = next(excerpt for at, excerpt in found if at == key)
-        return Window([one for one in found if _same_turn(one[1], centre)], self._vocabulary)
-
-    def _nearest_chain(self, piece: Piece, within: Collection[int] | None) -> tuple[Match, ...]:
+    def _nearest_chain(self, piece: Piece, within: Within | None) -> tuple[Match, ...]:
         """For each segment the place that is most alike; of one turn where that is possible."""
         best = [match for segment in piece.segments if (match := self._nearest(segment, within))]
         if len(piece.segments) == 1 or not best:
             return tuple(best)
         turns = {match.turn: match.key for match in sorted(best, key=lambda match: match.likeness)}
-        ways = [self._in_turn(piece, self._around(key, TURN_REACH)) for key in turns.values()]
+        ways = [self._in_turn(piece, window) for window in self._around(list(turns.values()), TURN_REACH)]
         whole = [chain for chain in ways if len(chain) == len(piece.segments) and in_order(chain)]
         return min(whole, key=_alikeness, default=tuple(best))
 
@@ -226,17 +248,28 @@ class Verifier:
         found = [self._best(segment, [window]) for segment in piece.segments]
         return tuple(match for match in found if match and match.likeness >= ENOUGH_OF_FEW)
 
-    def _nearest(self, segment: Segment, within: Collection[int] | None) -> Match | None:
-        keys = self._places.alike(self._parts(segment), within)
-        return self._best(segment, self._windows(segment, keys))
+    def _nearest(self, segment: Segment, within: Within | None) -> Match | None:
+        return self._best(segment, self._windows(segment, within))
 
     def _best(self, segment: Segment, windows: Iterable[Window]) -> Match | None:
         found: list[Match] = []
         for window in windows:
+            if self._is_far(segment, window):
+                continue
             standing = matches(self._text, segment, window, self._vocabulary)
             near = None if standing else nearest_match(self._text, segment, window, self._vocabulary)
             found += standing or ([near] if near else [])
         return min(found, key=lambda match: (match.alters, -match.likeness), default=None)
+
+    def _is_far(self, segment: Segment, window: Window) -> bool:
+        """Whether no place of the window is as alike as it must be to be of use: told without looking for the place."""
+        least = self._effort.least
+        if not least:
+            return False
+        letters = compact("".join(self._parts(segment)))
+        if is_below(letters, window.letters, least - LETTERS_LESS):
+            return True
+        return is_below(self._vocabulary.encoded(segment.words), window.encoded, least)
 
 
 def _verdict(chain: Sequence[Match]) -> Verdict:
@@ -256,10 +289,6 @@ def _likeness(chain: Sequence[Match], segments: int | None = None) -> float:
 
 def _alikeness(chain: Sequence[Match]) -> tuple[bool, float]:
     return any(match.alters for match in chain), -_likeness(chain)
-
-
-def _same_turn(one: Excerpt, other: Excerpt) -> bool:
-    return (one.record, one.turn) == (other.record, other.turn)
 
 
 def _shared(wanted: str, text: str) -> float:

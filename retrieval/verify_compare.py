@@ -95,6 +95,17 @@ def nearest(wanted: str, text: str, breaks: frozenset[int] = frozenset()) -> Loc
     return Located(start, end, edits)
 
 
+def is_below(wanted: str, text: str, likeness: float) -> bool:
+    """Whether no slice of `text` can be so near to `wanted` that edits take at most 1 - `likeness` of it (0..1).
+
+    Told without finding the slice: a likeness l leaves l of `wanted` in a slice as long as it, in order. Says
+    nothing where `text` is the shorter one.
+    """
+    from rapidfuzz.fuzz import partial_ratio
+
+    return len(text) >= len(wanted) and partial_ratio(wanted, text, score_cutoff=100 * likeness) == 0
+
+
 def _choice(places: NDArray[np.int64], breaks: frozenset[int], edge: int, *, latest: bool) -> int:
     natural = [int(at) for at in places if int(at) in breaks or int(at) == edge]
     return (natural or [int(at) for at in places])[-1 if latest else 0]

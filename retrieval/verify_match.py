@@ -12,7 +12,7 @@ from retrieval.verify_cuts import cut_off
 from retrieval.verify_kinds import Change, change, has_negation, moved
 from retrieval.verify_numbers import in_kanji, is_numeral
 from retrieval.verify_pasted import Insertion, Segment
-from retrieval.verify_text import Kind, Token, tokens
+from retrieval.verify_text import Kind, Token, compact, tokens
 
 NEARBY = 4  # words
 _SENTENCE_ENDS = (".", "?", "!", "…")
@@ -96,6 +96,11 @@ class Window:
         self.text = "\n".join(excerpt.text for excerpt in self.excerpts)
         self._offsets = list(accumulate((len(excerpt.text) + 1 for excerpt in self.excerpts), initial=0))
         self._vocabulary = vocabulary
+
+    @cached_property
+    def letters(self) -> str:
+        """The letters and digits alone, as `compact` has them: quick to look words up in."""
+        return compact(self.text)
 
     @cached_property
     def tokens(self) -> list[Token]:

@@ -6,16 +6,15 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from corpus.errors import MissingIndex
 from corpus.library import Library
 from corpus.model import Excerpt
-from embeddings.generation import current
-from embeddings.store import VectorStore
+from embeddings.backend import open_terms
+from embeddings.index import Terms
+from embeddings.speaker_number import speaker_number
 from embeddings.term_index import TermDocument, TermIndex, TermIndexWriter
 from embeddings.terms import terms
+from embeddings.within import Within
 from retrieval.verify_claim import Names
 from retrieval.verify_text import folded
 
@@ -28,11 +27,10 @@ COMMON = 400  # places of a commonplace that are looked at
 class Places:
     """A library and its term index, as a quotation is looked up in them. Safe to use from several threads."""
 
-    def __init__(self, library: Library, term_index: TermIndex, keys: NDArray[np.int64] | None) -> None:
-        """`keys` are the passage keys of the index's rows; None where a row is the key itself."""
+    def __init__(self, library: Library, index: Terms) -> None:
+        """`index` must be of the present state of `library`."""
         self.library = library
-        self._index = term_index
-        self._keys = keys
+        self._index = index
 
     @cached_property
     def names(self) -> Names:
@@ -43,39 +41,44 @@ class Places:
         """The passages of these speakers."""
         return frozenset(self.library.keys(speaker_ids=speaker_ids))
 
-    def holding(self, parts: Sequence[str], within: Collection[int] | None = None) -> list[int]:
+    def holding(self, parts: Sequence[str], within: Within | None = None) -> list[int]:
         """The passages, at most COMMON, that may hold every one of `parts` in its very words."""
         wanted = {term for part in parts for term in terms(folded(part).text) if not _is_fragment(term)}
-        rarest = sorted(wanted, key=lambda term: (-self._index.idf(term), term))[:SURE_TERMS]
-        if not rarest or self._index.idf(rarest[0]) >= self._unseen:
+        idfs = self._index.idfs(wanted)
+        rarest = sorted(wanted, key=lambda term: (-idfs[term], term))[:SURE_TERMS]
+        if not rarest or idfs[rarest[0]] >= self._unseen:
             return []
-        return self._as_keys(self._index.holding(rarest, COMMON, self._rows(within)))
+        return self._index.holding(rarest, COMMON, within)
 
-    def alike(self, parts: Sequence[str], within: Collection[int] | None = None) -> list[int]:
-        """The passages, at most ALIKE, that hold most of what is rare in `parts`, likeliest first."""
-        weights = {term: self._index.idf(term) for part in parts for term in terms(folded(part).text)}
+    def alike(self, parts: Sequence[str], within: Within | None = None, limit: int = ALIKE) -> list[int]:
+        """The passages, at most `limit`, that hold most of what is rare in `parts`, likeliest first."""
+        weights = self._index.idfs({term for part in parts for term in terms(folded(part).text)})
         seen = [term for term, weight in weights.items() if weight < self._unseen]
         rarest = sorted(seen, key=lambda term: (-weights[term], term))[:RARE_TERMS]
-        return self._as_keys([row for row, _ in self._index.search(rarest, ALIKE, self._rows(within))])
+        return [key for key, _ in self._index.search(rarest, limit, within)]
 
     def excerpts(self, keys: Sequence[int]) -> list[tuple[int, Excerpt]]:
         """The passages of `keys` that are there and equal their source, each with its key."""
         found = zip(keys, self.library.excerpts(keys), strict=True)
         return [(key, excerpt) for key, excerpt in found if excerpt is not None]
 
+    def of_turn(self, keys: Collection[int], reach: int) -> dict[int, list[int]]:
+        """By each of `keys` the passages of its turn at most `reach` before or after it, itself among them, rising."""
+        near = sorted({at for key in keys for at in range(max(0, key - reach), key + reach + 1)})
+        turns = dict(zip(near, self.library.turns(near), strict=True))
+        return {
+            key: [at for at in range(max(0, key - reach), key + reach + 1) if turns[at] and turns[at] == turns[key]]
+            for key in keys
+        }
+
     @cached_property
     def _unseen(self) -> float:
         return self._index.idf("\x00")
 
-    def _rows(self, keys: Collection[int] | None) -> list[int] | None:
-        if keys is None:
-            return None
-        wanted = np.fromiter(keys, np.int64, len(keys))
-        rows = wanted if self._keys is None else np.flatnonzero(np.isin(self._keys, wanted))
-        return [int(row) for row in rows]
 
-    def _as_keys(self, rows: list[int]) -> list[int]:
-        return rows if self._keys is None else [int(key) for key in self._keys[rows]]
+def said_by(speaker_ids: Collection[str]) -> Within | None:
+    """The passages of these speakers, as an index looks for them; None for no speaker."""
+    return Within(frozenset(map(speaker_number, speaker_ids))) if speaker_ids else None
 
 
 def _is_fragment(term: str) -> bool:
@@ -99,22 +102,22 @@ def opened(folder: Path, notify: Callable[[str], None]) -> Iterator[Places]:
             "The index is not of this state of the library: reading every passage. `onrecord embed` spares the wait."
         )
         with tempfile.TemporaryDirectory(prefix="onrecord-") as made:
-            yield Places(library, _made(library, Path(made)), None)
+            yield Places(library, _made(library, Path(made)))
 
 
 def _indexed(library: Library) -> Places | None:
     try:
-        generation = current(library.folder)
-        store = VectorStore(generation.vectors)
-        if store.manifest.corpus_fingerprint != library.fingerprint():
-            return None
-        return Places(library, TermIndex(generation.lexical), np.asarray(store.rows.keys))
+        manifest, index = open_terms(library.folder)
     except MissingIndex:
         return None
+    return Places(library, index) if manifest.corpus_fingerprint == library.fingerprint() else None
 
 
 def _made(library: Library, folder: Path) -> TermIndex:
     writer = TermIndexWriter(folder)
-    writer.append(TermDocument(passage.key, passage.text, "") for passage in library.passages())
+    writer.append(
+        TermDocument(passage.key, passage.text, "", passage.record_key, speaker_number(passage.speaker_id))
+        for passage in library.passages()
+    )
     writer.finish()
     return TermIndex(folder)

@@ -9,7 +9,7 @@ from corpus.pattern import Pattern
 
 _POSSESSIVE = re.compile(r"['’]s?(?![^\W\d_])")
 _LIST = rf"{MASK}+(?:(?:, and |, | and | or | & | и | или |と|や|、|及び|および){MASK}+)*"
-_JOINS = re.compile(r"(?i)\s*(?:,? and|,? or|,|&|,? и|,? или|と|や|、|及び|および|・)?\s*")
+_JOINS = Pattern(r"(?i)\s*(?:,? and|,? or|,|&|,? и|,? или|と|や|、|及び|および|・)?\s*")
 _WHO = Pattern(
     r"(?i)^\W*(?:(?:and|so|but|please|tell me|do you know|can you tell me)\s+)*"
     r"(?:who|whose|by whom|which (?:of|(?:other )?(?:speaker|minister|delegate|member|person|representative"
@@ -45,7 +45,7 @@ _AMONG = Pattern(
 )
 
 
-_JA_OFFICE = re.compile(r" ?[\u3400-\u9fff]{1,8}[局省部庁府長官員](?=[はがもの、])")  # 「ザス事務総局は」
+_JA_OFFICE = Pattern(r" ?[\u3400-\u9fff]{1,8}[局省部庁府長官員](?=[はがもの、])")  # 「ザス事務総局は」
 
 
 def asks_who(question: str, mentions: Collection[Mention]) -> bool:

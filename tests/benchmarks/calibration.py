@@ -17,7 +17,7 @@ import numpy as np
 from corpus.read import read_record
 from corpus.records import bundled_records
 from retrieval.calibration import BUNDLED, Calibration
-from retrieval.confidence import Evidence
+from retrieval.confidence import Evidence, sought
 from retrieval.evaluate import passage_ids, temporary_searcher
 from retrieval.question_sets import JudgedQuery, read_beir
 from retrieval.quoting import evidence_at
@@ -44,15 +44,15 @@ class Case:
 
 def first_evidence(searcher: Searcher, question: str, within: Rows | None) -> tuple[int, Evidence]:
     ranking = searcher.rank(question, within)
-    excerpt = searcher.library.excerpts([int(searcher.store.rows.keys[ranking.rows[0]])])[0]
+    excerpt = searcher.library.excerpts([int(searcher.index.keys(ranking.rows[:1])[0])])[0]
     assert excerpt is not None
-    return int(ranking.rows[0]), evidence_at(searcher, question, excerpt, ranking, 0)
+    return int(ranking.rows[0]), evidence_at(sought(question, searcher.terms), excerpt, ranking, 0)
 
 
 def own_cases(folder: Path) -> Iterator[Case]:
     questions = read_beir(folder)
     with temporary_searcher(questions.records, in_order=questions.in_order) as searcher:
-        documents = np.array([questions.documents[passage] for passage in passage_ids(searcher)])
+        documents = np.array([questions.documents[passage] for passage in passage_ids(searcher).values()])
         for query, held_out in some(questions.queries):
             row, seen = first_evidence(searcher, query.text, None)
             yield Case("own", seen, str(documents[row]) in query.relevant, held_out)

@@ -53,10 +53,12 @@ def ours(questions: BeirSet) -> AbstractContextManager[Searcher]:
 
 def our_legs(searcher: Searcher, questions: BeirSet) -> dict[str, Rank]:
     """Our two legs, each alone, and what a user gets."""
-    documents = [questions.documents[passage] for passage in passage_ids(searcher)]
+    documents = {row: questions.documents[passage] for row, passage in passage_ids(searcher).items()}
 
     def ranker(rank: Callable[[str, Rows | None], Rows]) -> Rank:
-        return lambda query: [documents[row] for row in rank(query.text, searcher.rows(record=query.record))[:CUT]]
+        return lambda query: [
+            documents[int(row)] for row in rank(query.text, searcher.within(record=query.record))[:CUT]
+        ]
 
     return {
         "onrecord, lexical leg": ranker(searcher.rank_lexically),

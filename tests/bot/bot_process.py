@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -22,12 +22,15 @@ def environment(url: str, library: Path) -> dict[str, str]:
 
 @asynccontextmanager
 async def running(
-    url: str, library: Path, log: Path, more: Mapping[str, str] | None = None
+    url: str, library: Path, log: Path, more: Mapping[str, str] | None = None, program: Sequence[str] = ("-m", "bot")
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """The bot, until the end of the block, where it is killed. What it says is added to `log`; `more` are variables."""
+    """The bot, until the end of the block, where it is killed. What it says is added to `log`; `more` are variables.
+
+    `program` is what Python runs.
+    """
     variables = environment(url, library) | dict(more or {})
     with log.open("ab") as said:
-        bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", env=variables, stdout=said, stderr=said)
+        bot = await asyncio.create_subprocess_exec(sys.executable, *program, env=variables, stdout=said, stderr=said)
     try:
         yield bot
     finally:

@@ -6,12 +6,15 @@ from pathlib import Path
 import httpx
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import make_url
 from telegram import User, WebhookInfo
 
 from bot.checks import check, groups, inline, webhook
 from bot.settings import Settings, Webhook
 from retrieval import bot_command
 from tests.bot.test_polling import TOKEN, BotApi, environment, serving
+from tests.conftest import on_server
+from tests.postgresql_server import PASSWORD, Server
 
 
 @pytest.fixture
@@ -134,3 +137,25 @@ HOOK = "https://bot.example.org/hook"
 def test_how_a_webhook_fares(settings: Settings, url: str, error: str | None, well: bool | None) -> None:
     hook = WebhookInfo(url, has_custom_certificate=False, pending_update_count=3, last_error_message=error)
     assert [finding.ok for finding in webhook(settings, hook)] == ([] if well is None else [well])
+
+
+def test_a_memory_on_a_server_is_reached_and_left_as_it_is(
+    server: BotApi, library_folder: Path, postgresql: Server
+) -> None:
+    url = postgresql.new_database()
+    found = checked(server.url, library_folder, ONRECORD_BOT_DATABASE=url)
+    assert found.exit_code == 0, found.output
+    assert "memory: the database onrecord_" in found.output
+    schemas = postgresql.execute("SELECT nspname FROM pg_namespace", make_url(url).database or "")
+    assert ("onrecord_bot",) not in schemas
+    found = checked(server.url, library_folder, ONRECORD_BOT_DATABASE=postgresql.url("nowhere"))
+    assert (found.exit_code, "memory: the database nowhere on" in found.output) == (1, True)
+    assert PASSWORD not in found.output
+
+
+def test_a_password_that_others_can_read_is_told(server: BotApi, tmp_path: Path, postgresql: Server) -> None:
+    on_server(tmp_path, postgresql.new_database())
+    (tmp_path / "database.toml").chmod(0o604)
+    assert "chmod 600" in checked(server.url, tmp_path).output
+    (tmp_path / "database.toml").chmod(0o600)
+    assert "chmod 600" not in checked(server.url, tmp_path).output

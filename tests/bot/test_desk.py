@@ -77,7 +77,7 @@ def test_a_new_index_is_taken_up_and_the_old_one_answers_to_its_end(copied: Path
     assert not desk.refresh()
     assert answer(desk.current(), "How many marmots did the census count?").quotes[0].excerpt.record == "water"
     assert answer(old, "развитие авиационных сил ОДКБ").quotes
-    assert value(desk, "onrecord_passages") == len(desk.current().store)
+    assert value(desk, "onrecord_passages") == len(desk.current().index)
     assert value(desk, "onrecord_reopened_total") == 1
     desk.close()
 

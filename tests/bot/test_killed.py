@@ -58,6 +58,6 @@ def test_every_question_is_answered_once_or_told_about(
         assert quotes(api.said(SOONER)) == quotes(api.said(WAITING)) == expected
         assert [*quotes(api.said(CUT_OFF)), *texts(api.said(CUT_OFF))[1:]] == [expected[0], WORDS["ja"].unsure]
         with State.open(folder) as state:  # the next start will answer
-            assert [left.answering for left in state.unfinished(BOT_ID)] == [False]
+            assert [left.answering for left in state.claims(BOT_ID, "").left_by_former_runs()] == [False]
 
     asyncio.run(told())

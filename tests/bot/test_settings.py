@@ -67,6 +67,7 @@ FILE = """
 token_file = "TOKEN_FILE"
 api_url = "http://127.0.0.1:8081"
 library = "/srv/onrecord"
+database = "postgresql://onrecord:hush@db.example.org/onrecord"
 owners = [7]
 private = true
 allowed = [8, -1009]
@@ -109,9 +110,17 @@ def test_all_of_it_from_a_file(config: Path) -> None:
         Address("::1", 9000),
         Webhook("https://bot.example.org/hook", Address("0.0.0.0", 8443), "hush"),
         Path("/srv/onrecord"),
+        "postgresql://onrecord:hush@db.example.org/onrecord",
     )
-    assert len(KEYS) == len(FILE.split("=")) + len(["token"]) - 1, "the example sets every key but `token`"
+    assert len(KEYS) == len(FILE.split(" = ")) + len(["token"]) - 1, "the example sets every key but `token`"
     assert "hush" not in repr(read_settings({}, config))
+
+
+@pytest.mark.parametrize("said", ["mysql://u:hush@h/d", "postgresql://u:hush@h", "hush"])
+def test_a_database_that_is_none_is_named_without_its_password(said: str) -> None:
+    with pytest.raises(SettingsError, match="ONRECORD_BOT_DATABASE: give it as postgresql://") as told:
+        read_settings({"TELEGRAM_BOT_TOKEN": TOKEN, "ONRECORD_BOT_DATABASE": said})
+    assert "hush" not in str(told.value)
 
 
 def test_the_environment_goes_before_the_file(config: Path) -> None:

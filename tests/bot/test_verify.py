@@ -1,6 +1,5 @@
 """/verify, over the Bot API and as messages."""
 
-import numpy as np
 import pytest
 from telegram import Message
 from telegram.constants import MessageLimit
@@ -31,7 +30,7 @@ TRUE = "10月7日は記念すべき日です。18年前のこの日"
 
 @pytest.fixture(scope="module")
 def places(searcher: Searcher) -> Places:
-    return Places(searcher.library, searcher.term_index, np.asarray(searcher.store.rows.keys))
+    return Places(searcher.library, searcher.terms)
 
 
 def test_tells_a_true_quotation_in_the_records_words(chat: Chat, searcher: Searcher) -> None:

@@ -19,8 +19,8 @@ def round_table() -> Record:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    with Library.open(tmp_path / "library") as opened:
+def library(home: Path) -> Library:
+    with Library.open(home) as opened:
         yield opened
 
 

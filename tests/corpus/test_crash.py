@@ -25,18 +25,18 @@ for number in itertools.count(int(sys.argv[2])):
 """
 
 
-def test_nothing_added_is_lost_to_kill_9(tmp_path: Path) -> None:
+def test_nothing_added_is_lost_to_kill_9(home: Path) -> None:
     chance = random.Random(7)
     told: list[str] = []
     for attempt in range(5):
-        command = [sys.executable, "-c", ADD_FOREVER, str(tmp_path), str(attempt * 1000)]
+        command = [sys.executable, "-c", ADD_FOREVER, str(home), str(attempt * 1000)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout
             assert process.stdout.readline() == "ready\n"
             time.sleep(chance.uniform(0.05, 0.5))
             process.send_signal(signal.SIGKILL)
             told += process.stdout.read().split()
-        with Library.open(tmp_path) as library:
+        with Library.open(home) as library:
             kept = {summary.id: summary.passages for summary in library.records()}
             assert set(told) <= set(kept)
             assert len(set(kept) - set(told)) <= attempt + 1  # written whole, killed before it could tell

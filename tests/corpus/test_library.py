@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.database import prepare, writing
 from corpus.errors import DriftedPassage, LibraryError, RecordError, UnknownPassage, UnknownRecord
 from corpus.library import Library
 from corpus.model import Added, Aside, Passage, Record, Speaker, Turn, digest
@@ -144,6 +145,14 @@ def test_many_excerpts_equal_one_by_one(library: Library) -> None:
     assert [excerpt.text for excerpt in library.excerpts(keys) if excerpt] == text.split("\n\n")[::-1]
 
 
+def test_excerpts_of_a_text_with_nuls_are_exact(library: Library) -> None:
+    text = "\n\n".join(f"The \x00 port\x01 of {number} is\x00 open." for number in range(5))
+    library.add(record_of(text))
+    assert [excerpt and excerpt.text for excerpt in library.excerpts(library.keys())] == text.split("\n\n")
+    assert [stored.text for stored in library.passages()] == text.split("\n\n")
+    assert [library.excerpt(passage.id).text for passage in library.record("r").passages] == text.split("\n\n")
+
+
 def test_slices_across_blocks_are_exact(library: Library) -> None:
     text = "".join(chr(0x4E00 + number % 5000) for number in range(3 * BLOCK + 17))
     edges = [
@@ -166,8 +175,8 @@ def test_slices_across_blocks_are_exact(library: Library) -> None:
 
 def test_what_drifted_is_not_shown(library: Library, caplog: pytest.LogCaptureFixture) -> None:
     library.add(record_of(PORTS))
-    with sqlite3.connect(library.folder / "records.db") as other:
-        other.execute("UPDATE blocks SET text = replace(text, 'stay open', 'be closed')")
+    with writing(prepare(library.folder, create=False)) as other:
+        other.exec_driver_sql("UPDATE blocks SET text = replace(text, 'stay open', 'be closed')")
     assert library.excerpt("r/1").text == "The ports are open."
     with pytest.raises(DriftedPassage, match="r/2"):
         library.excerpt("r/2")
@@ -183,6 +192,14 @@ def test_neighbours_are_of_the_same_record(library: Library) -> None:
     assert [excerpt.id for excerpt in library.around("a/3", 1, 5)] == ["a/2", "a/3"]
     assert [excerpt.id for excerpt in library.around("b/1", 5, 1)] == ["b/1", "b/2"]
     assert [excerpt.id for excerpt in library.around("b/2", 0, 0)] == ["b/2"]
+
+
+def test_the_turn_of_each_passage_is_told(library: Library) -> None:
+    library.add(record_of(PORTS))
+    keys = library.keys()
+    excerpts = library.excerpts(keys)
+    assert library.turns(keys[::-1]) == [(one.record, one.turn) for one in excerpts[::-1] if one]
+    assert library.turns([max(keys) + 1]) == [None]
 
 
 def test_what_is_unknown_is_named(library: Library) -> None:
@@ -308,6 +325,11 @@ def test_writers_in_several_threads_wait_for_each_other(library: Library) -> Non
 
 
 def test_several_processes_may_create_one_library(tmp_path: Path) -> None:
+    create_in_several_processes(tmp_path)
+
+
+def create_in_several_processes(folder: Path) -> None:
+    """Four processes, each making the same eight libraries below `folder`, each of them at the same moment."""
     program = (
         "import sys, pathlib, time; from corpus.library import Library\n"
         "for number in range(8):\n"
@@ -315,7 +337,7 @@ def test_several_processes_may_create_one_library(tmp_path: Path) -> None:
         "    Library.open(pathlib.Path(sys.argv[1]) / str(number)).close()"
     )
     together = str(time.time() + 1.5)
-    running = [subprocess.Popen([sys.executable, "-c", program, str(tmp_path), together]) for _ in range(4)]
+    running = [subprocess.Popen([sys.executable, "-c", program, str(folder), together]) for _ in range(4)]
     assert [one.wait() for one in running] == [0, 0, 0, 0]
 
 

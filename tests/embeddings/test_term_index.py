@@ -7,6 +7,7 @@ import pytest
 from corpus.errors import MissingIndex
 from embeddings.term_index import TermDocument, TermIndex, TermIndexWriter
 from embeddings.terms import terms
+from embeddings.within import Within
 
 TEXTS = [
     "平和維持活動の発展を継続することも重要です。",
@@ -21,7 +22,10 @@ K1, B = 1.2, 0.75
 @pytest.fixture
 def index(tmp_path: Path) -> TermIndex:
     writer = TermIndexWriter(tmp_path / "lexical")
-    writer.append(TermDocument(row, text, f"speaker{row} chairman") for row, text in enumerate(TEXTS))
+    writer.append(
+        TermDocument(row, text, f"speaker{row} chairman", record=row // 2, speaker=row)
+        for row, text in enumerate(TEXTS)
+    )
     writer.finish()
     return TermIndex(tmp_path / "lexical")
 
@@ -51,17 +55,52 @@ def test_idf_is_highest_for_a_term_unseen(index: TermIndex) -> None:
     assert index.idf("zzz") > index.idf("model") > index.idf("平和")
 
 
-@pytest.mark.parametrize("few", [0, 1000], ids=["looked up", "passed over"])
-def test_a_scope_is_never_left(index: TermIndex, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("embeddings.term_index.FEW", few)
-    assert [row for row, _ in index.search(terms("平和維持"), 10, within=[4])] == [4]
-    assert index.search(terms("平和維持"), 10, within=[2]) == []
-    assert index.search(terms("平和維持"), 10, within=[]) == []
+@pytest.mark.parametrize(
+    ("speakers", "records", "found"),
+    [({4}, None, [4]), ({2}, None, []), (set(), None, []), (None, {0, 1}, [0]), ({0, 4}, {2}, [4]), ({0}, {2}, [])],
+)
+def test_a_scope_is_never_left(
+    index: TermIndex, speakers: set[int] | None, records: set[int] | None, found: list[int]
+) -> None:
+    scope = Within(*(None if one is None else frozenset(one) for one in (speakers, records)))
+    assert [key for key, _ in index.search(terms("平和維持"), 10, scope)] == found
+    assert index.holding(terms("平和維持"), 10, scope) == found
+
+
+def test_of_equal_passages_the_first_come_first(tmp_path: Path) -> None:
+    for first in (100, 0, 50):  # as additions may stand in the index in any order
+        writer = TermIndexWriter(tmp_path)
+        writer.append(TermDocument(key, "The pier is long.", "") for key in range(first, first + 5))
+        writer.finish()
+    found = [key for key, _ in TermIndex(tmp_path).search(terms("pier"), 7)]
+    assert found == [0, 1, 2, 3, 4, 50, 51]
+
+
+def test_an_index_that_goes_on_scores_as_one_built_at_once(index: TermIndex, tmp_path: Path) -> None:
+    parts = tmp_path / "parts"
+    for row, text in enumerate(TEXTS):
+        writer = TermIndexWriter(parts)
+        writer.append([TermDocument(row, text, f"speaker{row} chairman")])
+        writer.finish()
+    assert len(TermIndex(parts)) == len(index)
+    for query in ("平和維持", "model laws", "законы chairman"):
+        assert TermIndex(parts).search(terms(query), 10) == index.search(terms(query), 10)
+
+
+def test_what_is_dropped_is_not_found(index: TermIndex, tmp_path: Path) -> None:
+    writer = TermIndexWriter(tmp_path / "lexical")
+    assert writer.last_key == 4
+    writer.drop("record", [0])
+    writer.drop("speaker", [4])
+    writer.finish()
+    after = TermIndex(tmp_path / "lexical")
+    assert (len(after), after.search(terms("平和維持"), 10)) == (2, [])
+    assert [key for key, _ in index.search(terms("平和維持"), 10)] == [0, 4], "who has it open keeps it"
 
 
 def test_a_scope_does_not_change_scores(index: TermIndex) -> None:
     everywhere = dict(index.search(terms("平和維持"), 10))
-    assert index.search(terms("平和維持"), 10, within=[0])[0][1] == pytest.approx(everywhere[0])
+    assert index.search(terms("平和維持"), 10, Within(frozenset({0})))[0][1] == pytest.approx(everywhere[0])
 
 
 def test_who_spoke_can_be_searched_for(index: TermIndex) -> None:

@@ -1,3 +1,5 @@
+from random import Random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from retrieval.neighbours import (
     FADES,
     REACH,
     SELF_CONTAINED,
+    RecordsOf,
     dependence,
     shared_matches,
     smoothed,
@@ -28,18 +31,39 @@ def near(row: int, other: int, record_of: np.ndarray) -> bool:
     return abs(row - other) <= REACH and record_of[row] == record_of[other]
 
 
-@given(some_rows())
-def test_neighbours_are_those_in_reach_in_the_same_record(case: tuple[np.ndarray, np.ndarray]) -> None:
+def records(record_of: np.ndarray) -> RecordsOf:
+    """As an index tells the record of any row: -1 where there is none."""
+    return lambda rows: np.where((rows >= 0) & (rows < len(record_of)), record_of[rows % len(record_of)], -1)
+
+
+@given(some_rows(), st.randoms())
+def test_neighbours_are_those_in_reach_in_the_same_record(case: tuple[np.ndarray, np.ndarray], order: Random) -> None:
     rows, record_of = case
+    ranked = order.sample(rows.tolist(), len(rows))
     expected = [row for row in range(len(record_of)) if any(near(row, one, record_of) for one in rows.tolist())]
-    assert with_neighbours(rows, record_of).tolist() == expected
+    assert with_neighbours(np.array(ranked), records(record_of), np.ones_like, 10**6).tolist() == expected
+
+
+@given(some_rows(), st.integers(0, 60))
+def test_company_is_given_to_the_first_within_the_budget(case: tuple[np.ndarray, np.ndarray], budget: int) -> None:
+    rows, record_of = case
+    expected, spent = set(rows.tolist()), 0
+    for row in rows.tolist():
+        beside = [other for other in range(len(record_of)) if near(row, other, record_of)]
+        spent += sum(other % 5 for other in beside)
+        if spent > budget:
+            break
+        expected |= set(beside)
+    found = with_neighbours(rows, records(record_of), lambda some: some % 5, budget)
+    assert found.tolist() == sorted(expected)
 
 
 @given(some_rows())
 def test_matches_and_scores_are_shared_as_defined(case: tuple[np.ndarray, np.ndarray]) -> None:
     rows, record_of = case
     best = np.random.default_rng(len(rows)).random((len(rows), 2), dtype=np.float32)
-    shared, mean = shared_matches(best, rows, record_of), smoothed(best[:, 0], rows, record_of)
+    own = record_of[rows]
+    shared, mean = shared_matches(best, rows, own), smoothed(best[:, 0], rows, own)
     for place, row in enumerate(rows.tolist()):
         others = [(at, abs(row - other)) for at, other in enumerate(rows.tolist()) if near(row, other, record_of)]
         for piece in range(2):
@@ -51,7 +75,7 @@ def test_matches_and_scores_are_shared_as_defined(case: tuple[np.ndarray, np.nda
 
 
 def test_no_rows_have_no_neighbours() -> None:
-    assert not len(with_neighbours(np.empty(0, np.int64), np.zeros(5, np.int64)))
+    assert not len(with_neighbours(np.empty(0, np.int64), records(np.zeros(5, np.int64)), np.ones_like, 10))
 
 
 def test_a_long_passage_leans_less_on_its_neighbours() -> None:

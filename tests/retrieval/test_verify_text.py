@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.verify_compare import Vocabulary, blocks, nearest, same_words
+from retrieval.verify_compare import Vocabulary, blocks, is_below, nearest, same_words
 from retrieval.verify_numbers import number_of
 from retrieval.verify_text import Kind, compact, folded, tokens, words_of
 
@@ -164,3 +164,20 @@ def test_a_vocabulary_knows_no_case() -> None:
     vocabulary = Vocabulary()
     assert vocabulary.encoded(words_of(tokens("The treaty"))) == vocabulary.encoded(words_of(tokens("the Treaty")))
     assert len({*vocabulary.encoded(words_of(tokens("a b c d")))}) == 4
+
+
+@given(st.text("abc", min_size=1, max_size=9), st.text("abcd", max_size=30), st.sampled_from([0.3, 0.6, 0.9]))
+def test_words_that_are_near_enough_are_never_told_as_too_far(wanted: str, text: str, likeness: float) -> None:
+    if text and 1 - nearest(wanted, text).edits / len(wanted) >= likeness:
+        assert not is_below(wanted, text, likeness)
+
+
+@given(st.text("abcdefgh", min_size=70, max_size=120), st.integers(0, 60), st.text("xyz", max_size=40))
+def test_a_long_text_is_not_told_as_too_far_either(wanted: str, start: int, other: str) -> None:
+    text = other * 3 + wanted[start:] + "".join(reversed(wanted)) + other
+    if len(text) >= len(wanted) and 1 - nearest(wanted, text).edits / len(wanted) >= 0.6:
+        assert not is_below(wanted, text, 0.6)
+
+
+def test_words_that_are_nowhere_are_too_far() -> None:
+    assert is_below("abcdefgh", "stuvwxyzstuvwxyz", 0.6)

@@ -104,7 +104,8 @@ def build(settings: Settings, searcher: Searcher) -> App:
     builder = connected(settings, state).get_updates_request(polling)
     application: App = builder.post_init(open_doors).post_shutdown(_close).build()
     desk = Desk(searcher)
-    kept = Kept(settings.context_minutes, opinions=settings.feedback, logged=settings.log_level == "debug")
+    is_logged = settings.log_level == "debug"
+    kept = Kept(settings.context_minutes, settings.feedback, is_logged, counted=state.is_shared)
     application.bot_data[SERVICE] = Service(desk, state, kept, settings.private, settings.owners)
     application.bot_data[HOUSEKEEPING] = Housekeeping(settings, desk, state, polling)
     gate = limits.Gate(settings, tally=state.tally() if state.is_shared else None)

@@ -38,6 +38,7 @@ class Replies(NamedTuple):
     privacy_opinions: str
     privacy_files: str
     privacy_logged: str
+    privacy_tally: str
     privacy_end: str
     forgotten: str
     link_gone: str
@@ -96,6 +97,7 @@ REPLIES: dict[Language, Replies] = {
         privacy_opinions="、👍 か 👎 を押した質問とその引用",
         privacy_files="運営者の送ったファイルは、加えるかどうかが決まるまで {file_days} 日待ちます。",
         privacy_logged="いまは運営者の設定により、質問の文も記録簿（ログ）に書かれます。名前は書かれません。",
+        privacy_tally="質問の回数を数えるため、お尋ねになった時刻も、内容なしで、一時間だけ保存します。",
         privacy_end=(
             "名前や電話番号は保存しません。質問がこのボットの動く機械の外へ出ることもありません。\n"
             "/forget で、あなたについて保存したものをすべて消します。"
@@ -159,6 +161,7 @@ REPLIES: dict[Language, Replies] = {
         privacy_opinions=" and, when you press 👍 or 👎, that question and its quotes",
         privacy_files=" A file that an owner sends waits for {file_days} days to be confirmed.",
         privacy_logged=" At present my owner has what is asked written into my log, without names.",
+        privacy_tally=" For an hour I also keep that you asked and when, without what, to count how often.",
         privacy_end=(
             " I keep no name and no phone number, and no question leaves the machine that this bot runs on.\n"
             "/forget deletes everything that is kept about you."
@@ -222,6 +225,7 @@ REPLIES: dict[Language, Replies] = {
         privacy_opinions=" и, если вы нажали 👍 или 👎, этот вопрос и его цитаты",
         privacy_files=" Присланный владельцем файл ждёт подтверждения {file_days} дн.",
         privacy_logged=" Сейчас владелец бота велел записывать вопросы в журнал, без имён.",
+        privacy_tally=" Ещё час я помню, когда вы обращались ко мне, без самих вопросов, чтобы считать, как часто.",
         privacy_end=(
             " Ни имени, ни телефона я не храню, и вопросы не покидают машину, на которой работает бот.\n"
             "/forget удаляет всё, что о вас хранится."

@@ -1,5 +1,7 @@
 import asyncio
 import logging
+import signal
+import threading
 from pathlib import Path
 from time import monotonic
 
@@ -13,6 +15,7 @@ from bot.housekeeping import Housekeeping, Polling, every
 from bot.metrics import ErrorCounter, Metrics
 from bot.settings import Address, Settings, Webhook
 from bot.state import State
+from bot.threads import QUESTIONS
 from corpus.errors import LibraryError
 from retrieval.search import Searcher
 
@@ -93,3 +96,33 @@ def test_errors_are_counted_warnings_are_not() -> None:
     logger.error("oh")
     logger.removeHandler(counter)
     assert metrics.registry.get_sample_value("onrecord_errors_total") == 1
+
+
+def test_a_bot_that_stuck_questions_have_filled_is_not_well_and_ends(
+    searcher: Searcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.desk.SLOW_SECONDS", 0.0)
+    ended: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, _: ended.append(number))
+
+    async def all_of_it() -> None:
+        desk, stuck = Desk(searcher), threading.Event()
+        with State.open(tmp_path) as state:
+            house = Housekeeping(Settings(TOKEN), desk, state, Polling())
+            waiting = [asyncio.ensure_future(desk.read(lambda _: stuck.wait())) for _ in range(QUESTIONS)]
+            while not desk.threads.are_full:
+                await asyncio.sleep(0.01)
+            assert (house.health()["ok"], house.health()["stuck"]) == (False, 0)
+            house._end_if_lost()
+            assert not ended  # they may end yet
+            monkeypatch.setattr("bot.threads.STUCK_SECONDS", 0.0)
+            assert house.health()["stuck"] == QUESTIONS
+            house._end_if_lost()
+        stuck.set()
+        await asyncio.gather(*waiting)
+
+    try:
+        asyncio.run(all_of_it())
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert ended == [signal.SIGTERM]

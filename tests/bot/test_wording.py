@@ -106,11 +106,12 @@ def test_the_greeting_names_the_first_records_and_counts_the_rest(language: Lang
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_privacy_says_what_the_settings_say(language: Language) -> None:
     least = privacy_text(Kept(17, opinions=False, logged=False), language, is_owner=False)
-    most = privacy_text(Kept(60, opinions=True, logged=True), language, is_owner=True)
+    most = privacy_text(Kept(60, opinions=True, logged=True, counted=True), language, is_owner=True)
     assert re.findall(r"\d+", least) == ["17", "30", "3"]  # minutes, days of buttons, days of numbers
     assert re.findall(r"\d+", most) == ["60", "30", "3", "2"]  # days of an owner's file
     assert ("👎" in least, "👎" in most) == (False, True)
     assert REPLIES[language].privacy_logged in most
+    assert REPLIES[language].privacy_tally in most
     assert language_of(most) == language
 
 

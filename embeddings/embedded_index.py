@@ -68,8 +68,11 @@ class EmbeddedIndex:
 
     def inside(self, rows: Rows, within: Within) -> NDArray[np.bool_]:
         """Whether each of `rows` is within. bool [n]."""
-        found: NDArray[np.bool_] = np.isin(rows, self._rows(within))
-        return found
+        listed = self._rows(within)
+        places = np.searchsorted(listed, rows)  # np.isin would sort what is sorted
+        there = places < len(listed)
+        there[there] = listed[places[there]] == rows[there]
+        return there
 
     def first(self, within: Within, limit: int, least_pieces: int = 0) -> Rows:
         """The first rows within, at most `limit`, of passages of at least so many pieces, rising."""

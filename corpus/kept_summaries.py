@@ -8,7 +8,7 @@ which records changed since: only they, and who speaks in them, are counted agai
 
 import json
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,8 +44,8 @@ def keep_summaries(folder: Path, fingerprint: str, connection: Connection) -> No
         records = _records_now(connection, records, changed)
     else:
         speakers, records = whole.speaker_summaries(connection), whole.record_summaries(connection)
-    _keep(folder / _RECORDS, _Kept(fingerprint, {}, [astuple(one) for one in records]))
-    _keep(folder / _SPEAKERS, _Kept(fingerprint, readings, [astuple(one) for one in speakers]))
+    _keep(folder / _RECORDS, _Kept(fingerprint, {}, [_values(one) for one in records]))
+    _keep(folder / _SPEAKERS, _Kept(fingerprint, readings, [_speaker_values(one) for one in speakers]))
 
 
 def kept_speakers(folder: Path, is_of_now: Callable[[str], bool]) -> list[SpeakerSummary] | None:
@@ -83,7 +83,7 @@ def _records_now(connection: Connection, former: Sequence[RecordSummary], change
 
 def _keep(path: Path, kept: _Kept) -> None:
     draft = path.with_suffix(".tmp")
-    draft.write_text(json.dumps(astuple(kept), ensure_ascii=False), encoding="utf-8")
+    draft.write_text(json.dumps(_values(kept), ensure_ascii=False), encoding="utf-8")
     draft.replace(path)
 
 
@@ -100,6 +100,15 @@ def _kept(path: Path, is_of_now: Callable[[str], bool], summary: Callable[[Any],
         return [summary(values) for values in kept.summaries] if kept and is_of_now(kept.fingerprint) else None
     except (ValueError, TypeError):
         return None
+
+
+def _values(one: Any) -> list[Any]:
+    """What `one`, a dataclass, has in its fields; astuple would copy all that is in them, which takes seconds."""
+    return [getattr(one, field.name) for field in fields(one)]
+
+
+def _speaker_values(one: SpeakerSummary) -> list[Any]:
+    return [_values(one.speaker), *_values(one)[1:]]
 
 
 def _speaker(values: Any) -> SpeakerSummary:

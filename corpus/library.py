@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 _p, _t, _r, _s = schema.passages.c, schema.turns.c, schema.records.c, schema.speakers.c
 _b = schema.blocks.c
 _KEYS_AT_ONCE = 500
+_FEW_RECORDS = 100
 _WORTH_KEEPING = 20_000  # passages; fewer are counted in a moment
 
 
@@ -235,8 +236,9 @@ class Library:
         if speaker_ids is not None:
             only.append(_t.speaker.in_(list(speaker_ids)))
         with reading(self._engine) as connection:
-            names = whole.all_names(connection)
-            for record, first_key in connection.execute(_records_after(after)).all():
+            records = connection.execute(_records_after(after)).all()
+            names = whole.all_names(connection, _speakers_of_few(connection, [record for record, _ in records]))
+            for record, first_key in records:
                 if until is None or first_key <= until:
                     yield from _stored(connection, record, first_key, names, only)
 
@@ -358,6 +360,13 @@ def _faithful_or_none(row: Row[Any], text: str) -> Excerpt | None:
     except DriftedPassage as error:
         logger.warning("%s", error)
         return None
+
+
+def _speakers_of_few(connection: Connection, records: Sequence[str]) -> list[str] | None:
+    """The ids of those who speak in these records; None where it is quicker to ask for everybody."""
+    if len(records) > _FEW_RECORDS:
+        return None
+    return list(connection.scalars(select(_s.id).where(_s.record.in_(records)).distinct()))
 
 
 def _records_after(key: int) -> Select[Any]:

@@ -78,9 +78,9 @@ def _identities(connection: Connection, only: Collection[str] | None = None) -> 
     return {id_: Speaker(id_, next(iter(names)), tuple(names)[1:]) for id_, names in spellings.items()}
 
 
-def all_names(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """Name and aliases by speaker id."""
-    return {id_: (speaker.name, *speaker.aliases) for id_, speaker in _identities(connection).items()}
+def all_names(connection: Connection, only: Collection[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Name and aliases by speaker id; `only` those of these ids."""
+    return {id_: (speaker.name, *speaker.aliases) for id_, speaker in _identities(connection, only).items()}
 
 
 def speaker_summaries(connection: Connection, only: Collection[str] | None = None) -> list[SpeakerSummary]:

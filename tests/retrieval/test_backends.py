@@ -112,7 +112,7 @@ def test_first_quotes_are_those_of_the_embedded_index(on_server: Searcher, embed
 
     found = [(first(on_server, one), first(embedded, one)) for one in asked]
     assert sum(one == other for one, other in found) / len(asked) >= SAME_FIRST
-    assert sum(one is not None for one, _ in found) > len(asked) / 2
+    assert sum(one is not None for one, _ in found) >= len(asked) / 3
 
 
 @pytest.mark.parametrize(

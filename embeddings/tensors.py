@@ -19,7 +19,8 @@ def map_tensors(path: Path) -> dict[str, NDArray[Any]]:
     `ModelError` when the file is missing, cut short or no safetensors file.
     """
     try:
-        data = np.memmap(path, dtype=np.uint8, mode="r")
+        # A plain array: a memmap makes a new object of every slice, which takes longer than reading a short one.
+        data = np.asarray(np.memmap(path, dtype=np.uint8, mode="r"))
         length = int(data[:8].view("<u8")[0])
         header = json.loads(data[8 : 8 + length].tobytes())
         return {name: _view(data[8 + length :], entry) for name, entry in header.items() if name != "__metadata__"}

@@ -37,7 +37,7 @@ LOOKED_INTO = 20  # passages that are read for what a question expects
 NUMBER = 0.2  # what a number is worth where one is asked for; measured on the first half of XQuAD ru-en
 WORTH_A_THREAD = 100_000  # passages; of fewer, each leg is done before a thread has started
 BESIDE = 4  # questions whose lexical leg is looked for at once, each beside its dense one
-COMPANY = 60_000  # pieces; reading more is slower than it is worth
+COMPANY = 30_000  # pieces; reading more is slower than it is worth
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ PATIENCE = 180.0
 IMPATIENT = ("-c", """
 import runpy
 from bot import claims, inbox
-claims.DEAD_AFTER, inbox.SAID_EVERY = 6.0, 1.0
+claims.DEAD_AFTER, inbox.SAID_EVERY = 12.0, 1.0
 runpy.run_module("bot", run_name="__main__")
 """)  # fmt: skip
 

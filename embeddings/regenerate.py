@@ -88,12 +88,18 @@ def _is_up_to_date(library: Library, encoder: Encoder, *, thorough: bool) -> boo
     terms = TermState.read(generation.lexical)
     corpora = {library.fingerprint(), manifest.corpus_fingerprint, terms.corpus if terms else None}
     of_now = len(corpora) == 1 and manifest.is_by(encoder.fingerprint)
-    removed = max(len(store.dead), words.dropped)
-    return of_now and not (thorough and _is_worth_copying(removed, len(store.rows), thorough=True))
+    worth_copying = _is_worth_copying(len(store.dead), len(store.rows), thorough=True) or _has_many_dropped(
+        words, thorough=True
+    )
+    return of_now and not (thorough and worth_copying)
 
 
 def _is_worth_copying(dead: int, rows: int, *, thorough: bool) -> bool:
     return bool(dead) and (rows <= FEW or dead > (MANY_DEAD if thorough else MOST_DEAD) * rows)
+
+
+def _has_many_dropped(words: TermIndex, *, thorough: bool) -> bool:
+    return _is_worth_copying(words.dropped, len(words) + words.dropped, thorough=thorough)
 
 
 def _build(
@@ -165,7 +171,7 @@ def _linked_terms(draft: Generation, former: str, stock: Stock, *, thorough: boo
         index = TermIndex(folder)
     except MissingIndex:
         return 0
-    if state is None or _is_worth_copying(index.dropped, len(index) + index.dropped, thorough=thorough):
+    if state is None or _has_many_dropped(index, thorough=thorough):
         return 0
     if len(index) <= FEW and state.has_other_than(TermState.of(stock)):
         return 0

@@ -20,10 +20,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from corpus.errors import MissingIndex
 from corpus.library import Library
 from corpus.stock import Stock
+from embeddings import regenerate as regenerating
 from embeddings.generation import current
 from embeddings.regenerate import regenerate
 from embeddings.store import VectorStore
-from embeddings.term_index import TermIndexWriter
+from embeddings.term_index import TermIndex, TermIndexWriter
 from tests.embeddings.growth import (
     NAMES,
     SMALL,
@@ -236,6 +237,27 @@ def test_many_changes_rank_as_a_rebuild(library: Library, tmp_path: Path) -> Non
     for question, ranking in zip(TEXTS, rankings, strict=True):
         again = rebuilt.rank(question)
         assert (ranking.rows.tolist(), ranking.score.tolist()) == (again.rows.tolist(), again.score.tolist())
+
+
+@pytest.mark.parametrize(("pairs", "others"), [(1, 4), (3, 0), (3, 2), (4, 0), (6, 4), (6, 6)])
+def test_a_thorough_run_ends_however_much_the_terms_have_dropped(library: Library, pairs: int, others: int) -> None:
+    for number in range(pairs):  # side by side, so that no part of the index is dropped whole
+        library.add(record(f"kept{number}", TEXTS[number : number + 1], "Ann", ()))
+        library.add(record(f"renamed{number}", TEXTS[:1], "Bert", ()))
+    if others:
+        library.add(record("others", TEXTS[:others], "Ann", ()))
+    embed(library)
+    library.add(record("more", TEXTS[:1], "Bert", ("Берт",)))  # all of Bert's passages are indexed again
+    embed(library)
+    told = []
+
+    def at_most_a_few_builds(done: int, total: int) -> None:
+        told.append(done)
+        assert len(told) < 100
+
+    regenerate(library, STATIC, at_most_a_few_builds, thorough=True)
+    words = TermIndex(current(library.folder).lexical)
+    assert words.dropped <= SMALL[regenerating, "MANY_DEAD"] * (len(words) + words.dropped)
 
 
 def test_readers_meet_only_whole_indexes_while_two_write(library: Library, tmp_path: Path) -> None:

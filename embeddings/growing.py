@@ -1,6 +1,7 @@
 """A .npy file that grows at its end, while others go on reading what was there before."""
 
 import os
+import threading
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 _HEADER_BYTES = 128
+_ONE_HEADER_AT_A_TIME = threading.Lock()  # numpy parses it; Python 3.11 counts one depth for all threads that parse
 _COUNT_WIDTH = 19  # the most digits that a count can have; the header differs nowhere else when it is written again
 
 
@@ -70,7 +72,15 @@ def mapped(path: Path, rows: int) -> NDArray[Any]:
     The count in its header is not looked at: a writer may be changing it.
     """
     with path.open("rb") as file:
-        np.lib.format.read_magic(file)
-        shape, _, dtype = np.lib.format.read_array_header_1_0(file)
+        with _ONE_HEADER_AT_A_TIME:
+            np.lib.format.read_magic(file)
+            shape, _, dtype = np.lib.format.read_array_header_1_0(file)
         wanted = (rows, *shape[1:])
         return np.memmap(file, dtype, "r", file.tell(), wanted) if rows else np.empty(wanted, dtype)
+
+
+def loaded(path: Path) -> NDArray[Any]:
+    """The whole array at `path`, in memory. Raises OSError or ValueError where there is none."""
+    with _ONE_HEADER_AT_A_TIME:
+        array: NDArray[Any] = np.load(path)
+    return array

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from corpus.errors import MissingIndex
 from embeddings.encoder import Vectors
 from embeddings.generation import CHECKPOINT
-from embeddings.growing import GrowingArray, mapped
+from embeddings.growing import GrowingArray, loaded, mapped
 from embeddings.quantise import cosines, sign_codes
 
 FORMAT = 2
@@ -130,7 +130,7 @@ class VectorStore:
         counts = _counts(self.manifest)
         try:
             self.rows = EmbeddedPassages(**{field: mapped(folder / f"{field}.npy", counts[field]) for field in FIELDS})
-            self.dead: Rows = np.load(folder / DEAD) if name == MANIFEST else np.empty(0, np.int64)
+            self.dead: Rows = loaded(folder / DEAD) if name == MANIFEST else np.empty(0, np.int64)
             self.sentence_starts = starts(self.rows.sentence_counts)
             self.piece_starts = starts(self.rows.piece_counts)
         except (OSError, ValueError) as error:

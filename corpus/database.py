@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, exc, select
+from sqlalchemy import Connection, Engine, exc
 
 from corpus import postgresql, schema
 from corpus.database_url import library_database, place
 from corpus.errors import LibraryError
+from corpus.layout import bring_up_to_date, stored_version
 
 _CAUSES = (
     ("readonly", "is read-only: make it writable, or choose another folder with --library"),
@@ -98,9 +99,12 @@ def _check_version(engine: Engine, *, create: bool) -> None:
     if not present:
         _create_tables(engine)
     with reading(engine) as connection:
-        stored = connection.scalar(select(schema.settings.c.value).where(schema.settings.c.name == "version"))
+        stored = stored_version(connection)
     if stored is None:
         raise _not_a_library(where)
+    if stored < schema.VERSION:
+        with writing(engine) as connection:
+            bring_up_to_date(connection)
     if stored > schema.VERSION:
         raise LibraryError(
             f"{where} was written by a newer onrecord (library version {stored}, this one reads {schema.VERSION}):"

@@ -28,9 +28,9 @@ from sqlalchemy import (
 
 from corpus.verbatim import Verbatim
 
-VERSION = 1
+VERSION = 2
 PATIENCE = 10.0  # seconds that a process waits for another's write
-BLOCK = 65_536  # code points of source text in a row, so that a slice costs the same in a long record as in a short one
+BLOCK = 8_192  # code points of source text in a row: a slice costs the same in a long record as in a short one
 SCHEMA = "onrecord"  # the tables' own, on a server
 
 _Key = Integer().with_variant(

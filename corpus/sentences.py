@@ -1,7 +1,6 @@
 """Where sentences begin and end, in Japanese, English and Russian (and most scripts that use . ! ? or 。)."""
 
 import re
-from collections.abc import Iterator
 
 from corpus.pattern import Pattern
 
@@ -12,14 +11,14 @@ _LIST_MARK = (
     r"|[①-⑳一二三四五六七八九十]+[、.．])"
 )
 
-# One candidate a match: a full stop of Chinese script, one of Latin script, or a line that ends. Tried only where
-# one of its first characters stands: by itself it would be tried everywhere.
-_FIRST = re.compile(r"[。｡！？.!?…\n]")
+# One candidate a match: a full stop of Chinese script, one of Latin script, or a line that ends. The character comes
+# first and the look back at it after: re leaps to the next of such characters, and tries nothing between.
 _CANDIDATE = re.compile(
-    rf"[。｡！？]+[!?！？。…]*{_CLOSERS}"
-    rf"|[.!?…]+{_CLOSERS}(?=\s|[{_HAN_OR_KANA}「『（])"
-    rf"|\n(?=[^\S\n]*\n|\u3000|[ \t]*{_LIST_MARK})"
-    r"|(?<=[。！？.!?:：;；）)」』…])\n"
+    r"[。｡！？.!?…\n](?:"
+    rf"(?<=[。｡！？])[。｡！？]*[!?！？。…]*{_CLOSERS}"
+    rf"|(?<=[.!?…])[.!?…]*{_CLOSERS}(?=\s|[{_HAN_OR_KANA}「『（])"
+    rf"|(?<=\n)(?=[^\S\n]*\n|\u3000|[ \t]*{_LIST_MARK})"
+    r"|(?<=[。！？.!?:：;；）)」』…]\n))"
 )
 _GOES_ON = Pattern(r"[」』）)】》〉”’\"'»][とっをがはにでのもなへや、,]|[…?!][」』）)\"”»]*\s+[a-zа-яё]")
 _STRONG_ABBREVIATION = Pattern(
@@ -54,28 +53,21 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    for match in _candidates(text):
-        end = match.end()
-        if text[match.start()] == "\n" or _ends_here(text, match.start(), end):
+    for match in _CANDIDATE.finditer(text):
+        mark, end = match.span()
+        if text[mark] == "\n" or _ends_here(text, mark, end):
             _keep(spans, text, start, end)
             start = end
     _keep(spans, text, start, len(text))
     return spans
 
 
-def _candidates(text: str) -> Iterator[re.Match[str]]:
-    first = _FIRST.search(text)
-    while first:
-        match = _CANDIDATE.match(text, first.start())
-        if match:
-            yield match
-        first = _FIRST.search(text, (match or first).end())
-
-
 def _keep(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     part = text[start:end]
     inner = part.strip()
-    if inner:
+    if len(inner) == len(part) > 0:
+        spans.append((start, end))
+    elif inner:
         first = start + len(part) - len(part.lstrip())
         spans.append((first, first + len(inner)))
 

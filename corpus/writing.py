@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select, update
 
 from corpus import schema
+from corpus.layout import cut_blocks
 from corpus.model import Record, digest
 from corpus.passage_ids import Former, kept_ids
 
@@ -72,8 +73,8 @@ def _record_row(record: Record, reading: bytes, first_key: int, next_number: int
 
 
 def _block_rows(record: Record) -> Iterator[dict[str, Any]]:
-    for block, start in enumerate(range(0, len(record.text), schema.BLOCK)):
-        yield {"record": record.id, "block": block, "text": record.text[start : start + schema.BLOCK]}
+    for block, text in enumerate(cut_blocks(record.text)):
+        yield {"record": record.id, "block": block, "text": text}
 
 
 def _speaker_rows(record: Record) -> Iterator[dict[str, Any]]:

@@ -32,6 +32,7 @@ FINGERPRINTED = ("model.safetensors", "tokenizer.json", "pieces.safetensors", "r
 
 # Up to so many characters the own tokenizer is faster than reading tokenizer.json.
 _SHORT = 20_000
+_CACHED = 512  # rows
 _CHUNK = 4096
 _BATCH = 2048
 _TINY = 1e-12
@@ -123,9 +124,15 @@ class StaticEncoder:
         rows: Vectors = self._embeddings[ids] * self._weights[ids][:, None]
         return rows
 
-    def unit_rows(self, ids: Ids) -> Vectors:
-        """float32 [len(ids), dimensions]: the table's rows, L2-normalised."""
-        return _normalized(self._embeddings[ids].astype(np.float32))
+    def cosines(self, ids: Ids, vectors: Vectors, out: Vectors) -> None:
+        """Write those of the table's rows to the unit `vectors`, float32 [m, dimensions], to `out`, [len(ids), m].
+
+        So many rows at a time as stay in the processor's cache.
+        """
+        for first in range(0, len(ids), _CACHED):
+            rows = self._embeddings[ids[first : first + _CACHED]].astype(np.float32)
+            lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+            np.divide(rows @ vectors.T, np.maximum(lengths, _TINY)[:, None], out=out[first : first + _CACHED])
 
     def distinct(self, ids: Ids) -> tuple[Ids, Ids]:
         """int32 [d]: the ids that occur, rising; int32 [len(ids)]: the place of each of `ids` among them.

@@ -1,6 +1,8 @@
 """Which words of a sentence match the question: by meaning, also across languages, or by the sound of a name."""
 
 import re
+from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -15,19 +17,31 @@ TELLING = 0.35  # of the weight of the question's weightiest word; the rest are 
 _WORD = re.compile(r"[ァ-ヺー]+|[々\u3400-\u9fff]+|[^\W_ぁ-ヿ々\u3400-\u9fff]+")
 
 
-def matching_words(encoder: StaticEncoder, question: str, text: str, within: Span) -> tuple[Span, ...]:
-    """The words of text[within] that match a word of `question`, as slices of `text`, in order.
+@dataclass(frozen=True, slots=True)
+class WordsAsked:
+    """What words match a question: `vectors` float32 [n, d] of its words that say most, unit length; and `sounds`
+    under which they may stand in another script."""
+
+    vectors: Vectors
+    sounds: frozenset[str]
+
+
+def words_asked(encoder: StaticEncoder, question: str) -> WordsAsked:
+    """What words match `question`.
 
     A word is a run of letters or digits; in Japanese a run of katakana or of kanji.
     """
-    asked = _telling(encoder, _WORD.findall(question))
+    return WordsAsked(_telling(encoder, _WORD.findall(question)), frozenset(chain(*sounds_sought(question))))
+
+
+def matching_words(encoder: StaticEncoder, asked: WordsAsked, text: str, within: Span) -> tuple[Span, ...]:
+    """The words of text[within] that match a word of the question, as slices of `text`, in order."""
     places = [found.span() for found in _WORD.finditer(text, *within)]
     words = [text[start:end] for start, end in places]
-    if not len(asked) or not words:
+    if not len(asked.vectors) or not words:
         return ()
-    alike = (encoder.encode_passages(words) @ asked.T).max(axis=1) >= ALIGNED
-    sought = {sound for word in sounds_sought(question) for sound in word}
-    heard = [not sought.isdisjoint(sounds_of_names(word)) for word in words]
+    alike = (encoder.encode_passages(words) @ asked.vectors.T).max(axis=1) >= ALIGNED
+    heard = [not asked.sounds.isdisjoint(sounds_of_names(word)) for word in words]
     return tuple(place for place, one, other in zip(places, alike.tolist(), heard, strict=True) if one or other)
 
 

@@ -6,6 +6,7 @@ stand so in the passage too: a name, a number with its unit, a turn of phrase.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +15,8 @@ from embeddings.encoder import Vectors
 from embeddings.static import Ids, StaticEncoder
 
 BLOCK = 8  # pieces
-STRETCH = 6  # blocks
 CLOSE = 3  # blocks
+STRETCH = 2 * CLOSE  # blocks
 _LEAST = 0.02
 _NOTHING = -1.0  # the lowest cosine
 
@@ -39,7 +40,7 @@ def query_pieces(encoder: StaticEncoder, question: str) -> QueryPieces:
     return QueryPieces(rows[kept] / norms[:, None], norms / norms.sum() if len(norms) else norms)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matches:
     """The best cosines of the question's m pieces (columns) in each of n texts and in blocks of them.
 
@@ -57,7 +58,8 @@ class Matches:
 
     def best_stretch(self, weights: Vectors) -> Vectors:
         """Per text the weighted mean of the best cosines within the STRETCH blocks where it is highest. float32 [n]."""
-        return self._highest(_runs(self.of_blocks, self.text, STRETCH) @ weights)
+        close = self._of_close
+        return self._highest(_joined(close, close, self.text, CLOSE) @ weights)
 
     def best_phrases(self, weights: Vectors) -> Vectors:
         """Per text the mean of `pairs`, each weighed by what both of its pieces weigh. float32 [n]."""
@@ -66,9 +68,13 @@ class Matches:
 
     def closest(self, weights: Vectors) -> Vectors:
         """As `best_stretch` within CLOSE blocks, single pieces and pairs counting alike. float32 [n]."""
-        single = _runs(self.of_blocks, self.text, CLOSE) @ weights
-        paired = _runs(self.pairs_of_blocks, self.text, CLOSE) @ _weights_of_pairs(weights)
+        single = self._of_close @ weights
+        paired = _of_three(self.pairs_of_blocks, self.text) @ _weights_of_pairs(weights)
         return self._highest((single + paired) * np.float32(0.5))
+
+    @cached_property
+    def _of_close(self) -> Vectors:
+        return _of_three(self.of_blocks, self.text)
 
     def _highest(self, of_runs: Vectors) -> Vectors:
         scores = np.zeros(len(self.best), np.float32)
@@ -102,7 +108,7 @@ def _cosines(encoder: StaticEncoder, query: QueryPieces, pieces: Ids) -> tuple[V
     int32 [t + 1]: the row of each of `pieces`, and the last row."""
     distinct, places = encoder.distinct(pieces)
     table = np.full((len(distinct) + 1, len(query.weights)), _NOTHING, np.float32)
-    table[:-1] = encoder.unit_rows(distinct) @ query.vectors.T
+    encoder.cosines(distinct, query.vectors, out=table[:-1])
     return table, np.append(places, np.int32(len(distinct)))
 
 
@@ -114,26 +120,39 @@ def _block_maxima(table: Vectors, places: Ids, counts: Places, text: Places) -> 
     """
     end = np.cumsum(counts)
     first = np.searchsorted(text, text)
-    begin = (end - counts)[text] + BLOCK * (np.arange(len(text)) - first)
-    here = table[places[begin]]
-    best = here.copy()
-    pairs = np.zeros((len(text), here.shape[1] - 1), np.float32)
+    begin, last = (end - counts)[text] + BLOCK * (np.arange(len(text)) - first), end[text]
+    here = _rows(table, places[begin], np.empty((len(text), table.shape[1]), np.float32))
+    best, ahead = here.copy(), np.empty_like(here)
+    lesser = np.empty_like(here[:, 1:])
+    pairs = np.zeros_like(lesser)
     for at in range(1, BLOCK + 1):
-        ahead = table[places[np.where(begin + at < end[text], begin + at, -1)]]
-        np.maximum(pairs, np.minimum(here[:, :-1], ahead[:, 1:]), out=pairs)
+        _rows(table, places[np.where(begin + at < last, begin + at, -1)], ahead)
+        np.maximum(pairs, np.minimum(here[:, :-1], ahead[:, 1:], out=lesser), out=pairs)
         if at < BLOCK:
             np.maximum(best, ahead, out=best)
-        here = ahead
+        here, ahead = ahead, here
     return best, pairs
 
 
-def _runs(blocks: Vectors, text: Places, length: int) -> Vectors:
-    """For each block the maxima over it and those that follow it in its text, `length` in all."""
-    found = blocks.copy()
-    for ahead in range(1, min(length, len(text))):
-        same = (text[:-ahead] == text[ahead:])[:, None]
-        np.maximum(found[:-ahead], blocks[ahead:], out=found[:-ahead], where=same)
-    return found
+def _rows(table: Vectors, places: Ids, out: Vectors) -> Vectors:
+    # none lies beyond the table; to look for that, numpy would take a copy first
+    return np.take(table, places, axis=0, out=out, mode="clip")
+
+
+def _of_three(blocks: Vectors, text: Places) -> Vectors:
+    """For each block the maxima over it and the two that follow it in its text."""
+    return _joined(_joined(blocks, blocks, text, 1), blocks, text, 2)
+
+
+def _joined(runs: Vectors, others: Vectors, text: Places, ahead: int) -> Vectors:
+    """The maxima of each of `runs` and the one of `others` that begins so many blocks ahead, if in the same text."""
+    if ahead >= len(text):
+        return runs
+    both = np.empty_like(runs)
+    np.maximum(runs[:-ahead], others[ahead:], out=both[:-ahead])
+    alone = np.append(np.flatnonzero(text[:-ahead] != text[ahead:]), np.arange(len(text) - ahead, len(text)))
+    both[alone] = runs[alone]
+    return both
 
 
 def _weights_of_pairs(weights: Vectors) -> Vectors:

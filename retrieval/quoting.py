@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from corpus.model import Excerpt
 from corpus.passages import sentences
 from embeddings.within import Within
-from retrieval.alignment import matching_words
+from retrieval.alignment import matching_words, words_asked
 from retrieval.calibration import nearly
 from retrieval.confidence import Evidence, Sought, evidence, sought
 from retrieval.duplicates import says_the_same
@@ -94,10 +94,10 @@ def quotes_of(searcher: Searcher, question: str, found: list[Judged]) -> Iterato
     """These passages as quotes, with the sentence that decides and the words in it that match `question`."""
     if not found:
         return
-    query = searcher.encoder.encode_queries([question])[0]
+    query, asked = searcher.encoder.encode_queries([question])[0], words_asked(searcher.pieces, question)
     for one in found:
         decisive = decisive_sentence(searcher, query, one.row, one.excerpt)
-        words = [matching_words(searcher.pieces, question, one.excerpt.text, sentence) for sentence in decisive]
+        words = [matching_words(searcher.pieces, asked, one.excerpt.text, sentence) for sentence in decisive]
         yield Quote(one.excerpt, decisive, one.sure, tuple(chain.from_iterable(words)))
 
 

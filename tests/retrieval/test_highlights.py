@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.library import Library
 from corpus.model import Passage, Record, Speaker, Turn
 from embeddings.static import load_static
-from retrieval.alignment import matching_words
+from retrieval.alignment import matching_words, words_asked
 from retrieval.answer import answer
 from retrieval.prepare import index
 from retrieval.search import Searcher
@@ -61,7 +61,7 @@ def test_the_sentence_that_decides_and_its_words_are_marked(
 
 @given(TEXTS, TEXTS)
 def test_words_are_marked_within_odd_texts(question: str, text: str) -> None:
-    found = matching_words(ENCODER, question, text, (0, len(text)))
+    found = matching_words(ENCODER, words_asked(ENCODER, question), text, (0, len(text)))
     edges = [edge for span in found for edge in span]
     assert edges == sorted(edges)
     assert all(0 <= start < end <= len(text) for start, end in found)

@@ -7,7 +7,7 @@ substrings whose hash is known. The ids are those of the `tokenizers` library, o
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -20,8 +20,8 @@ from embeddings.tensors import map_tensors
 
 UNKNOWN = 0
 SPACE = "▁"
-_REMEMBERED = 8192  # texts, the last ones used; a question looks at the words of each passage that it quotes
-_LONGEST_REMEMBERED = 32  # characters
+_REMEMBERED = 8192  # texts, the last ones used; and words: a question looks at those of each passage that it quotes
+_LONGEST_REMEMBERED = 128  # characters
 _UNKNOWN_PENALTY = 10.0
 _SCORE_UNIT = 1e4
 BASE = 0x9E3779B97F4A7C15
@@ -90,6 +90,7 @@ class UnigramTokenizer:
         self.longest, lowest = (int(limit) for limit in pieces["limits"])
         self.unknown_score = lowest / _SCORE_UNIT - _UNKNOWN_PENALTY
         self._remembered = lru_cache(_REMEMBERED)(self._ids_of)
+        self._words: dict[str, NDArray[np.int32] | None] = {}
 
     @property
     def pieces(self) -> tuple[NDArray[np.uint64], NDArray[np.float64], NDArray[np.int32]]:
@@ -113,20 +114,41 @@ class UnigramTokenizer:
         """
         return self._remembered(text) if len(text) <= _LONGEST_REMEMBERED else self._ids_of(text)
 
+    def ids_of_words(self, words: Sequence[str]) -> list[NDArray[np.int32] | None]:
+        """As `ids` of each of `words`; many at the cost of one text."""
+        known = self._words
+        known.update(self._met([word for word in dict.fromkeys(words) if word not in known]))
+        if len(known) > _REMEMBERED:
+            self._words = {}
+        return [known[word] for word in words]
+
+    def _met(self, words: Sequence[str]) -> dict[str, NDArray[np.int32] | None]:
+        """The ids of each of `words`: segmented as one text, for no piece reaches over a space."""
+        written = {word: self._written(word) for word in words}
+        whole = {word: one for word, one in written.items() if one and SPACE not in one[1:]}
+        ids, starts = self._segment("".join(whole.values()))
+        ends = np.cumsum([len(one) for one in whole.values()], dtype=np.int64)
+        parts = np.split(ids, np.searchsorted(starts, ends[:-1]))
+        return {word: self._ids_of(word) for word in words if word not in whole} | dict(zip(whole, parts, strict=False))
+
     def _ids_of(self, text: str) -> NDArray[np.int32] | None:
+        written = self._written(text)
+        return None if written is None else self._segment(written)[0]
+
+    def _written(self, text: str) -> str | None:
+        """`text` as it is segmented, a space before it; empty where nothing is left, None where that is uncertain."""
         if not certain(text):
             return None
         words = self.normalize(text).replace(" ", SPACE)
-        if not words:
-            return np.empty(0, dtype=np.int32)
-        return self._segment(words if words.startswith(SPACE) else SPACE + words)
+        return words if not words or words.startswith(SPACE) else SPACE + words
 
-    def _segment(self, text: str) -> NDArray[np.int32]:
+    def _segment(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """int32 and int64 [pieces]: the pieces of `text`, and where each starts."""
         size = len(text)
         best = [-float("inf")] * (size + 1)
         best[0] = 0.0
         back = [(0, UNKNOWN)] * (size + 1)
-        for start, end, score, piece in self._edges(text):
+        for start, end, score, piece in self._edges(text) if text else ():
             total = best[start] + score
             if total > best[end]:
                 best[end] = total
@@ -152,12 +174,16 @@ class UnigramTokenizer:
         return zip(starts.tolist(), (starts + lengths + 1).tolist(), scores.tolist(), pieces.tolist(), strict=True)
 
 
-def _path(back: list[tuple[int, int]]) -> NDArray[np.int32]:
-    """The pieces on the best path, runs of unknown characters fused into one."""
+def _path(back: list[tuple[int, int]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The pieces on the best path, runs of unknown characters fused into one, and where each starts."""
     pieces: list[int] = []
+    starts: list[int] = []
     place = len(back) - 1
     while place > 0:
         place, piece = back[place]
-        if piece != UNKNOWN or not pieces or pieces[-1] != UNKNOWN:
+        if piece == UNKNOWN and pieces and pieces[-1] == UNKNOWN:
+            starts[-1] = place
+        else:
             pieces.append(piece)
-    return np.array(pieces[::-1], dtype=np.int32)
+            starts.append(place)
+    return np.array(pieces[::-1], dtype=np.int32), np.array(starts[::-1], dtype=np.int64)

@@ -40,14 +40,14 @@ def matching_words(encoder: StaticEncoder, asked: WordsAsked, text: str, within:
     words = [text[start:end] for start, end in places]
     if not len(asked.vectors) or not words:
         return ()
-    alike = (encoder.encode_passages(words) @ asked.vectors.T).max(axis=1) >= ALIGNED
+    alike = (encoder.vectors(encoder.piece_ids_of_words(words)) @ asked.vectors.T).max(axis=1) >= ALIGNED
     heard = [not asked.sounds.isdisjoint(sounds_of_names(word)) for word in words]
     return tuple(place for place, one, other in zip(places, alike.tolist(), heard, strict=True) if one or other)
 
 
 def _telling(encoder: StaticEncoder, words: list[str]) -> Vectors:
     """Unit vectors of those of `words` that say most. float32 [n, d]."""
-    sums = [encoder.rows(ids).sum(axis=0) for ids in encoder.piece_ids(words)]
+    sums = [encoder.rows(ids).sum(axis=0) for ids in encoder.piece_ids_of_words(words)]
     vectors = np.array(sums, np.float32).reshape(len(words), encoder.dimensions)
     weights = np.linalg.norm(vectors, axis=1)
     kept = (weights > 0) & (weights >= TELLING * weights.max(initial=0))

@@ -101,3 +101,19 @@ def test_substring_hashes_know_equal_substrings(text: str, longest: int) -> None
     for row, column in np.ndindex(*hashes.shape):
         part = text[column : column + row + 1]
         assert hashes[row, column] == substring_hashes(part, len(part))[-1, 0]
+
+
+WORDS = st.lists(st.text("aб平ー々é\u0301▁\ufdfa𓀀 1", max_size=6) | st.sampled_from(SAMPLES), max_size=12)
+
+
+@given(WORDS)
+def test_words_segmented_together_are_as_each_by_itself(words: list[str]) -> None:
+    fresh = UnigramTokenizer(FOLDER)
+    for found in (fresh.ids_of_words(words), fresh.ids_of_words(words[::-1])[::-1]):
+        assert [one if one is None else one.tolist() for one in found] == [
+            one if one is None else one.tolist() for one in map(OURS.ids, words)
+        ]
+
+
+def test_no_piece_of_the_model_reaches_over_a_space() -> None:
+    assert not [piece for piece in LIBRARY.get_vocab() if "▁" in piece[1:]]

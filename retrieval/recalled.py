@@ -12,7 +12,7 @@ from retrieval.verify_pasted import literal
 from retrieval.verify_places import Places
 
 ALIKE = 0.6  # of the words must stand there
-PASSAGES = 24  # that are looked at; words of which so many stand there lead the others by far
+PASSAGES = 10  # that are looked at; words of which so many stand there lead the others by far
 
 
 def recalled(searcher: Searcher, words: str, within: Within | None) -> tuple[Quote, ...]:

@@ -1,23 +1,24 @@
 """Fits the decision between an answer and silence to judged questions."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, fields, replace
 
 import numpy as np
 
 from corpus.errors import EvaluationError
 from retrieval.answer import scope_of
 from retrieval.calibration import BUNDLED, Calibration
-from retrieval.confidence import Evidence, sought
+from retrieval.confidence import Evidence
 from retrieval.model import Scope
 from retrieval.question import understand
 from retrieval.question_sets import GoldQuestion
-from retrieval.quoting import evidence_at
+from retrieval.quoting import witnessed
 from retrieval.search import Searcher
 
 FEWEST = 20  # questions of either kind, below which a curve says nothing
 FAINT = 0.3  # what a wrong first passage of an answerable question weighs as one that does not answer
 TOUCHES = BUNDLED.touches / BUNDLED.answers
+SEEN = tuple(field.name for field in fields(Evidence))
 SHARES = (0.5, 0.7, 0.8, 0.9, 1.0)
 
 
@@ -50,12 +51,9 @@ def _case(searcher: Searcher, gold: GoldQuestion) -> Case | None:
     within = scope_of(searcher, understood, Scope())
     if understood.reason or not understood.text or (within is not None and not searcher.index.count(within)):
         return None
-    ranking = searcher.rank(understood.text, within)
-    excerpt = searcher.library.excerpts([int(searcher.index.keys(ranking.rows[:1])[0])])[0]
-    if excerpt is None:
-        return None
-    seen = evidence_at(sought(understood.text, searcher.terms), excerpt, ranking, 0)
-    return Case(seen, any(part in excerpt.text for part in gold.passages), bool(gold.passages))
+    for _, excerpt, seen in witnessed(searcher, understood.text, searcher.rank(understood.text, within), 1):
+        return Case(seen, any(part in excerpt.text for part in gold.passages), bool(gold.passages))
+    return None
 
 
 def fitted(judged: Sequence[Case]) -> Calibration:
@@ -75,8 +73,8 @@ def fitted(judged: Sequence[Case]) -> Calibration:
     scale = features.std(axis=0) + 1e-9
     weights = [FAINT if case.answerable and not case.right else 1.0 for case in judged]
     curve = LogisticRegression(C=3.0, max_iter=10_000).fit(features / scale, [c.right for c in judged], weights)
-    dense, late, coverage, across = map(float, curve.coef_[0] / scale)
-    found = Calibration(float(curve.intercept_[0]), dense, late, coverage, across, answers=0.5, touches=0.0)
+    slopes = dict(zip(SEEN, map(float, curve.coef_[0] / scale), strict=True))
+    found = Calibration(bias=float(curve.intercept_[0]), **slopes, answers=0.5, touches=0.0)
     answers = _threshold(judged, found)
     return replace(found, answers=answers, touches=TOUCHES * answers)
 

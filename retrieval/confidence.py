@@ -1,13 +1,15 @@
 """What speaks for a passage answering a question: evidence that no other record sways."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from embeddings.index import Terms
 from embeddings.sounds import sounds_of_names, sounds_sought
 from embeddings.terms import terms
 from retrieval.language import Language, language_of
+from retrieval.named import figures, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,35 +18,63 @@ class Evidence:
 
     `dense` and `late` are those legs' scores; `coverage` is the share of the question's idf mass
     whose terms the passage holds, or names by their sound (0..1); `across` is whether question and
-    passage differ in language, which makes a low coverage mean little and every score lower.
+    passage differ in language, which makes a low coverage mean little and every score lower; `strange` is
+    how little that name of the question is like anything in the passage which is least so (0..1, 0 where it
+    names nothing); `missing` is whether a figure of the question is not in the passage.
     """
 
     dense: float
     late: float
     coverage: float
     across: bool
+    strange: float
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a question: its terms, and the sounds under which another script may write it."""
+
+    word: str
+    terms: frozenset[str]
+    sounds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
     """What of a question a passage may hold: each term with its idf, and for each word, or two in a row, the sounds
-    under which another script may name it, each with its idf."""
+    under which another script may name it, each with its idf; the names and the figures among them."""
 
     language: Language
     terms: Mapping[str, float]
     sounds: tuple[Mapping[str, float], ...]
+    names: tuple[Name, ...]
+    figures: frozenset[str]
 
 
 def sought(question: str, index: Terms) -> Sought:
     """What a passage may hold of `question`; `index` knows how rare a term is."""
     found = index.idfs(dict.fromkeys(terms(question)))
     sounds = ({sound: index.sound_idf(sound) for sound in word} for word in sounds_sought(question))
-    return Sought(language_of(question), found, tuple(sounds))
+    named = (Name(name, frozenset(terms(name)), frozenset(chain(*sounds_sought(name)))) for name in names(question))
+    return Sought(language_of(question), found, tuple(sounds), tuple(named), figures(question))
 
 
-def evidence(asked: Sought, passage: str, dense: float, late: float) -> Evidence:
-    """The evidence for `passage`, the texts' own part of it worked out here."""
-    return Evidence(dense, late, coverage(asked, passage), asked.language != language_of(passage))
+def evidence(asked: Sought, passage: str, dense: float, late: float, likenesses: Sequence[float]) -> Evidence:
+    """The evidence for `passage`, the texts' own part of it worked out here.
+
+    `likenesses` are those of the names asked for to what in the passage is most like each (0..1).
+    """
+    other = asked.language != language_of(passage)
+    missing = not asked.figures <= figures(passage)
+    return Evidence(dense, late, coverage(asked, passage), other, strangeness(asked, passage, likenesses), missing)
+
+
+def strangeness(asked: Sought, passage: str, likenesses: Sequence[float]) -> float:
+    """How little the name asked for that `passage` has least is like anything in it. 0..1, 0 for no names."""
+    said, named = _terms_of(passage), _sounds_of(passage)
+    there = (not name.terms.isdisjoint(said) or not name.sounds.isdisjoint(named) for name in asked.names)
+    return max((0.0 if has else 1.0 - alike for has, alike in zip(there, likenesses, strict=True)), default=0.0)
 
 
 def coverage(asked: Sought, passage: str) -> float:

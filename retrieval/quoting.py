@@ -1,6 +1,6 @@
 """From a ranking to quotes: how sure each passage is, and what of it decides."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,9 +12,10 @@ from corpus.passages import sentences
 from embeddings.within import Within
 from retrieval.alignment import matching_words, words_asked
 from retrieval.calibration import nearly
-from retrieval.confidence import Evidence, Sought, evidence, sought
+from retrieval.confidence import Evidence, Name, evidence, sought
 from retrieval.duplicates import says_the_same
 from retrieval.expected import asks_number, holds_number
+from retrieval.late import best_matches, query_pieces
 from retrieval.model import Quote
 from retrieval.search import Ranking, Searcher
 
@@ -36,20 +37,36 @@ class Judged:
 
 def judged(searcher: Searcher, question: str, ranking: Ranking, depth: int) -> Iterator[Judged]:
     """The best `depth` passages of `ranking`, which is for `question`, in its order, each re-read from the source."""
+    wants_number = asks_number(question)
+    for row, excerpt, seen in witnessed(searcher, question, ranking, depth):
+        sure = searcher.calibration.confidence(seen)
+        lacks = wants_number and not holds_number(excerpt.text)
+        yield Judged(row, excerpt, sure * WITHOUT_NUMBER if lacks else sure)
+
+
+def witnessed(
+    searcher: Searcher, question: str, ranking: Ranking, depth: int
+) -> Iterator[tuple[int, Excerpt, Evidence]]:
+    """The best `depth` passages of `ranking` that are there: each one's row, its words, and the evidence for it."""
     rows = ranking.rows[:depth]
     excerpts = searcher.library.excerpts(searcher.index.keys(rows).tolist())
-    asked, wants_number = sought(question, searcher.terms), asks_number(question)
+    asked = sought(question, searcher.terms)
+    likenesses = _of_names(searcher, asked.names, rows)
     for place, (row, excerpt) in enumerate(zip(rows.tolist(), excerpts, strict=True)):
         if excerpt is not None:
-            seen = evidence_at(asked, excerpt, ranking, place)
-            sure = searcher.calibration.confidence(seen)
-            lacks = wants_number and not holds_number(excerpt.text)
-            yield Judged(row, excerpt, sure * WITHOUT_NUMBER if lacks else sure)
+            dense, late = float(ranking.dense[place]), float(ranking.late[place])
+            yield row, excerpt, evidence(asked, excerpt.text, dense, late, likenesses[place].tolist())
 
 
-def evidence_at(asked: Sought, excerpt: Excerpt, ranking: Ranking, place: int) -> Evidence:
-    """The evidence for `excerpt`, which stands at `place` of `ranking`."""
-    return evidence(asked, excerpt.text, float(ranking.dense[place]), float(ranking.late[place]))
+def _of_names(searcher: Searcher, names: Sequence[Name], rows: NDArray[np.int64]) -> NDArray[np.float32]:
+    """How much what is most like each name in each of these passages is like it. float32 [rows, names]."""
+    likenesses = np.zeros((len(rows), len(names)), np.float32)
+    if names:
+        pieces, counts = searcher.index.pieces(rows), searcher.index.piece_counts(rows)
+        for column, name in enumerate(names):
+            asked = query_pieces(searcher.pieces, name.word)
+            likenesses[:, column] = best_matches(searcher.pieces, asked, pieces, counts).best @ asked.weights
+    return likenesses
 
 
 def wanted_of(searcher: Searcher, within: Within | None) -> float:

@@ -3,28 +3,32 @@
     python tests/benchmarks/calibration.py [FOLDER]     FOLDER: default ../shared/eval
 
 Every question of the BEIR sets is asked three times: of its own passages, of the same passages without the
-ones that answer it, and (for other subjects) of the bundled record, which answers none of them. The curve is
-fitted on the first half of the questions of each set and reported on the second.
+ones that answer it, and (for other subjects) of the bundled record, which answers none of them. Those of
+tests/retrieval/csto-fit.jsonl are asked of that record too. The curve is fitted on these and the first half of the
+questions of each set, and reported on the second halves.
 """
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.read import read_record
 from corpus.records import bundled_records
+from retrieval.calibrate import SEEN, cases
 from retrieval.calibration import BUNDLED, Calibration
-from retrieval.confidence import Evidence, sought
-from retrieval.evaluate import passage_ids, temporary_searcher
-from retrieval.question_sets import JudgedQuery, read_beir
-from retrieval.quoting import evidence_at
-from retrieval.search import Rows, Searcher
+from retrieval.confidence import Evidence
+from retrieval.evaluate import document_ids, temporary_searcher
+from retrieval.question_sets import JudgedQuery, read_beir, read_gold
+from retrieval.quoting import witnessed
+from retrieval.search import Ranking, Searcher
 
 DEFAULT = Path(__file__).parents[3] / "shared" / "eval"
 SETS = ("jaquad-dev", "tokyo-dev", "xquad-en-en", "xquad-en-ru", "xquad-ru-en", "xquad-ru-ru")
+FIT = Path(__file__).parents[1] / "retrieval" / "csto-fit.jsonl"
 QUESTIONS = 200
 HARD = 0.3  # a sibling of the right passage is often half an answer: it weighs less as a "no"
 
@@ -42,27 +46,35 @@ class Case:
     held_out: bool
 
 
-def first_evidence(searcher: Searcher, question: str, within: Rows | None) -> tuple[int, Evidence]:
-    ranking = searcher.rank(question, within)
-    excerpt = searcher.library.excerpts([int(searcher.index.keys(ranking.rows[:1])[0])])[0]
-    assert excerpt is not None
-    return int(ranking.rows[0]), evidence_at(sought(question, searcher.terms), excerpt, ranking, 0)
+def first_evidence(searcher: Searcher, question: str, ranking: Ranking) -> tuple[int, Evidence]:
+    row, _, seen = next(witnessed(searcher, question, ranking, 1))
+    return row, seen
 
 
 def own_cases(folder: Path) -> Iterator[Case]:
     questions = read_beir(folder)
     with temporary_searcher(questions.records, in_order=questions.in_order) as searcher:
-        documents = np.array([questions.documents[passage] for passage in passage_ids(searcher).values()])
+        documents = document_ids(searcher, questions)
         for query, held_out in some(questions.queries):
-            row, seen = first_evidence(searcher, query.text, None)
-            yield Case("own", seen, str(documents[row]) in query.relevant, held_out)
-            others = np.flatnonzero(~np.isin(documents, list(query.relevant)))
-            yield Case("removed", first_evidence(searcher, query.text, others)[1], False, held_out)
+            ranking = searcher.rank(query.text)
+            row, seen = first_evidence(searcher, query.text, ranking)
+            yield Case("own", seen, documents[row] in query.relevant, held_out)
+            others = np.array([documents[row] not in query.relevant for row in ranking.rows.tolist()])
+            yield Case("removed", first_evidence(searcher, query.text, only(ranking, others))[1], False, held_out)
+
+
+def only(ranking: Ranking, kept: NDArray[np.bool_]) -> Ranking:
+    return Ranking(*(getattr(ranking, field.name)[kept] for field in fields(Ranking)))
+
+
+def record_cases(searcher: Searcher) -> Iterator[Case]:
+    for case in cases(searcher, read_gold(FIT)):
+        yield Case("record" if case.answerable else "unanswered", case.seen, case.right, False)
 
 
 def foreign_cases(folder: Path, searcher: Searcher) -> Iterator[Case]:
     for query, held_out in some(read_beir(folder).queries):
-        yield Case("foreign", first_evidence(searcher, query.text, None)[1], False, held_out)
+        yield Case("foreign", first_evidence(searcher, query.text, searcher.rank(query.text))[1], False, held_out)
 
 
 def some(queries: Sequence[JudgedQuery]) -> list[tuple[JudgedQuery, bool]]:
@@ -78,6 +90,7 @@ def all_cases(folder: Path) -> list[Case]:
             print(f"asking {name}", file=sys.stderr)
             found.extend(own_cases(folder / name))
             found.extend(foreign_cases(folder / name, bundled))
+        found.extend(record_cases(bundled))
     return found
 
 
@@ -88,8 +101,8 @@ def fit(cases: list[Case]) -> Calibration:
     answers = [case.answers for case in cases]
     weights = [HARD if case.kind == "removed" else 1.0 for case in cases]
     model = LogisticRegression(C=100, max_iter=10_000).fit(features, answers, sample_weight=weights)
-    bias, (dense, late, coverage, across) = float(model.intercept_[0]), map(float, model.coef_[0])
-    return Calibration(bias, dense, late, coverage, across, BUNDLED.answers, BUNDLED.touches)
+    slopes = dict(zip(SEEN, map(float, model.coef_[0]), strict=True))
+    return Calibration(bias=float(model.intercept_[0]), **slopes, answers=BUNDLED.answers, touches=BUNDLED.touches)
 
 
 def show(cases: list[Case], calibration: Calibration) -> None:

@@ -15,7 +15,11 @@ QUESTIONS = Path(__file__).with_name("csto-fit.jsonl")
 
 
 def case(strength: float, *, right: bool, answerable: bool) -> Case:
-    return Case(Evidence(strength, strength, strength, across=False), right, answerable)
+    return Case(seen(strength, strength, strength), right, answerable)
+
+
+def seen(dense: float, late: float, coverage: float) -> Evidence:
+    return Evidence(dense, late, coverage, across=False, strange=0.0, missing=False)
 
 
 JUDGED = [case(0.4 + at / 100, right=True, answerable=True) for at in range(FEWEST)] + [
@@ -24,7 +28,7 @@ JUDGED = [case(0.4 + at / 100, right=True, answerable=True) for at in range(FEWE
 
 
 def test_more_evidence_is_more_confidence() -> None:
-    little, much = Evidence(0.1, 0.2, 0.1, across=False), Evidence(0.5, 0.8, 0.9, across=False)
+    little, much = seen(0.1, 0.2, 0.1), seen(0.5, 0.8, 0.9)
     assert 0 < BUNDLED.confidence(little) < BUNDLED.answers < BUNDLED.confidence(much) < 1
 
 

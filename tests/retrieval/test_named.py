@@ -1,0 +1,49 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.confidence import evidence, sought
+from retrieval.named import figures, names
+from retrieval.search import Searcher
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What year did Tesla die?", ("Tesla",)),
+        ("CSTO headquarters", ("CSTO",)),
+        ("Кто выиграл матч? Об этом говорил Иванов или Петров-Водкин", ("Иванов", "Петров-Водкин")),
+        ("He said: Peace and the Treaty of Rome", ("Treaty", "Rome")),
+        ("What Year Did Nikola Tesla Die", ()),
+        ("WHO CHAIRS THE ASSEMBLY", ()),
+        ("what did he say about peace", ()),
+        ("議会は何と述べましたか", ()),
+        ("NATOの役割は", ("NATO",)),
+        ("I ask about Rome, and about Rome again", ("Rome",)),
+        ("", ()),
+    ],
+)
+def test_names_are_told_by_their_capitals(question: str, expected: tuple[str, ...]) -> None:
+    assert names(question) == expected
+
+
+def test_figures_are_compared_as_they_are_written_without_parting_thousands() -> None:
+    assert figures("In 2020, 1,000,000 of ７５ and 3") == {"2020", "1000000", "75"}
+    assert figures("1 000 человек, 12 345,6") == {"1000", "12345"}
+
+
+@given(st.text(max_size=60))
+def test_every_name_stands_in_the_question(text: str) -> None:
+    assert all(name in text for name in names(text))
+    assert all(figure.isdecimal() for figure in figures(text))
+
+
+def test_a_name_that_the_passage_lacks_speaks_against_it_as_does_a_figure(searcher: Searcher) -> None:
+    asked = sought("When did Karabakh have 75 parades?", searcher.terms)
+    there = evidence(asked, "75 parades in カラバフ", 0.5, 0.5, [0.1])
+    lacking = evidence(asked, "parades in Moscow", 0.5, 0.5, [0.1])
+    alike = evidence(asked, "parades in Moscow", 0.5, 0.5, [0.8])
+    assert (there.strange, there.missing) == (0.0, False)
+    assert (lacking.strange, lacking.missing) == (pytest.approx(0.9), True)
+    sure = searcher.calibration.confidence
+    assert sure(lacking) < sure(alike) < sure(there)

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from embeddings.encoder import Vectors
 
 _MOST = 127
-_SCAN = 65_536  # codes compared at once: they and their counts stay in the processor's cache
+_SCAN = 16_384  # codes compared at once: they and their counts stay in the processor's cache
+_CLOSELY = 2_048  # vectors compared at once, for the same reason
 _TINY = 1e-12
 _EVERY_BYTE = np.uint32(0x01010101)
 _TOP_BYTE = np.uint32(24)
@@ -36,6 +37,18 @@ def as_bytes(vectors: Vectors) -> tuple[Bytes, Vectors]:
 def cosines(kept: Bytes, factors: Vectors, query: Vectors) -> Vectors:
     """The cosine of `query` (float32 [d], of length 1) to each vector of `as_bytes`. float32 [n]."""
     found: Vectors = (kept.astype(np.float32) @ query) * factors
+    return found
+
+
+def cosines_of(rows: NDArray[np.int64], kept: Bytes, factors: Vectors, query: Vectors) -> Vectors:
+    """As `cosines`, of these rows alone. float32 [len(rows)]."""
+    found = np.empty(len(rows), np.float32)
+    everything = np.asarray(kept)
+    for start in range(0, len(rows), _CLOSELY):
+        some = rows[start : start + _CLOSELY]
+        # none lies beyond; numpy would look for such a one first, which takes longer than the copying
+        taken = np.take(everything, some, axis=0, mode="clip")
+        found[start : start + _CLOSELY] = cosines(taken, factors[some], query)
     return found
 
 
@@ -71,10 +84,14 @@ def distances(codes: Codes, query: Codes) -> Distances:
 
     Of 256 signs all of which differ 0 is told: who looks for candidates does not mind one more.
     """
-    found: Distances = np.empty(len(codes), np.uint8 if codes.shape[1] <= _IN_A_BYTE else np.uint16)
-    for start in range(0, len(codes), _SCAN):
-        differing = np.bitwise_count(codes[start : start + _SCAN] ^ query)
-        found[start : start + _SCAN] = _summed(differing)
+    count, words = codes.shape
+    found: Distances = np.empty(count, np.uint8 if words <= _IN_A_BYTE else np.uint16)
+    # numpy compares one long row with another in half the time that many short ones take
+    row, queries = np.asarray(codes).reshape(-1), np.tile(query, min(_SCAN, count))
+    for start in range(0, count, _SCAN):
+        some = row[start * words : (start + _SCAN) * words]
+        differing = np.bitwise_count(some ^ queries[: len(some)])
+        found[start : start + _SCAN] = _summed(differing.reshape(-1, words))
     return found
 
 

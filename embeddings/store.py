@@ -14,7 +14,7 @@ from corpus.errors import MissingIndex
 from embeddings.encoder import Vectors
 from embeddings.generation import CHECKPOINT
 from embeddings.growing import GrowingArray, loaded, mapped
-from embeddings.quantise import cosines, sign_codes
+from embeddings.quantise import cosines_of, sign_codes
 
 FORMAT = 2
 MANIFEST = "manifest.json"
@@ -170,7 +170,7 @@ class VectorStore:
 
     def passage_cosines(self, query: Vectors, rows: Rows) -> Vectors:
         """The cosine of `query` (float32 [d]) to each of these passages. float32 [len(rows)]."""
-        return cosines(self.rows.passages[rows], self.rows.factors[rows], query)
+        return cosines_of(rows, self.rows.passages, self.rows.factors, query)
 
     def sentence_cosines(self, query: Vectors, rows: Rows) -> tuple[Vectors, Rows]:
         """The cosine of `query` to every sentence of these passages (float32 [m]), and how many each has (int64 [n]).
@@ -182,7 +182,7 @@ class VectorStore:
         found = np.empty(int(counts.sum()), np.float32)
         alone = np.repeat(kept == 0, counts)
         inner = spans(self.sentence_starts, rows)
-        found[~alone] = cosines(self.rows.sentences[inner], self.rows.sentence_factors[inner], query)
+        found[~alone] = cosines_of(inner, self.rows.sentences, self.rows.sentence_factors, query)
         found[alone] = self.passage_cosines(query, rows[kept == 0])
         return found, counts
 

@@ -66,15 +66,17 @@ def evidence(asked: Sought, passage: str, dense: float, late: float, likenesses:
     `likenesses` are those of the names asked for to what in the passage is most like each (0..1).
     """
     other = asked.language != language_of(passage)
-    missing = not asked.figures <= figures(passage)
+    missing = bool(asked.figures) and not asked.figures <= figures(passage)
     return Evidence(dense, late, coverage(asked, passage), other, strangeness(asked, passage, likenesses), missing)
 
 
 def strangeness(asked: Sought, passage: str, likenesses: Sequence[float]) -> float:
     """How little the name asked for that `passage` has least is like anything in it. 0..1, 0 for no names."""
+    if not asked.names:
+        return 0.0
     said, named = _terms_of(passage), _sounds_of(passage)
     there = (not name.terms.isdisjoint(said) or not name.sounds.isdisjoint(named) for name in asked.names)
-    return max((0.0 if has else 1.0 - alike for has, alike in zip(there, likenesses, strict=True)), default=0.0)
+    return max((0.0 if has else 1.0 - alike for has, alike in zip(there, likenesses, strict=True)))
 
 
 def coverage(asked: Sought, passage: str) -> float:

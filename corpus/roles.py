@@ -134,13 +134,16 @@ _FROM_THE_BENCHES = re.compile(
 )
 
 
+_JA_FLOOR_ALONE = re.compile(rf"(?:副|共同|総合)?(?:{_JA_FLOOR})[A-ZＡ-Ｚ]?")
+
+
 def holds_floor(text: str) -> bool:
     """Whether `text` is a part in a conversation that needs no name: "議長", "The Moderator", "An hon. Member"."""
     folded = text.casefold().strip(" .")
     if _FROM_THE_BENCHES.fullmatch(folded):
         return True
     if has_cjk(text):
-        return bool(re.fullmatch(rf"(?:副|共同|総合)?(?:{_JA_FLOOR})[A-ZＡ-Ｚ]?", folded))
+        return bool(_JA_FLOOR_ALONE.fullmatch(folded))
     words = folded.removeprefix("the ").removeprefix("acting ").removeprefix("co-").split()
     return len(words) == 1 and (words[0] in _EN_FLOOR or bool(_RU_FLOOR_WORD.match(words[0])))
 

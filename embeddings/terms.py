@@ -13,6 +13,7 @@ _UNSPACED = (
     "\U00020000-\U0003ffff"
 )
 _RUN = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?P<word>[^\W_{_UNSPACED}]+)")
+_PAIR = re.compile(rf"[{_UNSPACED}]{{2}}")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _RUSSIAN = Stemmer.Stemmer("russian", 0)
 _ENGLISH = Stemmer.Stemmer("english", 0)
@@ -28,12 +29,22 @@ def terms(text: str) -> list[str]:
     how little it matters.
     """
     found: list[str] = []
-    for run in _RUN.finditer(unicodedata.normalize("NFKC", text).casefold()):
+    for run in _RUN.finditer(folded(text)):
         if unspaced := run["unspaced"]:
             found.extend(_bigrams(unspaced))
         else:
             found.append(stem(run["word"][:LONGEST_TERM]))
     return found
+
+
+def folded(text: str) -> str:
+    """`text` as its terms are taken from it: NFKC, case folded."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def is_bigram(term: str) -> bool:
+    """Whether `term` is two characters of an unspaced script: a text has it wherever they stand side by side."""
+    return len(term) == 2 and _PAIR.fullmatch(term) is not None
 
 
 def _bigrams(run: str) -> list[str]:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from embeddings.index import Terms
 from embeddings.sounds import sounds_of_names, sounds_sought
-from embeddings.terms import terms
+from embeddings.terms import folded, is_bigram, terms
 from retrieval.language import Language, language_of
 from retrieval.named import figures, names
 
@@ -84,10 +84,20 @@ def coverage(asked: Sought, passage: str) -> float:
     mass = sum(asked.terms.values())
     if not mass:
         return 0.0
-    said, named = _terms_of(passage), _sounds_of(passage)
-    held = sum(idf for term, idf in asked.terms.items() if term in said)
+    held = sum(idf for term, idf in asked.terms.items() if _holds(passage, term))
+    named = _sounds_of(passage) if asked.sounds else frozenset[str]()
     heard = sum(max((idf for sound, idf in word.items() if sound in named), default=0.0) for word in asked.sounds)
     return min(1.0, (held + heard) / mass)
+
+
+def _holds(passage: str, term: str) -> bool:
+    # two characters are found in the text itself, sooner than all of its terms are taken from it
+    return term in _folded(passage) if is_bigram(term) else term in _terms_of(passage)
+
+
+@lru_cache(maxsize=100)
+def _folded(passage: str) -> str:
+    return folded(passage)
 
 
 @lru_cache(maxsize=100)

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.confidence import evidence, sought
+from embeddings.terms import terms
+from retrieval.confidence import _holds, evidence, sought
 from retrieval.named import figures, names
 from retrieval.search import Searcher
 
@@ -47,3 +48,8 @@ def test_a_name_that_the_passage_lacks_speaks_against_it_as_does_a_figure(search
     assert (lacking.strange, lacking.missing) == (pytest.approx(0.9), True)
     sure = searcher.calibration.confidence
     assert sure(lacking) < sure(alike) < sure(there)
+
+
+@given(st.text("平和維持々ーァaé1Я ・。", max_size=30), st.text("平和維持々ーァaé1Я ", max_size=6))
+def test_what_a_passage_holds_is_told_as_by_its_terms(passage: str, asked: str) -> None:
+    assert [_holds(passage, term) for term in terms(asked)] == [term in terms(passage) for term in terms(asked)]

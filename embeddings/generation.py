@@ -24,6 +24,7 @@ from embeddings.pointer import read_pointer, write_pointer
 
 PATIENCE = 60.0
 CHECKPOINT = "checkpoint.json"
+LOCK = "index.lock"
 T = TypeVar("T")
 _PARTS = ("vectors", "lexical")
 _WRITTEN_AGAIN = (".json", "dead.npy")
@@ -154,6 +155,19 @@ def building(library: Path) -> Iterator[Generation]:
             raise
 
 
+def is_building(library: Path) -> bool:
+    """Whether a process is building the index of `library` just now."""
+    import filelock
+
+    try:
+        with filelock.FileLock(library / LOCK, blocking=False):
+            return False
+    except filelock.Timeout:
+        return True
+    except OSError:  # a folder that only others may write to: who builds there cannot be told
+        return False
+
+
 @contextmanager
 def sole_builder(library: Path) -> Iterator[None]:
     """Hold the right to build the index of `library`.
@@ -163,7 +177,7 @@ def sole_builder(library: Path) -> Iterator[None]:
     import filelock
 
     try:
-        with filelock.FileLock(library / "index.lock", timeout=PATIENCE):
+        with filelock.FileLock(library / LOCK, timeout=PATIENCE):
             yield
     except filelock.Timeout as error:
         raise LibraryError(f"another process is building the index of {library}: wait until it has ended") from error

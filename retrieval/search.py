@@ -1,5 +1,6 @@
 """Everything that a question needs, opened once: library, indexes, encoder; and the ranking itself."""
 
+import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,12 +9,13 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from corpus.errors import StaleIndex, UnknownRecord
+from corpus.errors import OnrecordError, StaleIndex, UnknownRecord
 from corpus.library import Library
 from corpus.model import RecordSummary
 from corpus.names import Roster
 from embeddings.backend import open_index
 from embeddings.encoder import Encoder, Vectors
+from embeddings.generation import is_building
 from embeddings.index import Index, Terms
 from embeddings.load import load_encoder
 from embeddings.static import StaticEncoder, load_static
@@ -37,6 +39,8 @@ LOOKED_INTO = 20  # passages that are read for what a question expects
 NUMBER = 0.2  # what a number is worth where one is asked for; measured on the first half of XQuAD ru-en
 WORTH_A_THREAD = 100_000  # passages; of fewer, each leg is done before a thread has started
 BESIDE = 4  # questions whose lexical leg is looked for at once, each beside its dense one
+INDEXED_WITHIN = 10.0  # seconds that are waited for new records; a longer build answers nobody until it is whole
+AGAIN = 0.2  # seconds
 COMPANY = 30_000  # pieces; reading more is slower than it is worth
 
 
@@ -81,15 +85,31 @@ class Searcher:
 
     @classmethod
     def open(cls, folder: Path, *, in_order: bool = True) -> Self:
-        """Open the library in `folder` for questions.
+        """Open the library in `folder` for questions; where records have changed and are being indexed, when they are.
 
         Raises MissingIndex when it has not been indexed, and StaleIndex when its index is of another
         corpus or another model: neither is ever searched. IndexServerError where the server of its index is not there.
         """
+        deadline = time.monotonic() + INDEXED_WITHIN
+        while True:
+            try:
+                return cls._opened(folder, in_order)
+            except StaleIndex:
+                # a record is there a moment before its index is begun, and that for a while before it is whole
+                time.sleep(AGAIN)
+                if not is_building(folder) or time.monotonic() > deadline:
+                    return cls._opened(folder, in_order)
+
+    @classmethod
+    def _opened(cls, folder: Path, in_order: bool) -> Self:
         library = Library.open(folder, create=False)
-        index = open_index(folder)
-        encoder = load_encoder(index.manifest.model)
-        check_fresh(index.manifest, library, encoder)
+        try:
+            index = open_index(folder)
+            encoder = load_encoder(index.manifest.model)
+            check_fresh(index.manifest, library, encoder)
+        except OnrecordError:
+            library.close()
+            raise
         return cls(library, index, encoder, in_order=in_order)
 
     @property

@@ -12,6 +12,7 @@ from retrieval.answer import answer
 from retrieval.language import Language
 from retrieval.prepare import ensure_ready
 from retrieval.search import Searcher
+from tests.forked import PREPARED, Forked
 
 HERE = Path(__file__).parent
 QUESTIONS: dict[Language, list[str]] = {
@@ -62,6 +63,13 @@ def questions(searcher: Searcher) -> dict[Language, str]:
         language: next(question for question in asked if answer(searcher, question).quotes)
         for language, asked in QUESTIONS.items()
     }
+
+
+@pytest.fixture(scope="session")
+def program() -> Iterator[Forked]:
+    """`python -m bot`, ready to run."""
+    with Forked("bot", f"{PREPARED}\nimport bot.app") as found:
+        yield found
 
 
 @pytest.fixture(scope="session", autouse=True)

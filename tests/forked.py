@@ -150,6 +150,9 @@ def become(order: Mapping[str, Any], module: str) -> None:
         opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND if number else os.O_RDONLY | os.O_CREAT)
         os.dup2(opened, number)
         os.close(opened)
+    sys.stdin = sys.__stdin__ = open(0, closefd=False)  # noqa: SIM115  # as Python has them when it starts
+    sys.stdout = sys.__stdout__ = open(1, "w", closefd=False)  # noqa: SIM115  # likewise
+    sys.stderr = sys.__stderr__ = open(2, "w", 1, errors="backslashreplace", closefd=False)  # noqa: SIM115  # likewise
     os.chdir(order["cwd"])
     os.environ.clear()
     os.environ.update(order["environment"])

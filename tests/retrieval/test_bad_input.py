@@ -164,15 +164,15 @@ def test_an_encoding_can_be_said_on_the_command_line_and_in_a_sidecar(add: Add, 
 
 def test_very_many_speakers_and_a_very_long_name(add: Add, tmp_path: Path) -> None:
     letters = "abcdefghij"
-    names = ["".join(letters[int(digit)] for digit in f"{number:04}").capitalize() for number in range(10_000)]
+    names = ["".join(letters[int(digit)] for digit in f"{number:04}").capitalize() for number in range(3000)]
     crowd = "\n\n".join(f"Mr. {name.upper()} (Member): I am {name}." for name in names)
     (tmp_path / "crowd.txt").write_text(crowd)
     (tmp_path / "long.txt").write_text(f"{'A' * 5000}: Yes.\n\nMr. {'B' * 5000} (Member): No.\n\n" + MEETING)
     done = add(tmp_path, "--check", library=tmp_path / "library")
     said = done.stdout.splitlines()
     assert (done.returncode, done.stderr) == (0, "")
-    assert "10000 passages" in done.stdout
-    assert any(re.fullmatch(r"    … and 99\d\d more", line) for line in said)
+    assert "3000 passages" in done.stdout
+    assert any(re.fullmatch(r"    … and 29\d\d more", line) for line in said)
     assert len(said) < 60
     assert max(map(len, said)) < 200
 

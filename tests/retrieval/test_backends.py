@@ -29,7 +29,7 @@ from tests.forked import PREPARED, Forked
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 QUESTIONS = Path(__file__).parent / "csto-held.jsonl"
-SYNTHETIC = 300
+SYNTHETIC = 160
 QUESTION = "CSTOの憲章はいつ、どこで調印されましたか？"
 OVERLAP = 0.98  # of the first ten, on average
 SAME_FIRST = 0.99  # of the first quotes

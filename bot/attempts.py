@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from time import sleep
+from time import monotonic, sleep
 from typing import TypeVar
 
 from corpus.errors import ConnectionLost
 
 PAUSES = (0.0, 0.2, 0.5, 1.0, 2.0)  # seconds before each further attempt
+PATIENCE = 5.0  # seconds after which none is begun: a server that cannot be reached takes longer to say so
 T = TypeVar("T")
 
 
@@ -16,10 +17,13 @@ def persistently(work: Callable[[], T]) -> T:
 
     Blocks. Raises ConnectionLost where the server stays away.
     """
+    give_up_at = monotonic() + PATIENCE
     for pause in PAUSES:
         try:
             return work()
         except ConnectionLost:
+            if monotonic() + pause > give_up_at:
+                raise
             sleep(pause)
     return work()
 

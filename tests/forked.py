@@ -4,6 +4,7 @@ Starting Python and importing takes longer than most commands do. What makes a p
 environment, folder, standard streams, signals and exit status.
 """
 
+import gc
 import json
 import os
 import runpy
@@ -169,6 +170,8 @@ def main() -> None:
     exec(compile(preparing, "prepared", "exec"), {})
     with suppress(FileNotFoundError):
         assert len(os.listdir("/proc/self/task")) == 1, "a process of several threads must not be forked"  # noqa: PTH208  # numbers
+    gc.collect()
+    gc.freeze()  # else each process looks through all that was imported before it ends
     serve(module, orders, replies)
 
 

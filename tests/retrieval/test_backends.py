@@ -151,6 +151,16 @@ def library(tmp_path: Path) -> Path:
     return tmp_path / "library"
 
 
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A library of one passage."""
+    path = tmp_path / "minutes.txt"
+    path.write_text("Anna Keller: The pier of Rostock is longer than any other.\n", encoding="utf-8")
+    with Library.open(tmp_path / "library") as library:
+        library.add(read_record(path))
+    return tmp_path / "library"
+
+
 @pytest.fixture(scope="module")
 def embed() -> Iterator[Command]:
     """Runs `onrecord ARGUMENTS` on the library in a folder."""
@@ -188,9 +198,9 @@ def test_nothing_else_changes_for_the_user(embed: Command, rest: Rest, library: 
     assert rest.requests == []
 
 
-def test_the_key_is_written_nowhere(embed: Command, rest: Rest, library: Path) -> None:
-    done = embed(library, "embed", "--backend", "qdrant", "--url", rest.url)
-    files = [path.read_bytes() for path in library.parent.rglob("*") if path.is_file()]
+def test_the_key_is_written_nowhere(embed: Command, rest: Rest, small: Path) -> None:
+    done = embed(small, "embed", "--backend", "qdrant", "--url", rest.url)
+    files = [path.read_bytes() for path in small.parent.rglob("*") if path.is_file()]
     assert KEY not in done.stderr
     assert files
     assert not any(KEY.encode() in content for content in files)
@@ -206,9 +216,9 @@ def test_a_question_costs_a_handful_of_requests(embed: Command, rest: Rest, libr
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
-def test_a_busy_server_is_asked_again_and_that_is_told(embed: Command, rest: Rest, library: Path, status: int) -> None:
+def test_a_busy_server_is_asked_again_and_that_is_told(embed: Command, rest: Rest, small: Path, status: int) -> None:
     rest.failures = [status]
-    done = embed(library, "embed", "--backend", "qdrant", "--url", rest.url)
+    done = embed(small, "embed", "--backend", "qdrant", "--url", rest.url)
     assert done.returncode == 0
     assert "1 requests had to be made again." in done.stderr
 
@@ -235,11 +245,11 @@ def test_what_a_server_refuses_is_told_in_one_line(
     assert "too busy" in one_line(embed(library, "ask", QUESTION))
 
 
-def test_a_server_that_is_not_there_is_told_in_one_line(embed: Command, library: Path) -> None:
-    QdrantPlace("http://127.0.0.1:1", "gone").keep(library)
-    assert "cannot be reached" in one_line(embed(library, "ask", QUESTION))
-    assert "give --model" in one_line(embed(library, "embed", "--backend", "embedded"))
-    assert embed(library, "embed", "--backend", "embedded", "--model", "bundled").returncode == 0
+def test_a_server_that_is_not_there_is_told_in_one_line(embed: Command, small: Path) -> None:
+    QdrantPlace("http://127.0.0.1:1", "gone").keep(small)
+    assert "cannot be reached" in one_line(embed(small, "ask", QUESTION))
+    assert "give --model" in one_line(embed(small, "embed", "--backend", "embedded"))
+    assert embed(small, "embed", "--backend", "embedded", "--model", "bundled").returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -252,8 +262,8 @@ def test_a_server_that_is_not_there_is_told_in_one_line(embed: Command, library:
         (["--url", "http://host"], "--backend qdrant"),
     ],
 )
-def test_a_wrong_use_is_told_in_one_line(embed: Command, library: Path, options: list[str], said: str) -> None:
-    told = one_line(embed(library, "embed", *options))
+def test_a_wrong_use_is_told_in_one_line(embed: Command, small: Path, options: list[str], said: str) -> None:
+    told = one_line(embed(small, "embed", *options))
     assert said in told
     assert "secret" not in told
 
@@ -310,10 +320,10 @@ def test_what_a_server_lost_is_put_again(rest: Rest, library: Path) -> None:
         assert Searcher.open(library).index.living().tolist() == opened.keys()
 
 
-def test_an_answer_that_is_no_qdrants_is_told(library: Path, rest: Rest) -> None:
+def test_an_answer_that_is_no_qdrants_is_told(small: Path, rest: Rest) -> None:
     rest.failures = [418]
     with pytest.raises(IndexServerError, match="is it a Qdrant server"):
-        Searcher.open(_kept(library, rest))
+        Searcher.open(_kept(small, rest))
 
 
 def _kept(library: Path, rest: Rest) -> Path:

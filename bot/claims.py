@@ -87,6 +87,13 @@ class Claims:
         living = exists().where(_worker.bot == _update.bot, _worker.worker == _update.worker)
         return self._take(~living)
 
+    def held(self) -> list[Unfinished]:
+        """What is this worker's and not dealt with, in order."""
+        mine = (_update.bot == self._bot, _update.worker == self.worker, _update.content.is_not(None))
+        query = select(_update.number, _update.content, _update.answering).where(*mine).order_by(_update.number)
+        with reading(self._engine) as connection:
+            return [Unfinished(*row) for row in connection.execute(query)]
+
     def begins_to_answer(self, number: int) -> bool:
         """Note that from now on a part of the answer may be out. False where the update is another worker's by now."""
         return self._change(number, answering=True)

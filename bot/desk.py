@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TypeVar
 
+from bot.attempts import persistently
 from bot.garbage import settle
 from bot.metrics import Metrics
 from bot.paging import Notice, PageTurn, turned
@@ -65,7 +66,7 @@ class Desk:
         return await self._in_thread(lambda: turned(self.current().library, page_turn))
 
     async def read(self, work: Callable[[Searcher], T]) -> T:
-        """What `work` makes of the library as it is now, done in a thread."""
+        """What `work` makes of the library as it is now, done in a thread; again where the database broke off."""
         return await self._in_thread(lambda: work(self.current()))
 
     async def titles(self) -> list[str]:
@@ -109,7 +110,7 @@ class Desk:
     async def _in_thread(self, work: Callable[[], T]) -> T:
         with self.metrics.working():
             async with self._free:  # which work that is slow, or was given up, leaves to others
-                working = self.threads.begin(work)
+                working = self.threads.begin(lambda: persistently(work))
                 await asyncio.wait({working}, timeout=SLOW_SECONDS)
             return await working
 

@@ -27,7 +27,7 @@ from bot.retries import OutcomeUnknown
 from bot.service import Context, Service, me, service
 from bot.threads import asked_by
 from bot.wording import WORDS, interface_language, reply_language
-from corpus.errors import OnrecordError
+from corpus.errors import LibraryError, OnrecordError
 from retrieval.answer import DEFAULT_QUOTES
 from retrieval.forms import form_of
 from retrieval.language import Language
@@ -262,7 +262,7 @@ async def _apologise(update: Update, context: Context, *, is_unsure: bool) -> No
             text = "" if query else message.text or message.caption or ""
             words = WORDS[reply_language(text, _language_code(update))]
             await sending.apologise(context.bot, message, words.unsure if is_unsure else words.failed)
-    except TelegramError as error:
+    except (TelegramError, LibraryError) as error:
         log.warning("the user could not be told: %s", error)
 
 

@@ -19,7 +19,9 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from telegram import Bot, Update
+from telegram.error import NetworkError
 
+from bot.attempts import persistently
 from bot.claims import SAID_EVERY, Claims, Unfinished
 from bot.order import InOrder, overtakes, user_and_chat
 from bot.state import EVERYBODY, State
@@ -53,7 +55,11 @@ class Inbox(asyncio.Queue[Any]):
         self._clerk = ThreadPoolExecutor(1, thread_name_prefix="inbox")
 
     async def put(self, item: object) -> None:
-        """Write an update down and queue it, unless it has been here before. Anything else means: stop."""
+        """Write an update down and queue it, unless it has been here before. Anything else means: stop.
+
+        Raises NetworkError where several workers share a memory that cannot be reached: python-telegram-bot then
+        fetches the update again, and a webhook's caller comes again, perhaps to another worker.
+        """
         if not isinstance(item, Update):
             self.stopping.set()
         elif not await self._write_down(item):
@@ -79,6 +85,7 @@ class Inbox(asyncio.Queue[Any]):
                     said = monotonic()
                     await self._write(self.claims.say_alive)
                     await self._take_up_from_the_dead(bot)
+                    await self._take_up_unheard(bot)
             except LibraryError as error:
                 log.warning("out of touch with the other workers: %s", error)
 
@@ -98,7 +105,7 @@ class Inbox(asyncio.Queue[Any]):
         if not self.claims.is_shared or update.update_id not in self._kept:
             return
         give_up_at = monotonic() + TURN_PATIENCE
-        while (has_it := await self._write(partial(self.claims.takes_turn, update.update_id))) is not True:
+        while (has_it := await self._takes_turn(update.update_id)) is not True:
             if has_it is None:
                 raise asyncio.CancelledError
             if monotonic() > give_up_at:
@@ -106,20 +113,36 @@ class Inbox(asyncio.Queue[Any]):
                 return
             await asyncio.sleep(LOOKED_EVERY)
 
+    async def _takes_turn(self, number: int) -> bool | None:
+        try:
+            return await self._write(partial(self.claims.takes_turn, number))
+        except LibraryError as error:
+            log.warning("update %d waits: %s", number, error)
+            return False
+
     async def _take_up_from_the_dead(self, bot: Bot) -> None:
         if not self.stopping.is_set():
             await self._line_up(await self._write(self.claims.left_by_the_dead), bot)
 
     async def _line_up(self, left: list[Unfinished], bot: Bot) -> None:
         for update in left:
-            if update.answering:
-                self._interrupted.add(update.number)
             self._begun.add(update.number)
-            self._kept.add(update.number)
-            await super().put(Update.de_json(json.loads(update.content), bot))
+            await self._enqueue(update, bot)
         if left:
             halves = sum(update.answering for update in left)
             log.info("%d updates left by an earlier run, %d of them half answered", len(left), halves)
+
+    async def _take_up_unheard(self, bot: Bot) -> None:
+        """Queue what was written down although the database broke off before it could say so."""
+        for update in await self._write(self.claims.held):
+            if update.number not in self._kept and not self.stopping.is_set():
+                await self._enqueue(update, bot)
+
+    async def _enqueue(self, update: Unfinished, bot: Bot) -> None:
+        if update.answering:
+            self._interrupted.add(update.number)
+        self._kept.add(update.number)
+        await super().put(Update.de_json(json.loads(update.content), bot))
 
     def was_interrupted(self, update: Update) -> bool:
         """Whether an earlier run died over `update`."""
@@ -147,12 +170,17 @@ class Inbox(asyncio.Queue[Any]):
 
     async def done(self, update: Update) -> None:
         """Nothing is left to do for `update`."""
-        self._begun.discard(update.update_id)
-        self._interrupted.discard(update.update_id)
-        self._kept.discard(update.update_id)
+        try:
+            await self._finish(update.update_id)
+        finally:  # not before: until it is crossed out it must not seem to be unheard
+            self._begun.discard(update.update_id)
+            self._interrupted.discard(update.update_id)
+            self._kept.discard(update.update_id)
+
+    async def _finish(self, number: int) -> None:
         for attempt in count(1):
             try:
-                await self._write(partial(self._state.finish, self._bot, update.update_id))
+                await self._write(partial(self._state.finish, self._bot, number))
             except LibraryError:
                 if attempt == FINISHED_AT_LAST:
                     raise
@@ -170,7 +198,7 @@ class Inbox(asyncio.Queue[Any]):
             is_new = await self._write(partial(receive, self._bot, update.update_id, who, update.to_json()))
         except LibraryError as error:
             if self.claims.is_shared:
-                raise  # Telegram hands it over again, to a worker whose line to the memory is up
+                raise NetworkError(f"an update cannot be kept: {error}") from error  # Telegram hands it over again
             log.error("an update cannot be kept, and is lost if the bot dies now: %s", error)  # noqa: TRY400  # the reason is in the line, and a traceback would hold the update
             return True
         if is_new:
@@ -178,7 +206,7 @@ class Inbox(asyncio.Queue[Any]):
         return is_new
 
     async def _write(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._clerk, work)
+        return await asyncio.get_running_loop().run_in_executor(self._clerk, persistently, work)
 
 
 class Reception(InOrder):

@@ -14,6 +14,7 @@ from telegram.ext import BaseHandler, CallbackContext, CallbackQueryHandler, Com
 
 from bot import additions, sending
 from bot.additions import LARGEST, Outcome
+from bot.attempts import in_thread
 from bot.desk import Desk
 from bot.notices import NOTICES, Notices
 from bot.reading import reading_text
@@ -69,13 +70,13 @@ class Intake:
         if query is None or match is None:
             return
         words = NOTICES[language_of(update)]
-        waiting = await asyncio.to_thread(self._state.addition, match[2])
+        waiting = await in_thread(lambda: self._state.addition(match[2]))
         if query.from_user.id not in self._settings.owners:
             await sending.tell(query, words.owners_only)
         elif waiting is None or match[2] in self._in_hand:
             await sending.tell(query, words.not_waiting if waiting is None else None)
         elif match[1] == "drop":
-            await asyncio.to_thread(self._state.drop_addition, match[2])
+            await in_thread(lambda: self._state.drop_addition(match[2]))
             await sending.tell(query, None)
             await put(query, words.discarded)
         else:
@@ -87,7 +88,7 @@ class Intake:
         message = update.message
         if message is None:
             return
-        words, found = NOTICES[language_of(update)], await asyncio.to_thread(self._state.feedback)
+        words, found = NOTICES[language_of(update)], await in_thread(self._state.feedback)
         if not found:
             await message.reply_text(words.no_opinions)
             return
@@ -101,7 +102,8 @@ class Intake:
         answer = await message.reply_text(words.reading.format(name=shown))
         token = secrets.token_hex(8)
         who = message.from_user.id if message.from_user else message.chat_id
-        folder = await asyncio.to_thread(self._state.save_addition, Addition(token, who, message.chat_id, name))
+        addition = Addition(token, who, message.chat_id, name)
+        folder = await in_thread(lambda: self._state.save_addition(addition))
         kept = False
         try:
             file = await document.get_file()
@@ -113,7 +115,7 @@ class Intake:
             await self._show(answer, found, token, shown, language)
         finally:
             if not kept:
-                await asyncio.to_thread(self._state.drop_addition, token)
+                await in_thread(lambda: self._state.drop_addition(token))
 
     async def _show(self, answer: Message, found: Outcome, token: str, name: str, language: Language) -> None:
         """What was read, with the buttons; or why nothing was."""
@@ -122,7 +124,7 @@ class Intake:
             why = one_line(found.why, SHOWN_OF_AN_ERROR)
             await sending.rewrite(*where, words.unreadable.format(name=name, why=why))
             return
-        held = await asyncio.to_thread(self._desk.current().library.records)
+        held = await in_thread(self._desk.current().library.records)
         text = reading_text(found.reports, [record.id for record in held], language)
         await sending.rewrite(*where, f"{text}\n\n{words.ask}", buttons(token, words))
 
@@ -131,7 +133,7 @@ class Intake:
         try:
             await put(query, words.adding, buttons(token, words))  # should the bot be killed
             async with self._one_at_a_time:
-                waiting = await asyncio.to_thread(self._state.addition, token)
+                waiting = await in_thread(lambda: self._state.addition(token))
                 if waiting is None:  # forgotten meanwhile
                     await put(query, words.not_waiting)
                     return
@@ -140,7 +142,7 @@ class Intake:
                 await asyncio.to_thread(self._desk.refresh)
             log.info("a file of an owner was added: %s", outcome.why or [one["record"] for one in outcome.reports])
             if not outcome.why:
-                await asyncio.to_thread(self._state.drop_addition, token)
+                await in_thread(lambda: self._state.drop_addition(token))
             again = buttons(token, words) if outcome.why else None
             await put(query, outcome_text(outcome, words), again)
         finally:

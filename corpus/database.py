@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, exc
 
 from corpus import postgresql, schema
 from corpus.database_url import library_database, place
-from corpus.errors import LibraryError
+from corpus.errors import ConnectionLost, LibraryError
 from corpus.layout import bring_up_to_date, stored_version
 
 _CAUSES = (
@@ -44,8 +44,14 @@ def _told(engine: Engine) -> Iterator[None]:
     except exc.TimeoutError as error:
         raise LibraryError(f"{place(engine.url)} is asked too much at once: try again in a moment") from error
     except exc.DBAPIError as error:
-        cause = postgresql.cause(error) if on_server(engine) else _cause(error)
-        raise LibraryError(f"{place(engine.url)} {cause}") from error
+        raise _error(engine, error) from error
+
+
+def _error(engine: Engine, error: exc.DBAPIError) -> LibraryError:
+    if not on_server(engine):
+        return LibraryError(f"{place(engine.url)} {_cause(error)}")
+    kind = ConnectionLost if postgresql.is_lost(error) else LibraryError
+    return kind(f"{place(engine.url)} {postgresql.cause(error)}")
 
 
 def _cause(error: exc.DBAPIError) -> str:

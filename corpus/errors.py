@@ -4,6 +4,7 @@ OnrecordError
 ├── RecordError            a file that cannot be read as a record
 │   └── CompanionFile      it holds no record, but what the records beside it need
 ├── LibraryError           the library cannot be opened, read or written
+│   ├── ConnectionLost     the server broke off, or is not up at the moment
 │   ├── UnknownRecord
 │   ├── UnknownPassage
 │   ├── UnknownSpeaker
@@ -37,6 +38,10 @@ class CompanionFile(RecordError):
 
 class LibraryError(OnrecordError):
     """The library cannot be opened, read or written."""
+
+
+class ConnectionLost(LibraryError):
+    """The database's server broke off, or is not up at the moment: what was asked of it may be asked again."""
 
 
 class UnknownRecord(LibraryError):

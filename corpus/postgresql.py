@@ -11,6 +11,10 @@ from corpus.errors import LibraryError
 
 SECONDS_TO_CONNECT = 10
 _CHECK = f"check {VARIABLE} or {FILE}"
+_LOST = "was lost, the server broke off: see that it runs, and try again"
+_STARTING = "is on a server that is starting up: try again in a moment"
+_STOPPING = "is on a server that is shutting down: start it again"
+_CLOSED = "takes no connections at the moment: try again when it does"
 _UNREACHED = f"cannot be reached: see that the server runs, and {_CHECK}"
 
 _BY_STATE = {
@@ -26,13 +30,14 @@ _BY_STATE = {
 _BY_WORDS = (
     ("password", f"refuses the user or the password: {_CHECK}, or the file ~/.pgpass"),
     ("pg_hba.conf", f"refuses the user from this machine: {_CHECK}, and the server's pg_hba.conf"),
+    ("not currently accepting connections", _CLOSED),
     ('database "', f"does not exist: create it (createdb), or {_CHECK}"),
     ('role "', f"knows no such user: create it (createuser), or {_CHECK}"),
-    ("starting up", "is on a server that is starting up: try again in a moment"),
-    ("shutting down", "is on a server that is shutting down: start it again"),
+    ("starting up", _STARTING),
+    ("shutting down", _STOPPING),
     ("too many", _BY_STATE["53300"]),
-    ("server closed the connection", "was lost, the server broke off: see that it runs, and try again"),
-    ("terminating connection", "was lost, the server broke off: see that it runs, and try again"),
+    ("server closed the connection", _LOST),
+    ("terminating connection", _LOST),
     ("connection failed", _UNREACHED),
     ("connection is bad", _UNREACHED),
     ("connection timeout", _UNREACHED),
@@ -96,6 +101,11 @@ def make_schema(connection: Connection, schema: str) -> None:
         )
     if not connection.dialect.has_schema(connection, schema):
         connection.execute(CreateSchema(schema))
+
+
+def is_lost(error: DBAPIError) -> bool:
+    """Whether the connection is gone, or none could be made: another attempt may fare better."""
+    return error.connection_invalidated or cause(error) in (_LOST, _STARTING, _STOPPING, _CLOSED, _UNREACHED)
 
 
 def cause(error: DBAPIError) -> str:

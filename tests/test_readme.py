@@ -7,11 +7,16 @@ import os
 import re
 import shlex
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from corpus.sidecar import read_sidecar
+from tests.forked import PATIENCE, STREAMS, Forked
 
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -28,41 +33,52 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library
 
 
-def on_a_terminal(command: str, folder: Path) -> str:
+@pytest.fixture(scope="module")
+def onrecord() -> Iterator[Forked]:
+    with Forked("retrieval") as program:
+        yield program
+
+
+def on_a_terminal(onrecord: Forked, command: str, folder: Path) -> str:
     """What `command` prints on a terminal of `COLUMNS` columns, colours taken out."""
     import pty
 
     name, *arguments = shlex.split(command)
     assert name == "onrecord"
-    child, terminal = pty.fork()
-    if child == 0:
-        os.environ.update(ONRECORD_LIBRARY=str(folder), COLUMNS=str(COLUMNS), LINES="50", TERM="xterm", LANG="C.UTF-8")
-        os.execv(sys.executable, [sys.executable, "-m", "retrieval", *arguments])
-    printed = bytearray()
-    while True:
-        try:
-            chunk = os.read(terminal, 65536)
-        except OSError:  # Linux says so when the program has ended
-            break
-        if not chunk:
-            break
-        printed += chunk
-    os.close(terminal)
-    os.waitpid(child, 0)
-    text = ANSI.sub("", printed.decode()).replace("\r\n", "\n")
+    outside, inside = pty.openpty()
+    shown = {"COLUMNS": str(COLUMNS), "LINES": "50", "TERM": "xterm", "LANG": "C.UTF-8"}
+    environment = {**os.environ, "ONRECORD_LIBRARY": str(folder)} | shown
+    with TemporaryDirectory() as streams, ThreadPoolExecutor(1) as thread:
+        for stream in STREAMS:
+            (Path(streams) / stream).symlink_to(os.ttyname(inside))
+        printed = thread.submit(read_to_end, outside)
+        started = onrecord.start(arguments, cwd=folder.parent, environment=environment, streams=Path(streams))
+        started.wait(PATIENCE)
+        os.close(inside)
+        text = ANSI.sub("", printed.result().decode()).replace("\r\n", "\n")
+    os.close(outside)
     return "\n".join(line.rstrip() for line in text.split("\n")).strip() + "\n"
 
 
-def recorded(block: str, folder: Path) -> str:
+def read_to_end(terminal: int) -> bytes:
+    """All that is printed on a terminal until nobody has it open."""
+    printed = bytearray()
+    with suppress(OSError):  # Linux says so at the end
+        while chunk := os.read(terminal, 65536):
+            printed += chunk
+    return bytes(printed)
+
+
+def recorded(onrecord: Forked, block: str, folder: Path) -> str:
     """The block with its commands, each followed by what it prints today."""
     commands = [line[2:] for line in block.splitlines() if line.startswith("$ ")]
-    return "\n".join(f"$ {command}\n{on_a_terminal(command, folder)}" for command in commands)
+    return "\n".join(f"$ {command}\n{on_a_terminal(onrecord, command, folder)}" for command in commands)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
-def test_the_examples_print_what_the_readme_shows(folder: Path) -> None:
+def test_the_examples_print_what_the_readme_shows(onrecord: Forked, folder: Path) -> None:
     text = README.read_text(encoding="utf-8")
-    today = BLOCK.sub(lambda match: f"```console\n{recorded(match[1], folder)}```", text)
+    today = BLOCK.sub(lambda match: f"```console\n{recorded(onrecord, match[1], folder)}```", text)
     if os.environ.get("ONRECORD_RECORD"):
         README.write_text(today, encoding="utf-8")
     assert len(BLOCK.findall(text)) >= 3

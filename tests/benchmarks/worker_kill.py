@@ -34,9 +34,11 @@ CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_ba
 
 def outcome(api: Hook, chat: int, expected: list[str]) -> str:
     """What the one question asked in `chat` came to."""
-    found = bot_kill.outcome(api, chat, expected)
-    if found == "NOTHING" and {words.gone for words in WORDS.values()} & set(texts(api.said(chat))):
+    found, said = bot_kill.outcome(api, chat, expected), set(texts(api.said(chat)))
+    if found == "NOTHING" and said & {words.gone for words in WORDS.values()}:
         return "told that the record could not be read"
+    if found == "NOTHING" and said & {words.failed for words in WORDS.values()}:
+        return "told that it failed"
     return found
 
 

@@ -12,6 +12,7 @@ from retrieval.answer import answer
 from retrieval.language import Language
 from retrieval.prepare import ensure_ready
 from retrieval.search import Searcher
+from tests.forked import PREPARED, Forked
 
 HERE = Path(__file__).parent
 QUESTIONS: dict[Language, list[str]] = {
@@ -64,27 +65,27 @@ def questions(searcher: Searcher) -> dict[Language, str]:
     }
 
 
-@pytest.fixture(scope="session", autouse=True)
-def starting_bot_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator["subprocess.Popen[str]"]:
-    """Telemelya on its way up, which takes seconds: time for the tests that do not need it."""
-    server = subprocess.Popen(
+@pytest.fixture(scope="session")
+def program() -> Iterator[Forked]:
+    """`python -m bot`, ready to run."""
+    with Forked("bot", f"{PREPARED}\nimport bot.app") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def bot_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of telemelya, running."""
+    with subprocess.Popen(
         [sys.executable, str(HERE / "telemelya_server.py")],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=tmp_path_factory.mktemp("telemelya"),
         text=True,
-    )
-    with server:
-        yield server
+    ) as server:
         assert server.stdin
+        assert server.stdout
+        port = server.stdout.readline().strip()
+        assert port, "telemelya did not start: run telemelya_server.py by itself to see why"
+        yield f"http://127.0.0.1:{port}"
         server.stdin.close()
-
-
-@pytest.fixture(scope="session")
-def bot_api(starting_bot_api: "subprocess.Popen[str]") -> str:
-    """The address of telemelya, running."""
-    assert starting_bot_api.stdout
-    port = starting_bot_api.stdout.readline().strip()
-    assert port, "telemelya did not start: run telemelya_server.py by itself to see why"
-    return f"http://127.0.0.1:{port}"

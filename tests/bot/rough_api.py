@@ -137,7 +137,7 @@ class RoughApi:
         """Lift all limits."""
         self._closed_until.clear()
 
-    async def until(self, *conditions: Callable[[], object], patience: float = 20.0) -> None:
+    async def until(self, *conditions: Callable[[], object], patience: float = 60.0) -> None:
         """Return when all this holds. Raises TimeoutError where it takes longer than `patience` seconds."""
         async with asyncio.timeout(patience):
             while not all(condition() for condition in conditions):

@@ -87,7 +87,7 @@ def test_no_question_is_lost_while_the_index_changes(copied: Path, tmp_path: Pat
 
     def keep_asking() -> list[int]:
         counts = []
-        while not over.is_set():
+        while not over.wait(0.01):
             counts.append(len(answer(desk.current(), "развитие авиационных сил ОДКБ").quotes))
         return counts
 

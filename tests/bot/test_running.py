@@ -7,11 +7,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from shutil import copytree
 from socket import create_server
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
@@ -26,7 +27,9 @@ from corpus.read import read_record
 from retrieval.answer import answer
 from retrieval.language import Language
 from tests.bot.test_polling import CHAT, PATIENCE, USER, BotApi, Method, environment
+from tests.forked import Forked, Started
 
+Running = Callable[..., AbstractContextManager[Started]]
 OWNER = {"id": 70, "is_bot": False, "first_name": "Ольга", "language_code": "ru"}
 RECORD = """ROUND TABLE ON WATER
 
@@ -107,23 +110,28 @@ def folder(library_folder: Path, tmp_path: Path) -> Path:
     return Path(copytree(library_folder, tmp_path / "library", ignore=lambda *_: ["state.db"]))
 
 
-@contextmanager
-def running(api: BotApi, folder: Path, **more: str) -> Iterator["subprocess.Popen[str]"]:
-    given = environment(api.url, folder) | {"ONRECORD_BOT_HEALTH": "off", "ONRECORD_BOT_OWNERS": "70"} | more
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot"], env=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as bot:
-        try:
-            yield bot
-        finally:
-            bot.kill()
+@pytest.fixture
+def running(program: Forked, server: OwnersApi, folder: Path, tmp_path: Path) -> Running:
+    """Starts the bot; killed at the end of the block where it has not stopped by then."""
+
+    @contextmanager
+    def run(**more: str) -> Iterator[Started]:
+        given = environment(server.url, folder) | {"ONRECORD_BOT_HEALTH": "off", "ONRECORD_BOT_OWNERS": "70"} | more
+        with TemporaryDirectory() as streams:
+            bot = program.start((), cwd=tmp_path, environment=given, streams=Path(streams))
+            try:
+                yield bot
+            finally:
+                bot.kill()
+
+    return run
 
 
-def ended(bot: "subprocess.Popen[str]") -> str:
+def ended(bot: Started) -> str:
     """What the bot has logged, after it was asked to stop."""
     bot.send_signal(signal.SIGTERM)
-    _, said = bot.communicate(timeout=PATIENCE)
-    assert bot.returncode == 0, said
+    status, said = bot.wait(PATIENCE), bot.said("err").decode()
+    assert status == 0, said
     return said
 
 
@@ -141,10 +149,10 @@ def answers(api: BotApi, number: int) -> str:
 
 
 def test_what_another_process_adds_can_be_asked_without_a_restart(
-    server: OwnersApi, folder: Path, tmp_path: Path
+    running: Running, server: OwnersApi, folder: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "water.txt").write_text(RECORD)
-    with running(server, folder) as bot:
+    with running() as bot:
         server.say(QUESTION)
         assert "4,127" not in answers(server, 1)
         subprocess.run(
@@ -165,8 +173,8 @@ def test_what_another_process_adds_can_be_asked_without_a_restart(
     assert " failed: " not in said
 
 
-def test_an_owner_adds_a_record_by_sending_it(server: OwnersApi, folder: Path) -> None:
-    with running(server, folder) as bot:
+def test_an_owner_adds_a_record_by_sending_it(running: Running, server: OwnersApi, folder: Path) -> None:
+    with running() as bot:
         server.send_file("../../Вода ‮.TXT", RECORD.encode(), caption='title = "Вода"\ndate = "2024-06-01"')
         (shown,) = server.wait_for("editMessageText")
         assert "Вода · вода" in shown["text"]
@@ -202,8 +210,8 @@ def test_a_library_whose_index_was_never_finished_is_indexed_at_the_start(folder
     searcher.library.close()
 
 
-def test_an_owner_discards_and_adds_again_what_is_there(server: OwnersApi, folder: Path) -> None:
-    with running(server, folder) as bot:
+def test_an_owner_discards_and_adds_again_what_is_there(running: Running, server: OwnersApi, folder: Path) -> None:
+    with running() as bot:
         server.send_file("a.txt", RECORD.encode())
         server.press_under(server.wait_for("editMessageText")[0], 1)
         assert server.wait_for("editMessageText", 2)[1]["text"] == NOTICES["ru"].discarded
@@ -220,8 +228,10 @@ def test_an_owner_discards_and_adds_again_what_is_there(server: OwnersApi, folde
 
 
 @pytest.mark.parametrize("why", ["message to edit not found", "message can't be edited"])
-def test_adding_goes_on_where_what_was_shown_can_no_longer_be_edited(server: OwnersApi, folder: Path, why: str) -> None:
-    with running(server, folder) as bot:
+def test_adding_goes_on_where_what_was_shown_can_no_longer_be_edited(
+    running: Running, server: OwnersApi, folder: Path, why: str
+) -> None:
+    with running() as bot:
         server.send_file("a.txt", RECORD.encode())
         shown = server.wait_for("editMessageText")[0]
         server.no_edit = f"Bad Request: {why}"
@@ -231,8 +241,8 @@ def test_adding_goes_on_where_what_was_shown_can_no_longer_be_edited(server: Own
     assert not list((folder / "incoming").iterdir())
 
 
-def test_files_that_cannot_be_taken_are_refused_in_words(server: OwnersApi, folder: Path) -> None:
-    with running(server, folder) as bot:
+def test_files_that_cannot_be_taken_are_refused_in_words(running: Running, server: OwnersApi, folder: Path) -> None:
+    with running() as bot:
         server.send_file("a.exe", b"MZ")
         assert ".docx" in answers(server, 1)
         server.send_file("a.txt", b"", size={"file_size": 20_000_001})
@@ -250,8 +260,8 @@ def test_files_that_cannot_be_taken_are_refused_in_words(server: OwnersApi, fold
     assert not list((folder / "incoming").iterdir())
 
 
-def test_owners_and_nobody_else_read_what_people_think(server: OwnersApi, folder: Path) -> None:
-    with State.open(folder) as state, running(server, folder) as bot:
+def test_owners_and_nobody_else_read_what_people_think(running: Running, server: OwnersApi, folder: Path) -> None:
+    with State.open(folder) as state, running() as bot:
         server.command("/feedback", OWNER)
         assert answers(server, 1) == NOTICES["ru"].no_opinions
         state.save_feedback(7, 1, 7, good=True, question="Кто & что?", passages=["r/1"])
@@ -267,15 +277,13 @@ def test_owners_and_nobody_else_read_what_people_think(server: OwnersApi, folder
     assert [method for method, _ in server.called].count("sendDocument") == 1
 
 
-def test_a_private_collection_and_a_limit_are_kept(server: OwnersApi, folder: Path) -> None:
-    with running(server, folder, ONRECORD_BOT_PRIVATE="1") as bot:
+def test_a_private_collection_and_a_limit_are_kept(running: Running, server: OwnersApi, folder: Path) -> None:
+    with running(ONRECORD_BOT_PRIVATE="1") as bot:
         server.say("Что сказал Лавров?")
         closed = NOTICES["ru"].closed.format(user=USER["id"])
         assert answers(server, 1) == closed
         ended(bot)
-    with running(
-        server, folder, ONRECORD_BOT_ALLOWED="7", ONRECORD_BOT_PRIVATE="1", ONRECORD_BOT_LONGEST_QUESTION="30"
-    ) as bot:
+    with running(ONRECORD_BOT_ALLOWED="7", ONRECORD_BOT_PRIVATE="1", ONRECORD_BOT_LONGEST_QUESTION="30") as bot:
         server.say("ы" * 31)
         server.say("/start")  # answered after what was said before it
         too_long, start = NOTICES["ru"].too_long.format(longest=30), WORDS["ru"].start
@@ -287,9 +295,9 @@ def test_a_private_collection_and_a_limit_are_kept(server: OwnersApi, folder: Pa
 
 
 def test_what_was_asked_before_the_end_is_answered(
-    server: OwnersApi, folder: Path, questions: dict[Language, str]
+    running: Running, server: OwnersApi, folder: Path, questions: dict[Language, str]
 ) -> None:
-    with running(server, folder, ONRECORD_BOT_QUESTIONS_PER_MINUTE="1000") as bot:
+    with running(ONRECORD_BOT_QUESTIONS_PER_MINUTE="1000") as bot:
         server.wait_for("getUpdates")
         for _ in range(30):
             server.say("Where can I buy the best pizza in Naples?")
@@ -299,7 +307,7 @@ def test_what_was_asked_before_the_end_is_answered(
 
 
 def test_a_webhook_takes_what_comes_with_its_secret(
-    server: OwnersApi, folder: Path, questions: dict[Language, str]
+    running: Running, server: OwnersApi, folder: Path, questions: dict[Language, str]
 ) -> None:
     port = free_port()
     settings = {
@@ -307,7 +315,7 @@ def test_a_webhook_takes_what_comes_with_its_secret(
         "ONRECORD_BOT_WEBHOOK_LISTEN": f"127.0.0.1:{port}",
         "ONRECORD_BOT_WEBHOOK_SECRET": "hush_hush",
     }
-    with running(server, folder, **settings) as bot:
+    with running(**settings) as bot:
         (hook,) = server.wait_for("setWebhook")
         assert (hook["url"], hook["secret_token"]) == ("https://bot.example.org/hook", "hush_hush")
         chat = {"id": 9, "type": "private"}
@@ -323,9 +331,9 @@ def test_a_webhook_takes_what_comes_with_its_secret(
     assert "getUpdates" not in [method for method, _ in server.called]
 
 
-def test_health_and_metrics(server: OwnersApi, folder: Path, questions: dict[Language, str]) -> None:
+def test_health_and_metrics(running: Running, server: OwnersApi, folder: Path, questions: dict[Language, str]) -> None:
     address = f"127.0.0.1:{free_port()}"
-    with running(server, folder, ONRECORD_BOT_HEALTH=address, ONRECORD_BOT_LOG_FORMAT="json") as bot:
+    with running(ONRECORD_BOT_HEALTH=address, ONRECORD_BOT_LOG_FORMAT="json") as bot:
         server.say("Where can I buy the best pizza in Naples?")
         server.wait_for("sendMessage")
         server.say(questions["ru"])

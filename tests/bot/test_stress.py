@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -42,13 +42,28 @@ class Talk:
 
 
 @pytest.fixture(scope="module")
-def talking(library_folder: Path) -> Iterator[Talk]:
+def patient(library_folder: Path) -> Iterator[Talk]:
+    """A bot that takes no busy server for one that hangs."""
+    with talking(library_folder) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def impatient(library_folder: Path) -> Iterator[Talk]:
+    """A bot that soon takes a server for one that hangs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "REPLY", 1.0)
+        with talking(library_folder) as found:
+            yield found
+
+
+@contextmanager
+def talking(folder: Path) -> Iterator[Talk]:
+    """A bot that answers from the library in `folder`, until the end of the block."""
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
         api = runner.run(stack.enter_async_context(serving(RoughApi())))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(connection, "REPLY", 1.0)
-            bot = app.build(Settings(TOKEN, api.url), Searcher.open(library_folder))
+        bot = app.build(Settings(TOKEN, api.url), Searcher.open(folder))
         runner.run(listening(bot))
         yield Talk(api, runner)
         runner.run(closing(bot))
@@ -56,12 +71,14 @@ def talking(library_folder: Path) -> Iterator[Talk]:
 
 
 @pytest.fixture
-def talk(talking: Talk) -> Iterator[Talk]:
+def talk(request: pytest.FixtureRequest) -> Iterator[Talk]:
     """The bot listening; every request that it makes is one that the Bot API knows."""
-    yield talking
-    talking.until(lambda: not talking.api.updates)
-    assert talking.api.wrong == []
-    assert [trouble for trouble in talking.api.troubles if trouble.times] == []
+    hangs = "kind" in request.fixturenames and request.getfixturevalue("kind").startswith("hang")
+    found: Talk = request.getfixturevalue("impatient" if hangs else "patient")
+    yield found
+    found.until(lambda: not found.api.updates)
+    assert found.api.wrong == []
+    assert [trouble for trouble in found.api.troubles if trouble.times] == []
 
 
 async def listening(bot: app.App) -> None:
@@ -163,9 +180,10 @@ def test_typing_that_cannot_be_shown_holds_up_no_answer(
     kind: Kind,
 ) -> None:
     monkeypatch.setattr(sending, "TYPING_AFTER", 0.0)
+    expected = quoted(searcher, questions["ja"])
     talk.api.troubles.append(Trouble(kind, "sendChatAction", chat))
     talk.api.say(chat, questions["ja"])
-    talk.until(lambda: quotes(talk.api.said(chat)) == quoted(searcher, questions["ja"]))
+    talk.until(lambda: quotes(talk.api.said(chat)) == expected)
 
 
 @pytest.mark.parametrize("kind", ["refuse", "drop", "drop after", "hang after"])
@@ -242,16 +260,18 @@ def test_an_edited_question_is_not_answered_again(
 def test_a_question_deleted_meanwhile_is_answered_all_the_same(
     talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str]
 ) -> None:
+    expected = quoted(searcher, questions["ja"])
     asked = talk.api.say(chat, questions["ja"])
     del talk.api.shown[chat][asked]
-    talk.until(lambda: quotes(talk.api.said(chat)) == quoted(searcher, questions["ja"]))
+    talk.until(lambda: quotes(talk.api.said(chat)) == expected)
 
 
 def test_a_button_under_a_deleted_answer_gets_a_word(
     talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], caplog: pytest.LogCaptureFixture
 ) -> None:
+    expected = quoted(searcher, questions["ja"])
     talk.api.say(chat, questions["ja"])
-    talk.until(lambda: len(talk.api.said(chat)) == len(quoted(searcher, questions["ja"])))
+    talk.until(lambda: len(talk.api.said(chat)) == len(expected))
     shown = talk.api.said(chat)[0]
     pressed = talk.api.press(chat, on(shown), shown["message_id"])
     del talk.api.shown[chat][shown["message_id"]]
@@ -293,10 +313,11 @@ def told(api: RoughApi, pressed: str) -> list[str]:
 def test_a_user_who_blocked_the_bot_is_left_in_peace(
     talk: Talk, chat: int, other: int, searcher: Searcher, questions: dict[Language, str]
 ) -> None:
+    expected = quoted(searcher, questions["ja"])
     talk.api.troubles.append(Trouble("forbid", chat=chat))
     talk.api.say(chat, questions["ja"])
     talk.api.say(other, questions["ja"])
-    talk.until(lambda: len(talk.api.said(other)) == len(quoted(searcher, questions["ja"])))
+    talk.until(lambda: len(talk.api.said(other)) == len(expected))
     talk.while_(0.2)
     assert len([call for call in talk.api.called("sendMessage") if call.fields["chat_id"] == chat]) == 1
 
@@ -305,10 +326,11 @@ def test_a_user_who_blocked_the_bot_is_left_in_peace(
 def test_updates_that_could_not_be_fetched_are_fetched_later(
     talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], kind: Kind
 ) -> None:
+    expected = quoted(searcher, questions["ja"])
     talk.api.troubles.append(trouble := Trouble(kind, "getUpdates"))
     talk.until(lambda: not trouble.times)
     talk.api.say(chat, questions["ja"])
-    talk.until(lambda: quotes(talk.api.said(chat)) == quoted(searcher, questions["ja"]))
+    talk.until(lambda: quotes(talk.api.said(chat)) == expected)
 
 
 AWKWARD = ["🙂" * 4096, "👨‍👩‍👧‍👦" * 372, "\u202e\u2067?", "e\u0301" * 2048, "*_`[]()~>#+-=|{}.!\\<&\"'"]

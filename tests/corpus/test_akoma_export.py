@@ -74,7 +74,7 @@ def read_again(record: Record, name: str = "other-name.xml") -> Record:
         return read_record(Path(folder) / name)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(record=records())
 def test_any_record_comes_back_equal_in_every_field(record: Record) -> None:
     assert read_again(record) == record

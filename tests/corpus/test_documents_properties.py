@@ -22,7 +22,7 @@ from tests.corpus.test_documents_html import BRIEFING, INTERVIEW, MINISTRY
 from tests.corpus.test_documents_office import MINUTES, OPEN
 from tests.corpus.test_documents_pdf import SITTING
 
-IN_ONE_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+IN_ONE_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
 SAMPLES = {
     ".html": [BRIEFING.encode(), INTERVIEW.encode(), MINISTRY.encode("shift_jis")],
     ".docx": [docx(MINUTES)],
@@ -125,7 +125,7 @@ def _made(blocks: list[tuple[Kind, list[Run]]]) -> list[Block]:
 
 
 @given(st.lists(st.tuples(st.sampled_from(Kind), RUNS), max_size=14))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_blocks_are_written_and_read_back_whole(blocks: list[tuple[Kind, list[Run]]]) -> None:
     made = _made(blocks)
     record = prose_record(SourceFile(Path("a.html"), Sidecar(), "a"), written(made))
@@ -135,7 +135,7 @@ def test_any_blocks_are_written_and_read_back_whole(blocks: list[tuple[Kind, lis
 
 
 @given(st.lists(st.lists(CELLS, max_size=4), max_size=5))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_table_loses_nothing(rows: list[list[list[tuple[Kind, list[Run]]]]]) -> None:
     cells = [[_made(cell) for cell in row] for row in rows]
     seen = "".join(block.text for row in cells for cell in row for block in cell)

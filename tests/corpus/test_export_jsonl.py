@@ -135,7 +135,7 @@ def records(draw: Callable[..., object]) -> list[Record]:
 
 
 @given(records())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_exported_comes_back_byte_by_byte(
     tmp_path_factory: pytest.TempPathFactory, made: list[Record]
 ) -> None:
@@ -213,7 +213,7 @@ def test_what_disagrees_with_itself_is_refused(lines: list[object], told: str, t
     ),
     st.integers(0, 2),
 )
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_spoilt_export_gives_its_own_slices_or_a_record_error(
     tmp_path: Path, changes: list[tuple[str, object]], which: int
 ) -> None:

@@ -412,7 +412,7 @@ VALUES = st.recursive(
 
 
 @given(VALUES)
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_value_gives_sound_records_or_a_record_error(tmp_path: Path, value: Any) -> None:
     path = tmp_path / "fuzz.json"
     path.write_text(json.dumps(value), encoding="utf-8")
@@ -424,7 +424,7 @@ SEEDS = [json.dumps(COUNCIL).encode(), json.dumps(DIET, ensure_ascii=False).enco
 
 
 @given(st.sampled_from(SEEDS), st.integers(0, 900), st.integers(0, 9), st.binary(max_size=6), st.sampled_from("nl"))
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_spoilt_file_gives_sound_records_or_a_record_error(
     tmp_path: Path, seed: bytes, at: int, gone: int, put: bytes, kind: str
 ) -> None:
@@ -460,7 +460,7 @@ def printed(value: Any) -> Any:
 
 
 @given(JSON_VALUES, st.integers(1, 9), st.sampled_from([None, 1]))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_stream_gives_what_the_whole_gives(tmp_path: Path, value: Any, block: int, indent: int | None) -> None:
     from corpus.sidecar import Sidecar
     from corpus.source_file import SourceFile

@@ -29,7 +29,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(CHANGES, min_size=1, max_size=4))
 def test_what_is_kept_is_what_would_be_counted(
     tmp_path_factory: pytest.TempPathFactory, steps: list[list[tuple[int, tuple[int, ...], int]]]

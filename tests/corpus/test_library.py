@@ -333,7 +333,9 @@ def create_in_several_processes(folder: Path) -> None:
     program = (
         "import sys, pathlib, time; from corpus.library import Library\n"
         "for number in range(8):\n"
-        "    while time.time() < float(sys.argv[2]) + number * 0.1: pass\n"
+        "    at = float(sys.argv[2]) + number * 0.1\n"
+        "    time.sleep(max(0, at - time.time() - 0.01))\n"
+        "    while time.time() < at: pass\n"
         "    Library.open(pathlib.Path(sys.argv[1]) / str(number)).close()"
     )
     together = str(time.time() + 1.5)

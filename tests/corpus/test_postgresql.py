@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from time import sleep
 from urllib.parse import quote
 
 import pytest
@@ -123,6 +124,7 @@ def test_writers_in_several_processes_never_share_a_key_and_a_reader_sees_whole_
             assert len(seen) % 10 == 0
             assert len({stored.key for stored in seen}) == len(seen)
             looks += 1
+            sleep(0.01)
         assert looks > 1
         assert [writer.wait() for writer in writers] == [0, 0, 0]
         assert [len(writer.stdout.read().split()) for writer in writers if writer.stdout] == [20, 20, 20]

@@ -69,7 +69,7 @@ def dialogues(draw: st.DrawFn) -> tuple[str, list[tuple[str, str]]]:
 
 
 @given(dialogues())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_nobody_is_given_the_words_of_another(dialogue: tuple[str, list[tuple[str, str]]]) -> None:
     text, truth = dialogue
     reading = read_speech(text, "r")
@@ -89,7 +89,7 @@ def _same(shown: str, true: str) -> bool:
 
 
 @given(dialogues())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_most_words_are_given_to_somebody(dialogue: tuple[str, list[tuple[str, str]]]) -> None:
     text, truth = dialogue
     reading = read_speech(text, "r")

@@ -231,7 +231,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.lists(PIECES | st.text(max_size=5), max_size=40), st.sampled_from([".srt", ".vtt"]))
 def test_anything_is_read_as_slices_in_order_or_refused(
     tmp_path_factory: pytest.TempPathFactory, pieces: list[str], suffix: str

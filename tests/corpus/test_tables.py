@@ -325,7 +325,7 @@ SEEDS = [
 
 
 @given(st.one_of(st.binary(max_size=200), st.tuples(st.sampled_from(SEEDS), st.integers(0, 60), st.binary(max_size=6))))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_give_sound_records_or_a_record_error(tmp_path: Path, data: object) -> None:
     if isinstance(data, tuple):
         seed, at, put = data

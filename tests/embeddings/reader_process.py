@@ -6,6 +6,7 @@ python -m tests.embeddings.reader_process FOLDER     prints how often it opened 
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from embeddings.embedded_index import EmbeddedIndex
 from embeddings.generation import opened
 from embeddings.terms import terms
 from tests.embeddings.growth import EVERY, QUESTIONS
+
+PAUSE = 0.01  # seconds between two looks: writers get on meanwhile
 
 
 def read_until(folder: Path, over: Callable[[], bool]) -> int:
@@ -31,6 +34,7 @@ def read_until(folder: Path, over: Callable[[], bool]) -> int:
                     assert excerpt is None or key in with_vectors, "what words find has vectors, or was removed"
             assert len(index.keys(index.living())) == len(index)
             times += 1
+            time.sleep(PAUSE)
     return times
 
 

@@ -40,7 +40,7 @@ def test_vectors_are_those_of_sentence_transformers() -> None:
 
 
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=5))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_vectors_of_any_text_are_those_of_sentence_transformers(texts: list[str]) -> None:
     assert np.allclose(OURS.encode_queries(texts), THEIRS.encode(texts), atol=1e-5)
 

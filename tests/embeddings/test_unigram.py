@@ -54,7 +54,7 @@ def test_ids_are_those_of_the_library(text: str) -> None:
 
 
 @given(st.text())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_ids_of_any_text_are_those_of_the_library(text: str) -> None:
     assert ours(text) == by_library(text)
 
@@ -70,7 +70,7 @@ ALPHABET = (
 @example("\x00")
 @example("a\x00b\x00")
 @example("\u0604a")
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_ids_of_awkward_neighbours_are_those_of_the_library(text: str) -> None:
     assert ours(text) == by_library(text)
 

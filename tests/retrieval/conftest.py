@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from corpus.read import read_record
 from corpus.records import bundled_records
 from retrieval.prepare import ensure_ready
 from retrieval.search import Searcher
+from tests.forked import Forked
 
 Onrecord = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -36,20 +36,21 @@ def source() -> str:
     return read_record(bundled_records()[0]).text
 
 
+@pytest.fixture(scope="session")
+def program() -> Iterator[Forked]:
+    """`python -m retrieval`, ready to run."""
+    with Forked("retrieval") as found:
+        yield found
+
+
 @pytest.fixture
-def onrecord(tmp_path: Path, library: Path) -> Onrecord:
+def onrecord(tmp_path: Path, library: Path, program: Forked) -> Onrecord:
     """Runs `python -m retrieval ARGS` in a process of its own, on the shipped library unless told otherwise."""
 
     def run(*arguments: str, at: Path = library, said: str | bytes = "") -> "subprocess.CompletedProcess[str]":
         environment = {**os.environ, "ONRECORD_LIBRARY": str(at), "COLUMNS": "80"}
-        done = subprocess.run(
-            [sys.executable, "-m", "retrieval", *arguments],
-            input=said.encode() if isinstance(said, str) else said,
-            capture_output=True,
-            env=environment,
-            cwd=tmp_path,
-            timeout=60,
-        )
+        said = said.encode() if isinstance(said, str) else said
+        done = program.run(arguments, cwd=tmp_path, environment=environment, said=said)
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run

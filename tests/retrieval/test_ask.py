@@ -94,9 +94,9 @@ def test_asked_only_what_somebody_said_it_quotes_their_words(onrecord: Onrecord,
     assert {quote["speaker"] for quote in answer["quotes"]} == {"アレクサンドル・パンキン"}
 
 
-def test_a_thousand_questions_give_a_thousand_lines_in_order(onrecord: Onrecord, source: str) -> None:
+def test_hundreds_of_questions_give_as_many_lines_in_order(onrecord: Onrecord, source: str) -> None:
     questions = [
-        AWKWARD[number // 10 % len(AWKWARD)] if number % 10 == 0 else f"{QUESTION} {number}" for number in range(1000)
+        AWKWARD[number // 10 % len(AWKWARD)] if number % 10 == 0 else f"{QUESTION} {number}" for number in range(300)
     ]
     questions = [question.encode("utf-8", "replace").decode() for question in questions]
     done = onrecord("ask", "-", "--json", said="\n".join(questions) + "\n")

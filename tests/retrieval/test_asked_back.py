@@ -1,8 +1,6 @@
 """An ambiguous name, from the command line and in a chat, over a library of two records."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from corpus.read import read_record
 from retrieval.chat import Chat
 from retrieval.prepare import index
 from retrieval.search import Searcher
+from tests.retrieval.conftest import Onrecord
 
 EAST = """JOHN BAKER, HARBOUR MASTER: The harbour tax stays at two per cent, and the boats pay it in spring.
 
@@ -43,10 +42,9 @@ def searcher(folder: Path) -> Iterator[Searcher]:
     opened.library.close()
 
 
-def test_ask_ends_with_1_and_names_the_candidates(folder: Path) -> None:
+def test_ask_ends_with_1_and_names_the_candidates(folder: Path, onrecord: Onrecord) -> None:
     for arguments in (("What did Baker say about the harbour tax?",), ("the harbour tax", "--speaker", "Baker")):
-        command = [sys.executable, "-m", "retrieval", "ask", *arguments, "--json", "--library", str(folder)]
-        done = subprocess.run(command, capture_output=True, timeout=60)
+        done = onrecord("ask", *arguments, "--json", at=folder)
         assert done.returncode == 1, done.stderr
         answer = json.loads(done.stdout)
         assert not answer["answered"]

@@ -6,7 +6,7 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,9 +25,11 @@ from retrieval.answer import answer
 from retrieval.search import Searcher
 from tests.embeddings.backends import ON_A_SERVER, place_on
 from tests.embeddings.qdrant_rest import KEY, Rest, rest_server
+from tests.forked import PREPARED, Forked
 
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
 QUESTIONS = Path(__file__).parent / "csto-held.jsonl"
-SYNTHETIC = 300
+SYNTHETIC = 160
 QUESTION = "CSTOの憲章はいつ、どこで調印されましたか？"
 OVERLAP = 0.98  # of the first ten, on average
 SAME_FIRST = 0.99  # of the first quotes
@@ -90,7 +92,7 @@ def questions() -> list[str]:
     chance = random.Random(7)
     asked = [json.loads(line)["question"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     made = [f"Which {chance.choice(SUBJECTS)} {chance.choice(VERBS)} {chance.choice(OBJECTS)}?" for _ in range(30)]
-    return [*asked, *made][:: 1 if os.environ.get("ONRECORD_SEARCH") else 8]
+    return [*asked, *made][:: 1 if os.environ.get("ONRECORD_SEARCH") else 16]
 
 
 def first_ten(searcher: Searcher, question: str) -> set[int]:
@@ -149,13 +151,32 @@ def library(tmp_path: Path) -> Path:
     return tmp_path / "library"
 
 
-def embed(folder: Path, *options: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "retrieval", *options]
-    environment = os.environ | {"ONRECORD_LIBRARY": str(folder)}
-    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A library of one passage."""
+    path = tmp_path / "minutes.txt"
+    path.write_text("Anna Keller: The pier of Rostock is longer than any other.\n", encoding="utf-8")
+    with Library.open(tmp_path / "library") as library:
+        library.add(read_record(path))
+    return tmp_path / "library"
 
 
-def test_nothing_else_changes_for_the_user(rest: Rest, library: Path) -> None:
+@pytest.fixture(scope="module")
+def embed() -> Iterator[Command]:
+    """Runs `onrecord ARGUMENTS` on the library in a folder."""
+    with Forked(
+        "retrieval", f"{PREPARED}\nimport qdrant_client, embeddings.qdrant_build, embeddings.qdrant_index"
+    ) as program:
+
+        def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+            environment = os.environ | {"ONRECORD_LIBRARY": str(folder)}
+            done = program.run(arguments, cwd=folder.parent, environment=environment)
+            return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+        yield run
+
+
+def test_nothing_else_changes_for_the_user(embed: Command, rest: Rest, library: Path) -> None:
     done = embed(library, "embed", "--backend", "qdrant", "--url", rest.url)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.startswith("79 passages embedded")
@@ -177,15 +198,15 @@ def test_nothing_else_changes_for_the_user(rest: Rest, library: Path) -> None:
     assert rest.requests == []
 
 
-def test_the_key_is_written_nowhere(rest: Rest, library: Path) -> None:
-    done = embed(library, "embed", "--backend", "qdrant", "--url", rest.url)
-    files = [path.read_bytes() for path in library.parent.rglob("*") if path.is_file()]
+def test_the_key_is_written_nowhere(embed: Command, rest: Rest, small: Path) -> None:
+    done = embed(small, "embed", "--backend", "qdrant", "--url", rest.url)
+    files = [path.read_bytes() for path in small.parent.rglob("*") if path.is_file()]
     assert KEY not in done.stderr
     assert files
     assert not any(KEY.encode() in content for content in files)
 
 
-def test_a_question_costs_a_handful_of_requests(rest: Rest, library: Path) -> None:
+def test_a_question_costs_a_handful_of_requests(embed: Command, rest: Rest, library: Path) -> None:
     embed(library, "embed", "--backend", "qdrant", "--url", rest.url)
     searcher = Searcher.open(library)
     rest.requests.clear()
@@ -195,9 +216,9 @@ def test_a_question_costs_a_handful_of_requests(rest: Rest, library: Path) -> No
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
-def test_a_busy_server_is_asked_again_and_that_is_told(rest: Rest, library: Path, status: int) -> None:
+def test_a_busy_server_is_asked_again_and_that_is_told(embed: Command, rest: Rest, small: Path, status: int) -> None:
     rest.failures = [status]
-    done = embed(library, "embed", "--backend", "qdrant", "--url", rest.url)
+    done = embed(small, "embed", "--backend", "qdrant", "--url", rest.url)
     assert done.returncode == 0
     assert "1 requests had to be made again." in done.stderr
 
@@ -208,7 +229,9 @@ def one_line(done: "subprocess.CompletedProcess[str]") -> str:
     return done.stderr
 
 
-def test_what_a_server_refuses_is_told_in_one_line(rest: Rest, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_server_refuses_is_told_in_one_line(
+    embed: Command, rest: Rest, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert embed(library, "embed", "--backend", "qdrant", "--url", rest.url).returncode == 0
     monkeypatch.setenv(API_KEY, "another")
     assert API_KEY in one_line(embed(library, "ask", QUESTION))
@@ -222,11 +245,11 @@ def test_what_a_server_refuses_is_told_in_one_line(rest: Rest, library: Path, mo
     assert "too busy" in one_line(embed(library, "ask", QUESTION))
 
 
-def test_a_server_that_is_not_there_is_told_in_one_line(library: Path) -> None:
-    QdrantPlace("http://127.0.0.1:1", "gone").keep(library)
-    assert "cannot be reached" in one_line(embed(library, "ask", QUESTION))
-    assert "give --model" in one_line(embed(library, "embed", "--backend", "embedded"))
-    assert embed(library, "embed", "--backend", "embedded", "--model", "bundled").returncode == 0
+def test_a_server_that_is_not_there_is_told_in_one_line(embed: Command, small: Path) -> None:
+    QdrantPlace("http://127.0.0.1:1", "gone").keep(small)
+    assert "cannot be reached" in one_line(embed(small, "ask", QUESTION))
+    assert "give --model" in one_line(embed(small, "embed", "--backend", "embedded"))
+    assert embed(small, "embed", "--backend", "embedded", "--model", "bundled").returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -239,8 +262,8 @@ def test_a_server_that_is_not_there_is_told_in_one_line(library: Path) -> None:
         (["--url", "http://host"], "--backend qdrant"),
     ],
 )
-def test_a_wrong_use_is_told_in_one_line(library: Path, options: list[str], said: str) -> None:
-    told = one_line(embed(library, "embed", *options))
+def test_a_wrong_use_is_told_in_one_line(embed: Command, small: Path, options: list[str], said: str) -> None:
+    told = one_line(embed(small, "embed", *options))
     assert said in told
     assert "secret" not in told
 
@@ -297,10 +320,10 @@ def test_what_a_server_lost_is_put_again(rest: Rest, library: Path) -> None:
         assert Searcher.open(library).index.living().tolist() == opened.keys()
 
 
-def test_an_answer_that_is_no_qdrants_is_told(library: Path, rest: Rest) -> None:
+def test_an_answer_that_is_no_qdrants_is_told(small: Path, rest: Rest) -> None:
     rest.failures = [418]
     with pytest.raises(IndexServerError, match="is it a Qdrant server"):
-        Searcher.open(_kept(library, rest))
+        Searcher.open(_kept(small, rest))
 
 
 def _kept(library: Path, rest: Rest) -> Path:

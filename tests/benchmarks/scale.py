@@ -6,7 +6,7 @@ For each size: what `onrecord embed` takes; memory; the time of a ranking and of
 of question; recall@10 of what is looked at closely against looking at everything so; and a whole process of
 `onrecord ask --json`. The passages are made from the records in --minutes (`archive.py`); a library that was made and
 indexed before is taken with --library. --record keeps the figures in `scale.json` beside this file and draws
-`scale.svg` of them. All sizes take about ten minutes on two quiet cores.
+`scale.svg` of them. All sizes take about fifteen minutes on two quiet cores.
 """
 
 import argparse
@@ -90,7 +90,7 @@ def _disk(library: Path) -> dict[str, int]:
 
 def _told(measured: Figures, options: argparse.Namespace) -> None:
     """Keep what was measured so far."""
-    measured["load"] = os.getloadavg()[0]
+    measured["load"] = max(measured.get("load", 0.0), os.getloadavg()[0])
     if options.record:
         KEPT.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
         CHART.write_text(scale_chart(measured), encoding="utf-8")

@@ -11,6 +11,7 @@ from retrieval.confidence import Evidence
 FILE = "calibration.json"
 FULL_SCOPE = 80
 BEYOND_DOUBT = 0.95
+SINCE = {"strange": 0.0, "missing": 0.0}  # what a file kept before there was such evidence does not weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def calibration_for(folder: Path, model_fingerprint: str) -> Calibration:
         kept = json.loads(path.read_text(encoding="utf-8"))
         if kept["model_fingerprint"] != model_fingerprint:
             return BUNDLED
-        return Calibration(**{field.name: float(kept[field.name]) for field in fields(Calibration)})
+        return Calibration(**{field.name: float((SINCE | kept)[field.name]) for field in fields(Calibration)})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EvaluationError(f"{path} cannot be read: run `onrecord calibrate` again, or delete it") from error
 

@@ -75,7 +75,7 @@ def strangeness(asked: Sought, passage: str, likenesses: Sequence[float]) -> flo
     if not asked.names:
         return 0.0
     said, named = _terms_of(passage), _sounds_of(passage)
-    there = (not name.terms.isdisjoint(said) or not name.sounds.isdisjoint(named) for name in asked.names)
+    there = (name.terms <= said or not name.sounds.isdisjoint(named) for name in asked.names)
     return max((0.0 if has else 1.0 - alike for has, alike in zip(there, likenesses, strict=True)))
 
 

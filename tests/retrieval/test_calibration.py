@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ from click.testing import CliRunner
 
 from corpus.errors import EvaluationError
 from retrieval.calibrate import FEWEST, Case, fitted, risks
-from retrieval.calibration import BUNDLED, FILE, FULL_SCOPE, calibration_for, keep, nearly
+from retrieval.calibration import BUNDLED, FILE, FULL_SCOPE, SINCE, calibration_for, keep, nearly
 from retrieval.cli import cli
 from retrieval.confidence import Evidence
 from retrieval.search import Searcher
@@ -62,6 +63,14 @@ def test_it_is_kept_for_its_model_alone(tmp_path: Path) -> None:
     keep(found, tmp_path, "a")
     assert calibration_for(tmp_path, "a") == found
     assert calibration_for(tmp_path, "b") == BUNDLED
+
+
+def test_one_kept_before_names_were_evidence_does_not_weigh_them(tmp_path: Path) -> None:
+    found = fitted(JUDGED)
+    keep(found, tmp_path, "a")
+    former = {key: value for key, value in json.loads((tmp_path / FILE).read_text()).items() if key not in SINCE}
+    (tmp_path / FILE).write_text(json.dumps(former), encoding="utf-8")
+    assert calibration_for(tmp_path, "a") == replace(found, **SINCE)
 
 
 def test_a_spoilt_file_is_named_with_the_way_out(tmp_path: Path) -> None:

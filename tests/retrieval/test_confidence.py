@@ -21,6 +21,10 @@ from retrieval.search import Searcher
         ("議会は何と述べましたか", ()),
         ("NATOの役割は", ("NATO",)),
         ("I ask about Rome, and about Rome again", ("Rome",)),
+        ("What about Crimea?", ("Crimea",)),
+        ("I'd ask what Obama's and O'Brien's speeches say", ("Obama", "O'Brien")),
+        ("Wie sollen die Friedenstruppen der OVKS helfen?", ("OVKS",)),
+        ("in 2020 Rome", ("Rome",)),
         ("", ()),
     ],
 )
@@ -31,6 +35,11 @@ def test_names_are_told_by_their_capitals(question: str, expected: tuple[str, ..
 def test_figures_are_compared_as_they_are_written_without_parting_thousands() -> None:
     assert figures("In 2020, 1,000,000 of ７５ and 3") == {"2020", "1000000", "75"}
     assert figures("1 000 человек, 12 345,6") == {"1000", "12345"}
+    assert figures("In 2020 300 people") == {"2020", "300"}
+
+
+def test_a_question_of_many_brackets_is_read_at_once() -> None:
+    assert names("(" * 20_000 + "1 " + "Ab y " * 10_000) == ("Ab",)
 
 
 @given(st.text(max_size=60))

@@ -170,12 +170,9 @@ class Inbox(asyncio.Queue[Any]):
 
     async def done(self, update: Update) -> None:
         """Nothing is left to do for `update`."""
-        try:
-            await self._finish(update.update_id)
-        finally:  # not before: until it is crossed out it must not seem to be unheard
-            self._begun.discard(update.update_id)
-            self._interrupted.discard(update.update_id)
-            self._kept.discard(update.update_id)
+        await self._finish(update.update_id)
+        for known in (self._begun, self._interrupted, self._kept):  # not before: what is kept is not taken for unheard
+            known.discard(update.update_id)
 
     async def _finish(self, number: int) -> None:
         for attempt in count(1):

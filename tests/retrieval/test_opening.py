@@ -29,7 +29,7 @@ def test_who_asks_while_a_record_is_indexed_waits_for_it(added: Path) -> None:
 
     def held(done: int, total: int) -> None:
         begun.set()
-        on.wait()
+        on.wait(60)
 
     def build() -> None:
         with Library.open(added) as library:
@@ -37,7 +37,7 @@ def test_who_asks_while_a_record_is_indexed_waits_for_it(added: Path) -> None:
 
     builder = threading.Thread(target=build)
     builder.start()
-    begun.wait()
+    assert begun.wait(60)
     assert is_building(added)
     threading.Timer(0.5, on.set).start()
     searcher = Searcher.open(added)

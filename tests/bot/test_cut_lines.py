@@ -111,9 +111,7 @@ def test_at_whatever_moment_the_line_is_cut_a_question_is_answered_once(
         talk.scissors.until_cut = moment
         asked.append(talk.asked(questions["en"]))
         talk.until_quoted(asked[-1], expected)
-    talk.runner.run(
-        asyncio.sleep(5 * inbox.SAID_EVERY)
-    )  # whatever is taken for unheard is answered again
+    talk.runner.run(asyncio.sleep(5 * inbox.SAID_EVERY))  # whatever is taken for unheard is answered again
     assert all(quotes(talk.api.said(chat)) == expected for chat in asked)
     assert talk.api.wrong == []
 

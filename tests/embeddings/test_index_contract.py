@@ -19,30 +19,13 @@ from embeddings.static import load_static
 from embeddings.terms import terms
 from embeddings.within import Within, common
 from tests.embeddings.backends import BACKENDS, place_on
+from tests.embeddings.counting import CountingEncoder
 
 STATIC = load_static()
 HALF = 2e-3  # of a cosine: what half precision and a byte a dimension leave
 LENGTHS = 0.03  # of a score: an embedded index knows the length of a long passage to an eighth
 FIRST = ["The pier is long. It is old.", "平和維持。継続する。重要だ。", "Конец. Карабах остаётся.", "…"]
 SECOND = ["A new school for the pier.", "The budget grows and grows; the budget is long.", "平和維持活動の発展。"]
-
-
-class Counting:
-    """The bundled vectors under another name, counting what it is asked to embed."""
-
-    dimensions = STATIC.dimensions
-
-    def __init__(self, name: str = "counting") -> None:
-        self.name = name
-        self.fingerprint = f"{name}-1"
-        self.embedded: list[str] = []
-
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        return STATIC.encode_queries(texts)
-
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        self.embedded.extend(texts)
-        return STATIC.encode_passages(texts)
 
 
 def record(name: str, speaker: str, paragraphs: Sequence[str], alias: str = "") -> Record:
@@ -66,8 +49,10 @@ class Home:
         self.library.add(record("first", "Ann", FIRST, "Анна"))
         self.library.add(record("second", "Бен", SECOND))
 
-    def build(self, encoder: Counting | None = None, *, force: bool = False) -> Regenerated:
-        return bring_up_to_date(self.library, encoder or Counting(), lambda done, total: None, self.place, force=force)
+    def build(self, encoder: CountingEncoder | None = None, *, force: bool = False) -> Regenerated:
+        return bring_up_to_date(
+            self.library, encoder or CountingEncoder(), lambda done, total: None, self.place, force=force
+        )
 
     def index(self) -> Index:
         return open_index(self.library.folder)
@@ -240,7 +225,7 @@ def test_nothing_asked_finds_nothing(index: Index) -> None:
 
 
 def test_nothing_changed_embeds_nothing_and_keeps_its_name(home: Home) -> None:
-    encoder = Counting()
+    encoder = CountingEncoder()
     assert home.build(encoder).embedded == 7
     name = index_name(home.library.folder)
     encoder.embedded.clear()
@@ -249,7 +234,7 @@ def test_nothing_changed_embeds_nothing_and_keeps_its_name(home: Home) -> None:
 
 
 def test_only_what_changed_is_embedded_and_the_result_equals_a_full_build(home: Home) -> None:
-    encoder = Counting()
+    encoder = CountingEncoder()
     home.build(encoder)
     before = home.index().name
     encoder.embedded.clear()
@@ -276,7 +261,7 @@ def described(index: Index) -> tuple[list[int], list[int], Vectors, Vectors]:
 
 def test_a_speaker_with_another_spelling_is_found_by_it(home: Home) -> None:
     home.build()
-    encoder = Counting()
+    encoder = CountingEncoder()
     home.library.add(record("third", "Ann", ["Something new is said."], "Ханна"))
     home.build(encoder)
     assert encoder.embedded == ["Something new is said."]
@@ -285,13 +270,13 @@ def test_a_speaker_with_another_spelling_is_found_by_it(home: Home) -> None:
 
 
 def test_another_model_takes_over_when_it_is_whole(home: Home) -> None:
-    home.build(Counting("one"))
+    home.build(CountingEncoder("one"))
     old = home.index()
 
     def look(done: int, total: int) -> None:
         assert model_in_use(home.library.folder) == "one", "readers keep the old index until the new one is whole"
 
-    bring_up_to_date(home.library, Counting("two"), look, home.place)
+    bring_up_to_date(home.library, CountingEncoder("two"), look, home.place)
     assert model_in_use(home.library.folder) == "two"
     assert home.index().name != old.name
     assert old.manifest.model == "one"
@@ -322,6 +307,6 @@ def test_what_is_added_during_a_build_is_indexed_too(home: Home) -> None:
     def add_one(done: int, total: int) -> None:
         home.library.add(record("late", "Ann", ["Somebody comes late."]))
 
-    bring_up_to_date(home.library, Counting(), add_one, home.place)
+    bring_up_to_date(home.library, CountingEncoder(), add_one, home.place)
     assert all_keys(home.index()) == home.library.keys()
     assert home.index().manifest.corpus_fingerprint == home.library.fingerprint()

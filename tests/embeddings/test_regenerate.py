@@ -21,26 +21,9 @@ from embeddings.static import load_static
 from embeddings.store import EmbeddedPassages, VectorStore
 from embeddings.term_index import TermIndex
 from embeddings.terms import terms
+from tests.embeddings.counting import CountingEncoder
 
 STATIC = load_static()
-
-
-class CountingEncoder:
-    """The bundled vectors under another name, counting what it is asked to embed."""
-
-    dimensions = STATIC.dimensions
-
-    def __init__(self, name: str = "counting") -> None:
-        self.name = name
-        self.fingerprint = f"{name}-1"
-        self.embedded: list[str] = []
-
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        return STATIC.encode_queries(texts)
-
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        self.embedded.extend(texts)
-        return STATIC.encode_passages(texts)
 
 
 def record(name: str, *paragraphs: str) -> Record:

@@ -161,7 +161,7 @@ class VectorStore:
     def rows_of_records(self, first_keys: Iterable[int]) -> Rows:
         """The rows of these records, each by the key of its first passage, rising."""
         records = np.asarray(self.rows.records)
-        wanted = np.unique(np.fromiter(first_keys, np.int64))
+        wanted = distinct(np.fromiter(first_keys, np.int64))
         first, last = np.searchsorted(records, wanted), np.searchsorted(records, wanted, side="right")
         found = [np.arange(start, end) for start, end in zip(first.tolist(), last.tolist(), strict=True)]
         rows = np.concatenate([np.empty(0, np.int64), *found])
@@ -262,7 +262,15 @@ def spans(starts: NDArray[np.int64], rows: Rows) -> NDArray[np.int64]:
 
 def starts(counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Where each group of `counts` begins, and where the last ends. int64 [n + 1]."""
-    return np.concatenate([np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)])
+    found = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=found[1:])
+    return found
+
+
+def distinct(rows: Rows) -> Rows:
+    """Each of `rows` once, rising. int64 [n]."""
+    # not asked for places, numpy would import numpy.ma first, which takes as long as a ranking
+    return np.unique(rows, return_index=True)[0]
 
 
 def _no_passages(dimensions: int) -> EmbeddedPassages:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WRITER_BYTES = 64_000_000
 TIES = 64  # hits looked at beyond those wanted, so that of equal scores the first passages are given
+_REMEMBERED = 8192  # terms, the last ones asked for
 PATIENCE = 10.0  # seconds that a writer waits for another one, whose process may be ending
 
 Hit = tuple[int, float]
@@ -116,6 +117,7 @@ class TermIndex:
         _register(self._index)
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
+        self._seen = lru_cache(_REMEMBERED)(self._searcher.doc_freq)  # one question asks several times
         try:
             self._said_by(0)
         except ValueError as error:
@@ -131,7 +133,7 @@ class TermIndex:
 
     def idf(self, term: str) -> float:
         """The BM25 inverse document frequency of a term (Robertson and Zaragoza, 2009); highest for one unseen."""
-        return self._idf(self._searcher.doc_freq("text", term))
+        return self._idf(self._seen("text", term))
 
     def idfs(self, wanted: Collection[str]) -> dict[str, float]:
         """The `idf` of each of `wanted`."""
@@ -139,7 +141,7 @@ class TermIndex:
 
     def sound_idf(self, sound: str) -> float:
         """As `idf`, of a name's sound; 0 for one unheard."""
-        seen = self._searcher.doc_freq("sounds", sound)
+        seen = self._seen("sounds", sound)
         return self._idf(seen) if seen else 0.0
 
     def _idf(self, seen: int) -> float:

@@ -116,10 +116,18 @@ class _Search:
         searcher, text, within = self._searcher, self._asked.text, self._within
         if not text and within is not None:
             return first_words(searcher, within, self._limit)
-        known = self._recalled()
+        known = self._known()
         if self._asked.form is Form.WHO:
             return known or who_says(searcher, text, within, self._limit)
         return known or best_quotes(searcher, text, self._ranking, wanted_of(searcher, within), self._limit)
+
+    def _known(self) -> tuple[Quote, ...]:
+        """As `_recalled`; in a large library the ranking, which most such questions need, is made at the same time."""
+        if not (self._asked.recalled and self._searcher.is_large and self._asked.form is Form.QUOTES):
+            return self._recalled()
+        known = self._searcher.beside(self._recalled)
+        _ = self._ranking
+        return known()
 
     def _recalled(self) -> tuple[Quote, ...]:
         """The passages that hold half-remembered words; for a who-question, those that somebody said."""

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.encoder import Vectors
+from embeddings.store import Rows, distinct
 from retrieval.fuse import Scores
 
 REACH = 6  # passages to either side
@@ -14,7 +15,6 @@ DISCOUNT = 0.95  # what a match is worth for each passage that lies between
 
 SELF_CONTAINED = 80  # pieces: half of what a passage of twice that length means is in itself
 
-Rows = NDArray[np.int64]
 RecordsOf = Callable[[Rows], Rows]
 """The record that each row is of, as a number; -1 where there is none such."""
 SizesOf = Callable[[Rows], Rows]
@@ -37,7 +37,7 @@ def with_neighbours(rows: Rows, records: RecordsOf, sizes: SizesOf, budget: int)
     counts = np.zeros(near.shape, np.int64)
     counts[same] = sizes(near[same])
     taken = int(np.searchsorted(np.cumsum(counts.sum(axis=1)), budget, side="right"))
-    return np.unique(np.concatenate([rows, near[:taken][same[:taken]]]))
+    return distinct(np.concatenate([rows, near[:taken][same[:taken]]]))
 
 
 def shared_matches(best: Vectors, rows: Rows, record_of: Rows) -> Vectors:

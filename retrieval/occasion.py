@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from corpus.model import RecordSummary
@@ -204,16 +205,36 @@ def _fits(record: RecordSummary, occasion: Occasion) -> bool:
 
 def _meeting(question: str, records: Sequence[RecordSummary], alone: bool) -> Found | None:
     """The records whose title has the words that stand for where it was said: "at the round table"."""
+    titles = _Titles(records)
     for pattern in (_AT, _AT_RU, _AT_JA):
         for match in pattern.finditer(question):
             text = _without(question, match)
             if alone or _asks_what_was_said(text):
-                is_called = _called(next(filter(None, match.groupdict().values())))
-                fitting = (one.id for one in records if any(map(is_called, _names(one))))
-                some = tuple(islice(fitting, MOST_RECORDS + 1))  # of so many that none is meant, no more are sought
+                some = titles.called(_called(next(filter(None, match.groupdict().values()))))
                 if 0 < len(some) <= MOST_RECORDS:
                     return Found(Occasion(some), text)
     return None
+
+
+class _Titles:
+    """What `records` are called."""
+
+    def __init__(self, records: Sequence[RecordSummary]) -> None:
+        self._records = records
+
+    @cached_property
+    def _together(self) -> str:
+        return "\n".join([f"{one.title}\n{one.event or ''}" for one in self._records])
+
+    def called(self, is_called: Callable[[str], bool]) -> tuple[str, ...]:
+        """The ids of those with a name of which `is_called` says so; of so many that none is meant, no more are sought.
+
+        What is not so of all names together, a line each, is so of none.
+        """
+        if not is_called(self._together):
+            return ()
+        fitting = (one.id for one in self._records if any(map(is_called, _names(one))))
+        return tuple(islice(fitting, MOST_RECORDS + 1))
 
 
 def _asks_what_was_said(text: str) -> bool:
@@ -239,4 +260,9 @@ def _of_kind(kind: Alternatives, has_rest: Callable[[str], bool]) -> Callable[[s
 
 def _holding(words: str) -> Callable[[str], bool]:
     parts = [part for part in words.casefold().split() if part not in ("the", "of", "on", "and", "session", "meeting")]
-    return lambda title: bool(parts) and all(part in title.casefold() for part in parts)
+
+    def holds(title: str) -> bool:
+        folded = title.casefold()
+        return all(part in folded for part in parts)
+
+    return holds if parts else lambda title: False

@@ -1,11 +1,11 @@
 """Everything that a question needs, opened once: library, indexes, encoder; and the ranking itself."""
 
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from embeddings.generation import is_building
 from embeddings.index import Index, Terms
 from embeddings.load import load_encoder
 from embeddings.static import StaticEncoder, load_static
-from embeddings.store import Manifest, Rows
+from embeddings.store import Manifest, Rows, distinct
 from embeddings.within import Within
 from retrieval.calibration import Calibration, calibration_for
 from retrieval.dense import dense_scores
@@ -32,13 +32,15 @@ from retrieval.neighbours import dependence, shared_matches, smoothed, with_neig
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
+Result = TypeVar("Result")
+
 DENSE_DEPTH = 1000
 LEXICAL_DEPTH = 200
 RANKED = 100
 LOOKED_INTO = 20  # passages that are read for what a question expects
 NUMBER = 0.2  # what a number is worth where one is asked for; measured on the first half of XQuAD ru-en
 WORTH_A_THREAD = 100_000  # passages; of fewer, each leg is done before a thread has started
-BESIDE = 4  # questions whose lexical leg is looked for at once, each beside its dense one
+BESIDE = 8  # pieces of work that are done at once, each beside a question's own thread: two of four questions
 INDEXED_WITHIN = 10.0  # seconds that are waited for new records; a longer build answers nobody until it is whole
 AGAIN = 0.2  # seconds
 COMPANY = 30_000  # pieces; reading more is slower than it is worth
@@ -158,7 +160,7 @@ class Searcher:
         """The passages that may answer `question`, best first; `within` limits them to these."""
         query = self.encoder.encode_queries([question])[0]
         near, (matched, share) = self._legs(question, query, within)
-        found = np.union1d(near, matched)
+        found = distinct(np.concatenate([near, matched]))
         first = first_score(dense_scores(self.index, query, found), aligned(found, matched, share))
         top = found[np.argsort(-first, kind="stable")[:RANKED]]
         rows = self._with_company(top)
@@ -188,16 +190,26 @@ class Searcher:
 
     def _legs(self, question: str, query: Vectors, within: Within | None) -> tuple[Rows, tuple[Rows, Scores]]:
         """What `Index.nearest` and `_matched` find, looked for at the same time in a large index."""
-        if len(self.index) < WORTH_A_THREAD:
-            return self.index.nearest(query, DENSE_DEPTH, within), self._matched(question, LEXICAL_DEPTH, within)
-        matched = self._lexical_threads.submit(self._matched, question, LEXICAL_DEPTH, within)
-        return self.index.nearest(query, DENSE_DEPTH, within), matched.result()
+        matched = self.beside(lambda: self._matched(question, LEXICAL_DEPTH, within))
+        return self.index.nearest(query, DENSE_DEPTH, within), matched()
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the library is large enough that two things are sooner done at the same time."""
+        return len(self.index) >= WORTH_A_THREAD
+
+    def beside(self, work: Callable[[], Result]) -> Callable[[], Result]:
+        """What gives the result of `work`, which is done meanwhile in a large index, when it is asked for in a small.
+
+        `work` must not wait for other work given here: as many questions at once would wait for each other.
+        """
+        return self._threads.submit(work).result if self.is_large else work
 
     @cached_property
-    def _lexical_threads(self) -> "ThreadPoolExecutor":
+    def _threads(self) -> "ThreadPoolExecutor":
         from concurrent.futures import ThreadPoolExecutor  # no small library needs it
 
-        return ThreadPoolExecutor(BESIDE, "lexical")
+        return ThreadPoolExecutor(BESIDE, "beside")
 
     def _matched(self, question: str, depth: int, within: Within | None) -> tuple[Rows, Scores]:
         """The rows that match best, best first, and how much of the question each does (float32 [n])."""

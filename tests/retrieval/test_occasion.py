@@ -1,6 +1,8 @@
 """A date or a meeting in a question narrows the search, or is what is asked about."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.model import RecordSummary
 from retrieval.occasion import occasion_of
@@ -83,3 +85,29 @@ def test_a_follow_up_may_be_a_date_alone() -> None:
     missing = occasion_of("А в 2001 году?", ALL, alone=True)
     assert missing is not None
     assert not missing.fits
+
+
+TITLES = (
+    "円卓会議「桟橋の将来」",
+    "本会議",
+    "Harbour board",
+    "Plenary session on fish",
+    "Круглый стол о рыбе",
+    "Fish\nand boards",
+)
+ASKED = (
+    "What did Keller say at the round table about fish?",
+    "what was said at the harbour board about fish",
+    "what was said in the plenary session about fish",
+    "本会議でケラーさんは魚について何と述べましたか",
+    "桟橋の円卓会議でケラーさんは魚について何と述べましたか",
+    "Что Келлер сказала на круглом столе о рыбе?",
+)
+
+
+@given(st.lists(st.sampled_from(TITLES), max_size=5), st.sampled_from(ASKED))
+def test_all_titles_together_give_what_each_gives_by_itself(titles: list[str], question: str) -> None:
+    records = [record(str(number), title, None) for number, title in enumerate(titles)]
+    each = [found for one in records if (found := occasion_of(question, [one]))]
+    together = occasion_of(question, records)
+    assert (together.occasion.records if together else ()) == tuple(id_ for one in each for id_ in one.occasion.records)

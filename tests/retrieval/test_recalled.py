@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from retrieval import search
+from retrieval.answer import answer
 from retrieval.recalled import ALIKE, recalled
 from retrieval.search import Searcher
 
@@ -55,3 +57,17 @@ def test_a_quotation_is_found_that_reaches_over_two_passages(searcher: Searcher)
 
 def test_a_statement_that_nobody_made_is_not_found(searcher: Searcher) -> None:
     assert not recalled(searcher, "都立病院の独立行政法人化に当たっては、行政的医療の充実を図るべきである", None)
+
+
+def test_a_large_library_is_asked_by_two_threads_with_the_same_answers(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passages = [one.text[:60] for one in searcher.library.passages() if len(one.text) > 80]
+    asked = [
+        *(_replaced(text) for text in RANDOM.sample(passages, 6)),
+        "東京の学校の予算を改革するべきだという意見です",
+    ]
+    one_after_the_other = [answer(searcher, question) for question in asked]
+    monkeypatch.setattr(search, "WORTH_A_THREAD", 0)
+    assert searcher.is_large
+    assert [answer(searcher, question) for question in asked] == one_after_the_other

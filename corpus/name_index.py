@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.declension import name_stem
 from corpus.latin_spelling import as_french, loose, plain, spellings
@@ -17,6 +19,7 @@ _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
 _AS_KATAKANA = {place: place + 96 for place in range(ord("ぁ"), ord("ゖ") + 1)}
 _LONGEST = 60  # signs of a name with its title that are looked for
 _LONGEST_SYLLABLE = 5
+_NAMES = 16_384  # that are remembered: a roster asks of each name more than once
 SHORTEST_MISSPELT = {KANA: 4, LATIN: 5, CYRILLIC: 4}  # signs of a key; a Russian one has lost its ending
 
 
@@ -34,8 +37,7 @@ def with_one_left_out(key: str) -> Iterator[str]:
         yield key[:place] + key[place + 1 :]
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(NamedTuple):
     """A speaker (by position in the roster) and the word of the name that was matched.
 
     `perhaps`: the word may be a given name too; only a title before it tells.
@@ -111,6 +113,7 @@ def build_index(speakers: Sequence[Speaker], roles: Sequence[Sequence[str]] = ()
     return index
 
 
+@lru_cache(maxsize=_NAMES)
 def is_office(name: str) -> bool:
     """Whether the name of a speaker is only the office held: "The Chair", "議長"."""
     return holds_floor(name) or is_office_alone(name)

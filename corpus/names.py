@@ -1,8 +1,10 @@
 """Known speakers in a question, in any script: full names and surnames, inflected, transliterated, misspelt."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from unicodedata import normalize
 
@@ -61,10 +63,15 @@ class Roster:
         self._literals = literal_names([(speaker.name, *speaker.aliases) for speaker in self._speakers])
         self._given = given_names(self._index.given)
         self._offices = Offices(self._summaries)
-        self._exact: dict[str, list[int]] = {}
+
+    @cached_property
+    def _exact(self) -> dict[str, list[int]]:
+        """The places of those who go by a whole name, by its plain form: few questions need it."""
+        found: dict[str, list[int]] = defaultdict(list)
         for place, speaker in enumerate(self._speakers):
             for spelling in dict.fromkeys(map(_plain, (speaker.id, speaker.name, *speaker.aliases))):
-                self._exact.setdefault(spelling, []).append(place)
+                found[spelling].append(place)
+        return dict(found)
 
     @property
     def summaries(self) -> tuple[SpeakerSummary, ...]:

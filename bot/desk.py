@@ -57,8 +57,8 @@ class Desk:
     def places(self) -> Places:
         """Where quotations are looked up now."""
         searcher = self.current()
-        if self._places is None or self._places.library is not searcher.library:
-            self._places = Places(searcher.library, searcher.terms)
+        if self._places is None or self._places.library is not searcher.readable:
+            self._places = Places(searcher.readable, searcher.terms)
         return self._places
 
     async def turn(self, page_turn: PageTurn) -> Page | Notice:
@@ -79,7 +79,7 @@ class Desk:
         What is being answered goes on with the old one. An index that is not of the records as they
         are now is left alone: whoever changed them is about to build another.
         """
-        folder = self._searcher.library.folder
+        folder = self._searcher.readable.folder
         try:
             if index_name(folder) == self._generation:
                 return False
@@ -89,7 +89,7 @@ class Desk:
             return False
         former = self._searcher
         self._take_up(fresh)
-        former.library.close()  # connections in use are closed when they are given back
+        former.close()  # connections in use are closed when they are given back
         settle()
         self.metrics.reopened.inc()
         log.info("a new index was taken up: %d passages", len(fresh.index))
@@ -98,7 +98,7 @@ class Desk:
     def close(self) -> None:
         """Finish what is being worked on, drop what is waiting or stuck, and close the library."""
         self.threads.close()
-        self._searcher.library.close()
+        self._searcher.close()
 
     def _take_up(self, searcher: Searcher) -> None:
         prepare(searcher)
@@ -129,7 +129,7 @@ def checked(places: Places, text: str, language: Language) -> list[Page]:
     except TooMuchToVerify:
         return [Page(WORDS[language].verify_too_long)]
     shown = {part.excerpt for finding in report.findings for match in finding.matches for part in match.slices}
-    if standing(places.library, shown) != shown:
+    if standing(places.library.whole, shown) != shown:
         return [Page(WORDS[language].gone)]
     return report_pages(report, language)
 

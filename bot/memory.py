@@ -15,7 +15,8 @@ from corpus import postgresql
 from corpus.database import on_server, reading, writing
 from corpus.database_url import place
 from corpus.errors import LibraryError
-from corpus.schema import PATIENCE, engine_at
+from corpus.in_file import PATIENCE
+from corpus.schema import engine_at
 
 FILE = "state.db"
 CACHE_KILOBYTES = 256  # of the file's pages, for each connection: rows are read one at a time

@@ -9,17 +9,8 @@ from sqlalchemy import Connection, Engine, exc
 from corpus import postgresql, schema
 from corpus.database_url import library_database, place
 from corpus.errors import ConnectionLost, LibraryError
+from corpus.in_file import FILE, PATIENCE, VERSION, cause
 from corpus.layout import bring_up_to_date, stored_version
-
-_CAUSES = (
-    ("readonly", "is read-only: make it writable, or choose another folder with --library"),
-    ("disk is full", "cannot be written, the disk is full: free some space and run the command again"),
-    ("disk i/o error", "cannot be read or written (disk full or failing): free some space and run the command again"),
-    ("locked", "is being written by another process: wait for it to end and try again"),
-    ("unable to open", "cannot be opened: check the folder's permissions, or choose another with --library"),
-    ("not a database", "is not a library: choose another folder with --library, or move the file away"),
-    ("malformed", "is damaged: move the file away and add the records again"),
-)
 
 
 @contextmanager
@@ -49,14 +40,9 @@ def _told(engine: Engine) -> Iterator[None]:
 
 def _error(engine: Engine, error: exc.DBAPIError) -> LibraryError:
     if not on_server(engine):
-        return LibraryError(f"{place(engine.url)} {_cause(error)}")
+        return LibraryError(f"{place(engine.url)} {cause(str(error.orig))}")
     kind = ConnectionLost if postgresql.is_lost(error) else LibraryError
     return kind(f"{place(engine.url)} {postgresql.cause(error)}")
-
-
-def _cause(error: exc.DBAPIError) -> str:
-    said = str(error.orig)
-    return next((cause for sign, cause in _CAUSES if sign in said.lower()), f"cannot be used: {said}")
 
 
 def on_server(engine: Engine) -> bool:
@@ -74,16 +60,16 @@ def prepare(folder: Path, *, create: bool) -> Engine:
     if folder.exists() and not folder.is_dir():
         raise LibraryError(f"{folder} is a file, not a folder: choose a folder with --library")
     url = library_database(folder)
-    if url is None and not (folder / "records.db").exists() and not create:
+    if url is None and not (folder / FILE).exists() and not create:
         raise _no_library(str(folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryError(f"{folder} cannot be created ({error.strerror}): choose another with --library") from error
     if url is None:
-        engine = schema.engine_at(folder / "records.db")
+        engine = schema.engine_at(folder / FILE)
     else:
-        engine = postgresql.engine_on(url, schema.SCHEMA, patience=schema.PATIENCE, in_turn=True)
+        engine = postgresql.engine_on(url, schema.SCHEMA, patience=PATIENCE, in_turn=True)
     try:
         _check_version(engine, create=create)
     except LibraryError:
@@ -108,12 +94,12 @@ def _check_version(engine: Engine, *, create: bool) -> None:
         stored = stored_version(connection)
     if stored is None:
         raise _not_a_library(where)
-    if stored < schema.VERSION:
+    if stored < VERSION:
         with writing(engine) as connection:
             bring_up_to_date(connection)
-    if stored > schema.VERSION:
+    if stored > VERSION:
         raise LibraryError(
-            f"{where} was written by a newer onrecord (library version {stored}, this one reads {schema.VERSION}):"
+            f"{where} was written by a newer onrecord (library version {stored}, this one reads {VERSION}):"
             " upgrade onrecord, or choose another folder with --library"
         )
 
@@ -131,5 +117,5 @@ def _create_tables(engine: Engine) -> None:
         if engine.dialect.get_table_names(connection):  # type: ignore[no-untyped-call, unused-ignore]  # untyped dialect
             raise _not_a_library(place(engine.url))
         schema.metadata.create_all(connection, checkfirst=False)
-        rows = [{"name": "version", "value": schema.VERSION}, {"name": "next_key", "value": 1}]
+        rows = [{"name": "version", "value": VERSION}, {"name": "next_key", "value": 1}]
         connection.execute(schema.settings.insert(), rows)

@@ -1,14 +1,15 @@
 """Where a library's rows are: in its own folder (SQLite), or on the PostgreSQL server that a setting names."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-
-from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from typing import TYPE_CHECKING
 
 from corpus.errors import LibraryError
+from corpus.in_file import FILE as ROWS
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL
 
 VARIABLE = "ONRECORD_DATABASE"
 FILE = "database.toml"  # in the library's folder
@@ -18,7 +19,7 @@ _DRIVER = "postgresql+psycopg"
 _SERVERS = ("postgresql", "postgres", _DRIVER)
 
 
-def library_database(folder: Path, environment: Mapping[str, str] | None = None) -> URL | None:
+def library_database(folder: Path, environment: Mapping[str, str] | None = None) -> "URL | None":
     """The server's database that holds the rows of the library in `folder`; None where `folder` itself does.
 
     The folder's own `database.toml` (`url = "…"`) speaks first, then ONRECORD_DATABASE. Raises
@@ -29,10 +30,10 @@ def library_database(folder: Path, environment: Mapping[str, str] | None = None)
     if file.is_file():
         return server_url(_told_by(file), f"url in {file}")
     url = server_url((os.environ if environment is None else environment).get(VARIABLE, "").strip(), VARIABLE)
-    if url is not None and (folder / "records.db").exists():
+    if url is not None and (folder / ROWS).exists():
         raise LibraryError(
             f'{folder} holds a library of its own, and {VARIABLE} names {place(url)}: put `url = "{IN_FOLDER}"` into'
-            f" {file} to keep to the folder, or move records.db away"
+            f" {file} to keep to the folder, or move {ROWS} away"
         )
     return url
 
@@ -43,10 +44,13 @@ def keep_in_folder(folder: Path) -> None:
     (folder / FILE).write_text(f'url = "{IN_FOLDER}"\n', encoding="utf-8")
 
 
-def server_url(said: str, where: str) -> URL | None:
+def server_url(said: str, where: str) -> "URL | None":
     """The URL `said` in the setting `where`; None where it says "sqlite", or nothing. Raises LibraryError."""
     if said.lower() in ("", IN_FOLDER):
         return None
+    from sqlalchemy import make_url  # few libraries are on a server
+    from sqlalchemy.exc import ArgumentError
+
     try:
         url = make_url(said)
     except (ArgumentError, ValueError):
@@ -56,7 +60,7 @@ def server_url(said: str, where: str) -> URL | None:
     return url.set(drivername=_DRIVER)
 
 
-def place(url: URL) -> str:
+def place(url: "URL") -> str:
     """The database in words, without user or password."""
     if url.get_backend_name() != "postgresql":
         return str(url.database)
@@ -65,6 +69,8 @@ def place(url: URL) -> str:
 
 
 def _told_by(file: Path) -> str:
+    import tomllib
+
     try:
         url = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("url", "")
     except (OSError, ValueError):

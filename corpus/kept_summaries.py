@@ -1,27 +1,21 @@
-"""Summaries of a large library, kept in a file: to count everything takes seconds, to read what was counted does not.
+"""Summaries of a library, kept in files: to count all of a large one takes seconds, to read what was counted does not.
 
     library/speakers.json, library/records.json
 
-Each names the state of the library that it is of; of another state it is as good as none. `readings` tell
-which records changed since: only they, and who speaks in them, are counted again.
+Each names the state of the library that it is of; of another state it is as good as none.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
-
-from corpus import schema, whole
 from corpus.model import RecordSummary, Speaker, SpeakerSummary
 
 Summary = TypeVar("Summary", RecordSummary, SpeakerSummary)
 
 _SPEAKERS, _RECORDS = "speakers.json", "records.json"
-_MANY = 200  # records; where so many changed, all are counted
-_r, _s = schema.records.c, schema.speakers.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +25,6 @@ class _Kept:
     fingerprint: str
     readings: Mapping[str, str]
     summaries: Sequence[Any]
-
-
-def keep_summaries(folder: Path, fingerprint: str, connection: Connection) -> None:
-    """Write those of the library's state for `kept_speakers` and `kept_records`. Raises OSError."""
-    readings = {id_: reading.hex() for id_, reading in connection.execute(select(_r.id, _r.reading))}
-    former = _read(folder / _SPEAKERS)
-    changed = _changed(former.readings if former else {}, readings)
-    speakers, records = kept_speakers(folder, _same), kept_records(folder, _same)
-    if former and speakers is not None and records is not None and len(changed) <= _MANY:
-        speakers = _speakers_now(connection, speakers, changed)
-        records = _records_now(connection, records, changed)
-    else:
-        speakers, records = whole.speaker_summaries(connection), whole.record_summaries(connection)
-    _keep(folder / _RECORDS, _Kept(fingerprint, {}, [_values(one) for one in records]))
-    _keep(folder / _SPEAKERS, _Kept(fingerprint, readings, [_speaker_values(one) for one in speakers]))
 
 
 def kept_speakers(folder: Path, is_of_now: Callable[[str], bool]) -> list[SpeakerSummary] | None:
@@ -58,27 +37,23 @@ def kept_records(folder: Path, is_of_now: Callable[[str], bool]) -> list[RecordS
     return _kept(folder / _RECORDS, is_of_now, lambda values: RecordSummary(*values))
 
 
-def _same(_: str) -> bool:
-    return True
+def kept_readings(folder: Path) -> Mapping[str, str] | None:
+    """What changes with each record, by id, as it was when summaries were last kept; None where none were."""
+    kept = _read(folder / _RECORDS)
+    return kept.readings if kept else None
 
 
-def _changed(former: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
-    """The records added, removed or read anew since."""
-    return {id_ for id_ in former.keys() | now.keys() if former.get(id_) != now.get(id_)}
-
-
-def _speakers_now(connection: Connection, former: Sequence[SpeakerSummary], changed: Set[str]) -> list[SpeakerSummary]:
-    others = [one for one in former if changed.isdisjoint(one.records)]
-    here = set(connection.scalars(select(_s.id).where(_s.record.in_(list(changed)))))
-    again = here | {one.speaker.id for one in former} - {one.speaker.id for one in others}
-    counted = whole.speaker_summaries(connection, again)
-    return whole.by_name([*(one for one in others if one.speaker.id not in again), *counted])
-
-
-def _records_now(connection: Connection, former: Sequence[RecordSummary], changed: Set[str]) -> list[RecordSummary]:
-    known = {one.id: one for one in former}
-    known |= {one.id: one for one in whole.record_summaries(connection, changed)}
-    return [known[id_] for id_ in connection.scalars(select(_r.id).order_by(_r.first_key, _r.id))]
+def keep(
+    folder: Path,
+    fingerprint: str,
+    readings: Mapping[str, str],
+    speakers: Sequence[SpeakerSummary],
+    records: Sequence[RecordSummary],
+) -> None:
+    """Write these for `kept_speakers`, `kept_records` and `kept_readings`. Raises OSError."""
+    # the readings last: should this be stopped between, all that changed is seen to have changed
+    _keep(folder / _SPEAKERS, _Kept(fingerprint, {}, [_speaker_values(one) for one in speakers]))
+    _keep(folder / _RECORDS, _Kept(fingerprint, readings, [_values(one) for one in records]))
 
 
 def _keep(path: Path, kept: _Kept) -> None:

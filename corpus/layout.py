@@ -3,13 +3,14 @@
 from sqlalchemy import Connection, delete, insert, select, update
 
 from corpus import schema
+from corpus.in_file import BLOCK, VERSION
 
 _blocks, _settings = schema.blocks.c, schema.settings.c
 
 
 def cut_blocks(text: str) -> list[str]:
     """`text` in blocks of BLOCK code points, the last one shorter."""
-    return [text[start : start + schema.BLOCK] for start in range(0, len(text), schema.BLOCK)]
+    return [text[start : start + BLOCK] for start in range(0, len(text), BLOCK)]
 
 
 def bring_up_to_date(connection: Connection) -> None:
@@ -23,7 +24,7 @@ def bring_up_to_date(connection: Connection) -> None:
         if texts:
             rows = [{"record": record, "block": number, "text": text} for number, text in enumerate(texts)]
             connection.execute(insert(schema.blocks), rows)
-    connection.execute(update(schema.settings).where(_settings.name == "version").values(value=schema.VERSION))
+    connection.execute(update(schema.settings).where(_settings.name == "version").values(value=VERSION))
 
 
 def stored_version(connection: Connection) -> int | None:

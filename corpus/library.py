@@ -7,7 +7,6 @@ killed before that leaves the library as it was.
 import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
-from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -17,10 +16,14 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, bindparam
 
 from corpus import parts, schema, whole
 from corpus.database import prepare, reading, writing
-from corpus.errors import DriftedPassage, UnknownPassage, UnknownRecord
-from corpus.kept_summaries import keep_summaries, kept_records, kept_speakers
+from corpus.errors import UnknownPassage, UnknownRecord
+from corpus.faithful import faithful, faithful_or_none
+from corpus.in_file import BLOCK
+from corpus.keeping import keep_summaries
+from corpus.kept_summaries import kept_records, kept_speakers
 from corpus.model import Added, Excerpt, Record, RecordSummary, SpeakerSummary, StoredPassage, digest
 from corpus.passage_ids import former_passages
+from corpus.quick_library import fingerprint_of
 from corpus.scope import in_scope, records_in_scope
 from corpus.source import SourceReader, slices
 from corpus.writing import insert_record, reading_digest
@@ -31,7 +34,6 @@ _p, _t, _r, _s = schema.passages.c, schema.turns.c, schema.records.c, schema.spe
 _b = schema.blocks.c
 _KEYS_AT_ONCE = 500
 _FEW_RECORDS = 100
-_WORTH_KEEPING = 20_000  # passages; fewer are counted in a moment
 
 
 class Library:
@@ -49,6 +51,11 @@ class Library:
         hold a library, cannot be written, or was written by a newer onrecord.
         """
         return cls(folder, prepare(folder, create=create))
+
+    @property
+    def whole(self) -> Self:
+        """Itself: see `quick_library`."""
+        return self
 
     def close(self) -> None:
         """Gives the database back."""
@@ -131,9 +138,7 @@ class Library:
         return fingerprint == self.fingerprint()
 
     def keep_summaries(self) -> None:
-        """Count what `records` and `speakers` give, and keep it, where counting takes long. Raises OSError."""
-        if len(self) < _WORTH_KEEPING:
-            return
+        """Count what `records` and `speakers` give, and keep it. Raises OSError."""
         with reading(self._engine) as connection:
             keep_summaries(self.folder, _fingerprint(connection), connection)
 
@@ -146,7 +151,7 @@ class Library:
             rows = connection.execute(_excerpt_rows().where(_p.id == passage_id)).all()
             if not rows:
                 raise UnknownPassage(f"no passage has the id {passage_id!r}: `onrecord records` lists what there is")
-            return _faithful(rows[0], *_texts(connection, rows))
+            return faithful(_excerpt(rows[0], *_texts(connection, rows)), rows[0].digest)
 
     def named(self, passage_ids: Collection[str]) -> dict[str, Excerpt]:
         """The passages of these ids, by id; without those that are gone or no longer equal their slices."""
@@ -250,7 +255,7 @@ class Library:
 
 def _fingerprint(connection: Connection) -> str:
     rows = connection.execute(select(_r.id, _r.reading, _r.first_key).order_by(_r.first_key, _r.id)).all()
-    return blake2b(repr([tuple(row) for row in rows]).encode(), digest_size=16).hexdigest()
+    return fingerprint_of([tuple(row) for row in rows])
 
 
 def _stored_reading(connection: Connection, record_id: str) -> bytes | None:
@@ -314,8 +319,8 @@ def _excerpt_rows_with_words() -> Select[Any]:
 
     The database cuts it out: to decode whole blocks takes several times as long.
     """
-    block = (_b.record == _p.record) & (_b.block == _p.start // schema.BLOCK)
-    words = func.substr(_b.text, _p.start % schema.BLOCK + 1, _p.end - _p.start).label("words")
+    block = (_b.record == _p.record) & (_b.block == _p.start // BLOCK)
+    words = func.substr(_b.text, _p.start % BLOCK + 1, _p.end - _p.start).label("words")
     return _excerpt_rows().add_columns(words).outerjoin(schema.blocks, block).where(_THESE)
 
 
@@ -326,16 +331,14 @@ def _whole_words(connection: Connection, rows: Sequence[Row[Any]]) -> list[str]:
     """
     cut = [row for row in rows if digest(row.words or "") != row.digest]
     whole = dict(zip((row.key for row in cut), _texts(connection, cut), strict=True))
-    return [whole.get(row.key, row.words) for row in rows]
+    return [whole.get(row.key, row.words or "") for row in rows]
 
 
 def _texts(connection: Connection, rows: Sequence[Row[Any]]) -> list[str]:
     return slices(connection, [(row.record, row.start, row.end) for row in rows])
 
 
-def _faithful(row: Row[Any], text: str) -> Excerpt:
-    if digest(text) != row.digest:
-        raise DriftedPassage(f"passage {row.id} no longer equals its source and is not shown: add the record again")
+def _excerpt(row: Row[Any], text: str) -> Excerpt:
     return Excerpt(
         id=row.id,
         text=text,
@@ -355,11 +358,7 @@ def _faithful(row: Row[Any], text: str) -> Excerpt:
 
 
 def _faithful_or_none(row: Row[Any], text: str) -> Excerpt | None:
-    try:
-        return _faithful(row, text)
-    except DriftedPassage as error:
-        logger.warning("%s", error)
-        return None
+    return faithful_or_none(_excerpt(row, text), row.digest)
 
 
 def _speakers_of_few(connection: Connection, records: Sequence[str]) -> list[str] | None:

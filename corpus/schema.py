@@ -26,12 +26,9 @@ from sqlalchemy import (
     event,
 )
 
+from corpus.in_file import MAPPED, PATIENCE
 from corpus.verbatim import Verbatim
 
-VERSION = 2
-PATIENCE = 10.0  # seconds that a process waits for another's write
-BLOCK = 8_192  # code points of source text in a row: a slice costs the same in a long record as in a short one
-MAPPED = 1 << 30  # bytes of the file that are read where they lie: a third less time for passages of a large library
 SCHEMA = "onrecord"  # the tables' own, on a server
 
 _Key = Integer().with_variant(

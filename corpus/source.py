@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, select, tuple_
 
-from corpus.schema import BLOCK, blocks
+from corpus.in_file import BLOCK
+from corpus.schema import blocks
 
 Span = tuple[str, int, int]  # record id, start, end
 

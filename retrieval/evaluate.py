@@ -66,7 +66,7 @@ def temporary_searcher(
         try:
             yield searcher
         finally:
-            searcher.library.close()
+            searcher.close()
 
 
 def evaluate_beir(questions: BeirSet, progress: Progress, model: str | None = None) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def _index(folder: Path) -> str:
     from retrieval.search import Searcher
 
     searcher = Searcher.open(folder)
-    searcher.library.close()
+    searcher.close()
     indexed, carried = len(searcher.index), searcher.index.manifest.rows - len(searcher.index)
     removed = f"; {carried} removed ones are dropped by `onrecord embed` once they are a tenth" if carried > 0 else ""
     return f"{indexed} passages by the model {searcher.encoder.name}, up to date{removed}"

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.library import Library
 from embeddings.backend import is_indexed
 
 if TYPE_CHECKING:
+    from corpus.library import Library
     from embeddings.regenerate import Progress, Regenerated
 
 
@@ -19,6 +19,7 @@ def ensure_ready(folder: Path, notify: Callable[[str], None]) -> None:
     """
     if is_indexed(folder):
         return
+    from corpus.library import Library
     from corpus.read import read_record
     from corpus.records import bundled_records
 
@@ -31,7 +32,9 @@ def ensure_ready(folder: Path, notify: Callable[[str], None]) -> None:
         index(library)
 
 
-def index(library: Library, model: str | None = None, progress: "Progress" = lambda done, total: None) -> "Regenerated":
+def index(
+    library: "Library", model: str | None = None, progress: "Progress" = lambda done, total: None
+) -> "Regenerated":
     """Index what changed, with `model`, or with the one that the library already uses."""
     from embeddings.backend import bring_up_to_date, model_in_use
     from embeddings.load import load_encoder
@@ -41,7 +44,7 @@ def index(library: Library, model: str | None = None, progress: "Progress" = lam
     return bring_up_to_date(library, encoder, progress, QdrantPlace.of(library.folder))
 
 
-def _holds_only_bundled(library: Library) -> bool:
+def _holds_only_bundled(library: "Library") -> bool:
     from corpus.read import read_record
     from corpus.records import bundled_records
 

@@ -49,7 +49,7 @@ def witnessed(
 ) -> Iterator[tuple[int, Excerpt, Evidence]]:
     """The best `depth` passages of `ranking` that are there: each one's row, its words, and the evidence for it."""
     rows = ranking.rows[:depth]
-    excerpts = searcher.library.excerpts(searcher.index.keys(rows).tolist())
+    excerpts = searcher.readable.excerpts(searcher.index.keys(rows).tolist())
     asked = sought(question, searcher.terms)
     likenesses = _of_names(searcher, asked.names, rows)
     for place, (row, excerpt) in enumerate(zip(rows.tolist(), excerpts, strict=True)):
@@ -103,7 +103,7 @@ def first_words(searcher: Searcher, within: Within, limit: int) -> tuple[Quote, 
     rows = index.first(within, limit, GREETING)
     if not len(rows):
         rows = index.first(within, limit)
-    excerpts = searcher.library.excerpts(index.keys(rows).tolist())
+    excerpts = searcher.readable.excerpts(index.keys(rows).tolist())
     return tuple(Quote(excerpt, (), 1.0) for excerpt in excerpts if excerpt is not None)
 
 

@@ -20,7 +20,7 @@ def recalled(searcher: Searcher, words: str, within: Within | None) -> tuple[Quo
     piece = literal(words)
     if piece is None:
         return ()
-    verifier = Verifier(Places(searcher.library, searcher.terms), words, effort=Effort(PASSAGES, ALIKE))
+    verifier = Verifier(Places(searcher.readable, searcher.terms), words, effort=Effort(PASSAGES, ALIKE))
     finding = verifier.exact(piece)
     found = (*finding.matches, *finding.others) if finding else verifier.near(piece).matches
     kept = [one for one in found if one.likeness >= ALIKE]

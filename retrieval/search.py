@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Self, TypeVar
 import numpy as np
 
 from corpus.errors import OnrecordError, StaleIndex, UnknownRecord
-from corpus.library import Library
 from corpus.model import RecordSummary
 from corpus.names import Roster
+from corpus.quick_library import Readable, open_readable
 from embeddings.backend import open_index
 from embeddings.encoder import Encoder, Vectors
 from embeddings.generation import is_building
@@ -31,6 +31,8 @@ from retrieval.neighbours import dependence, shared_matches, smoothed, with_neig
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
+
+    from corpus.library import Library
 
 Result = TypeVar("Result")
 
@@ -75,12 +77,12 @@ class _Reading:
 class Searcher:
     """An opened library with its index. Safe to use from several threads."""
 
-    def __init__(self, library: Library, index: Index, encoder: Encoder, *, in_order: bool = True) -> None:
+    def __init__(self, library: Readable, index: Index, encoder: Encoder, *, in_order: bool = True) -> None:
         """Search `library` through `index`, which must be of its present state; see `open`.
 
         `in_order` is whether a record's passages follow one another, so that each is read with its neighbours.
         """
-        self.library = library
+        self.readable = library
         self.index = index
         self.encoder = encoder
         self.in_order = in_order
@@ -104,7 +106,7 @@ class Searcher:
 
     @classmethod
     def _opened(cls, folder: Path, in_order: bool) -> Self:
-        library = Library.open(folder, create=False)
+        library = open_readable(folder)
         try:
             index = open_index(folder)
             encoder = load_encoder(index.manifest.model)
@@ -113,6 +115,15 @@ class Searcher:
             library.close()
             raise
         return cls(library, index, encoder, in_order=in_order)
+
+    @property
+    def library(self) -> "Library":
+        """The library with all that can be read of it; what most answers need `readable` gives sooner."""
+        return self.readable.whole
+
+    def close(self) -> None:
+        """Give the library back."""
+        self.readable.close()
 
     @property
     def terms(self) -> Terms:
@@ -127,7 +138,7 @@ class Searcher:
     @cached_property
     def calibration(self) -> Calibration:
         """How sure is sure enough, for this library and model."""
-        return calibration_for(self.library.folder, self.encoder.fingerprint)
+        return calibration_for(self.readable.folder, self.encoder.fingerprint)
 
     @cached_property
     def records(self) -> list[RecordSummary]:
@@ -137,7 +148,7 @@ class Searcher:
     @cached_property
     def roster(self) -> Roster:
         """The speakers of the library, by every spelling of their names."""
-        return Roster(self.library.speakers())
+        return Roster(self.readable.speakers())
 
     def within(
         self,
@@ -219,7 +230,7 @@ class Searcher:
 
     def _number_bonus(self, rows: Rows) -> Scores:
         """NUMBER for each of these passages in which one stands. float32 [n]."""
-        excerpts = self.library.excerpts(self.index.keys(rows).tolist())
+        excerpts = self.readable.excerpts(self.index.keys(rows).tolist())
         return np.array([NUMBER if one and holds_number(one.text) else 0 for one in excerpts], np.float32)
 
     def _with_company(self, top: Rows) -> Rows:
@@ -250,7 +261,7 @@ def _beside(alone: Scores, rows: Rows, counts: Rows, record_of: Rows) -> Scores:
     return score
 
 
-def check_fresh(manifest: Manifest, library: Library, encoder: Encoder) -> None:
+def check_fresh(manifest: Manifest, library: Readable, encoder: Encoder) -> None:
     """Raise StaleIndex unless the index of `manifest` is of this library as it is, by this encoder as it is."""
     if manifest.corpus_fingerprint != library.fingerprint():
         raise StaleIndex(f"the records of {library.folder} changed after they were indexed: run `onrecord embed`")

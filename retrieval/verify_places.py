@@ -5,10 +5,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import MissingIndex
-from corpus.library import Library
 from corpus.model import Excerpt
+from corpus.quick_library import Readable
 from embeddings.backend import open_terms
 from embeddings.index import Terms
 from embeddings.speaker_number import speaker_number
@@ -17,6 +18,9 @@ from embeddings.terms import terms
 from embeddings.within import Within
 from retrieval.verify_claim import Names
 from retrieval.verify_text import folded
+
+if TYPE_CHECKING:
+    from corpus.library import Library
 
 SURE_TERMS = 16  # of the rarest terms, all of which a passage that holds the words has
 RARE_TERMS = 24  # of the rarest terms, most of which a passage with a word changed has
@@ -27,7 +31,7 @@ COMMON = 400  # places of a commonplace that are looked at
 class Places:
     """A library and its term index, as a quotation is looked up in them. Safe to use from several threads."""
 
-    def __init__(self, library: Library, index: Terms) -> None:
+    def __init__(self, library: Readable, index: Terms) -> None:
         """`index` must be of the present state of `library`."""
         self.library = library
         self._index = index
@@ -39,7 +43,7 @@ class Places:
 
     def keys_of(self, speaker_ids: Collection[str]) -> frozenset[int]:
         """The passages of these speakers."""
-        return frozenset(self.library.keys(speaker_ids=speaker_ids))
+        return frozenset(self.library.whole.keys(speaker_ids=speaker_ids))
 
     def holding(self, parts: Sequence[str], within: Within | None = None) -> list[int]:
         """The passages, at most COMMON, that may hold every one of `parts` in its very words."""
@@ -93,6 +97,8 @@ def opened(folder: Path, notify: Callable[[str], None]) -> Iterator[Places]:
     Where its index is missing or of another state of the library, one of terms alone is made for this
     time, and `notify` is told. Raises LibraryError.
     """
+    from corpus.library import Library
+
     with Library.open(folder, create=False) as library:
         places = _indexed(library)
         if places is not None:
@@ -105,7 +111,7 @@ def opened(folder: Path, notify: Callable[[str], None]) -> Iterator[Places]:
             yield Places(library, _made(library, Path(made)))
 
 
-def _indexed(library: Library) -> Places | None:
+def _indexed(library: "Library") -> Places | None:
     try:
         manifest, index = open_terms(library.folder)
     except MissingIndex:
@@ -113,7 +119,7 @@ def _indexed(library: Library) -> Places | None:
     return Places(library, index) if manifest.corpus_fingerprint == library.fingerprint() else None
 
 
-def _made(library: Library, folder: Path) -> TermIndex:
+def _made(library: "Library", folder: Path) -> TermIndex:
     writer = TermIndexWriter(folder)
     writer.append(
         TermDocument(passage.key, passage.text, "", passage.record_key, speaker_number(passage.speaker_id))

@@ -124,7 +124,7 @@ def _speaks_around(text: str, spans: list[Span], whole: Finding) -> bool:
 
 def _report(places: Places, text: str, findings: tuple[Finding, ...]) -> Report:
     lost = [finding for finding in findings if finding.verdict is Verdict.NOT_FOUND]
-    aside = _aside(places.library, [text[one.piece.start : one.piece.end] for one in lost]) if lost else None
+    aside = _aside(places.library.whole, [text[one.piece.start : one.piece.end] for one in lost]) if lost else None
     return Report(text, findings, aside)
 
 

@@ -34,8 +34,7 @@ CHANGES = st.lists(
 def test_what_is_kept_is_what_would_be_counted(
     tmp_path_factory: pytest.TempPathFactory, steps: list[list[tuple[int, tuple[int, ...], int]]]
 ) -> None:
-    with pytest.MonkeyPatch.context() as patch, Library.open(tmp_path_factory.mktemp("library")) as library:
-        patch.setattr("corpus.library._WORTH_KEEPING", 0)
+    with Library.open(tmp_path_factory.mktemp("library")) as library:
         for changes in steps:
             for number, said_by, version in changes:
                 if said_by:
@@ -52,8 +51,7 @@ def test_what_is_kept_is_what_would_be_counted(
 
 
 @pytest.mark.parametrize("written", ["", "[]", '["f"]', '["f", {}, [1]]', "{}"])
-def test_a_file_that_says_nothing_is_passed_over(tmp_path: Path, written: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.library._WORTH_KEEPING", 0)
+def test_a_file_that_says_nothing_is_passed_over(tmp_path: Path, written: str) -> None:
     with Library.open(tmp_path) as library:
         library.add(record(1, (0, 1), 0))
         counted = library.speakers()

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from corpus import schema
+from corpus.in_file import VERSION
 from corpus.layout import cut_blocks
 from corpus.library import Library
 from corpus.model import Record
@@ -42,4 +42,4 @@ def test_larger_blocks_are_cut_and_nothing_else_changes(tmp_path: Path) -> None:
         version = rows.execute("SELECT value FROM settings WHERE name = 'version'").fetchone()
     assert [text for (text,) in blocks] == cut_blocks(LONG)
     assert len(blocks) > len(LONG) // FORMER + 1
-    assert version == (schema.VERSION,)
+    assert version == (VERSION,)

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from corpus.database import prepare, writing
 from corpus.errors import DriftedPassage, LibraryError, RecordError, UnknownPassage, UnknownRecord
+from corpus.in_file import BLOCK
 from corpus.library import Library
 from corpus.model import Added, Aside, Passage, Record, Speaker, Turn, digest
 from corpus.reading import read_speech
-from corpus.schema import BLOCK
 
 
 def record_of(text: str, record_id: str = "r", **metadata: str) -> Record:

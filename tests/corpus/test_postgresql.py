@@ -275,7 +275,7 @@ class TestRefusals:
 
     def test_a_writer_that_does_not_end(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         Library.open(folder).close()
-        monkeypatch.setattr("corpus.schema.PATIENCE", 0.2)
+        monkeypatch.setattr("corpus.database.PATIENCE", 0.2)
         with (
             Library.open(folder) as library,
             writing(prepare(folder, create=False)),

@@ -17,8 +17,8 @@ from corpus.database_url import library_database
 from corpus.errors import LibraryError
 from corpus.faithful import faithful_or_none
 from corpus.in_file import BLOCK, FILE, MAPPED, PATIENCE, VERSION, cause
-from corpus.kept_summaries import kept_speakers
-from corpus.model import Excerpt, SpeakerSummary, digest
+from corpus.kept_summaries import kept_records, kept_speakers
+from corpus.model import Excerpt, RecordSummary, SpeakerSummary, digest
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -35,13 +35,16 @@ LEFT JOIN blocks b ON b.record = p.record AND b.block = p.start / {BLOCK}
 WHERE p.key IN
 """
 _TURNS = "SELECT key, record, turn FROM passages WHERE key IN"
+_SPEAKERS = """
+SELECT p.key, t.speaker FROM passages p JOIN turns t ON t.record = p.record AND t.number = p.turn WHERE p.key IN
+"""
 _BLOCKS = "SELECT text FROM blocks WHERE record = ? AND block BETWEEN ? AND ? ORDER BY block"
 _RECORDS = "SELECT id, reading, first_key FROM records ORDER BY first_key, id"
 _VERSION = "SELECT value FROM settings WHERE name = 'version'"
 
 
 class Readable(Protocol):
-    """What an answer reads of a library; see the methods of `Library`."""
+    """What an answer reads of a library; the methods are those of `Library`."""
 
     folder: Path
 
@@ -49,15 +52,26 @@ class Readable(Protocol):
     def whole(self) -> "Library":
         """The library with all that can be read of it, and written."""
 
-    def fingerprint(self) -> str: ...  # noqa: D102  # as of Library
+    def fingerprint(self) -> str:
+        """Changes exactly when what can be searched or shown changes."""
 
-    def excerpts(self, keys: Sequence[int]) -> list[Excerpt | None]: ...  # noqa: D102
+    def excerpts(self, keys: Sequence[int]) -> list[Excerpt | None]:
+        """The passages of `keys`, in that order; None where one is gone or no longer equals its slice."""
 
-    def turns(self, keys: Sequence[int]) -> list[tuple[str, int] | None]: ...  # noqa: D102
+    def turns(self, keys: Sequence[int]) -> list[tuple[str, int] | None]:
+        """The record and the turn of each of the passages `keys`, in that order; None where one is gone."""
 
-    def speakers(self) -> list[SpeakerSummary]: ...  # noqa: D102
+    def speaker_ids(self, keys: Sequence[int]) -> list[str | None]:
+        """Who speaks in each of the passages `keys`, in that order; None for narration, and where one is gone."""
 
-    def close(self) -> None: ...  # noqa: D102
+    def speakers(self) -> list[SpeakerSummary]:
+        """Every identity that is named in any record, by name."""
+
+    def records(self) -> list[RecordSummary]:
+        """Every record without its text, in the order of adding."""
+
+    def close(self) -> None:
+        """Give the database back."""
 
 
 def open_readable(folder: Path) -> Readable:
@@ -100,8 +114,9 @@ class QuickLibrary:
     def close(self) -> None:
         """Give the file back; connections in use are closed when they are done with."""
         self._closed = True
-        while self._free:
-            self._free.pop().close()
+        with suppress(IndexError):  # other threads may take and give back meanwhile
+            while True:
+                self._free.pop().close()
         if "whole" in self.__dict__:
             self.whole.close()
 
@@ -112,13 +127,25 @@ class QuickLibrary:
 
     def speakers(self) -> list[SpeakerSummary]:
         """As `Library.speakers`."""
-        kept = kept_speakers(self.folder, lambda fingerprint: fingerprint == self.fingerprint())
-        return self.whole.speakers() if kept is None else kept
+        return kept_speakers(self.folder, self._is_now) or self.whole.speakers()
+
+    def records(self) -> list[RecordSummary]:
+        """As `Library.records`."""
+        return kept_records(self.folder, self._is_now) or self.whole.records()
+
+    def _is_now(self, fingerprint: str) -> bool:
+        return fingerprint == self.fingerprint()
 
     def turns(self, keys: Sequence[int]) -> list[tuple[str, int] | None]:
         """As `Library.turns`."""
         with self._reading() as connection:
             found = {key: (record, turn) for key, record, turn in _rows_of(connection, _TURNS, keys)}
+        return [found.get(key) for key in keys]
+
+    def speaker_ids(self, keys: Sequence[int]) -> list[str | None]:
+        """As `Library.speaker_ids`."""
+        with self._reading() as connection:
+            found = dict(_rows_of(connection, _SPEAKERS, keys))
         return [found.get(key) for key in keys]
 
     def excerpts(self, keys: Sequence[int]) -> list[Excerpt | None]:
@@ -131,7 +158,7 @@ class QuickLibrary:
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one state of the library from its first query to its last."""
         try:
-            connection = self._free.pop() if self._free else self._connected()
+            connection = self._taken()
             try:
                 connection.execute("BEGIN")
                 yield connection
@@ -140,6 +167,12 @@ class QuickLibrary:
                 self._give_back(connection)
         except sqlite3.Error as error:
             raise LibraryError(f"{self.folder / FILE} {cause(str(error))}") from error
+
+    def _taken(self) -> sqlite3.Connection:
+        try:
+            return self._free.pop()
+        except IndexError:
+            return self._connected()
 
     def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(

@@ -149,7 +149,7 @@ class _Search:
         summaries = sorted(self._searcher.roster.summaries, key=lambda one: -one.passages)
         if self._within is not None:
             keys = self._searcher.index.keys(self._searcher.index.first(self._within, ROWS_READ)).tolist()
-            ids = set(self._searcher.library.speaker_ids(keys))
+            ids = set(self._searcher.readable.speaker_ids(keys))
             summaries = [one for one in summaries if one.speaker.id in ids]
         return tuple(one.speaker for one in summaries if one.passages)
 

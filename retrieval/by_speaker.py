@@ -75,7 +75,7 @@ def _best_of_each(
     ranking = searcher.rank(question, within)
     found = sorted(judged(searcher, question, ranking, depth), key=lambda one: -one.sure)
     keys = searcher.index.keys(np.array([one.row for one in found], np.int64))
-    ids = searcher.library.speaker_ids(keys.tolist())
+    ids = searcher.readable.speaker_ids(keys.tolist())
     best: dict[str, Judged] = {}
     for speaker, one in zip(ids, found, strict=True):
         if speaker is not None and speaker not in but:

@@ -143,7 +143,7 @@ class Searcher:
     @cached_property
     def records(self) -> list[RecordSummary]:
         """The records of the library, without their texts."""
-        return self.library.records()
+        return self.readable.records()
 
     @cached_property
     def roster(self) -> Roster:

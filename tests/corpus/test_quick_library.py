@@ -28,7 +28,8 @@ def same(quick: QuickLibrary, library: Library) -> bool:
     keys = [*library.keys(), 10**9]
     assert quick.excerpts(keys[::-1]) == library.excerpts(keys[::-1])
     assert quick.turns(keys) == library.turns(keys)
-    assert quick.speakers() == library.speakers()
+    assert quick.speaker_ids(keys) == library.speaker_ids(keys)
+    assert (quick.speakers(), quick.records()) == (library.speakers(), library.records())
     return quick.fingerprint() == library.fingerprint()
 
 

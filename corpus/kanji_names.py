@@ -27,14 +27,15 @@ def kanji_spans(text: str, index: NameIndex) -> Iterator[tuple[int, int, tuple[B
 
 
 def _at(text: str, start: int, index: NameIndex) -> tuple[int, int, tuple[Bearer, ...]] | None:
-    for length in range(min(index.longest.get(text[start], 0), len(text) - start), 0, -1):
+    names = index.kanji_names(text[start])
+    for length in range(min(names.longest, len(text) - start), 0, -1):
         words = text[start : start + length]
         if words[-1].isspace():
             continue
         words, end = re.sub(r"\s+", " ", words), start + length
-        if words in index.kanji and _is_whole_name(text, start, end):
-            return start, end, tuple(index.kanji[words])
-        if (bearers := index.kanji_surnames.get(words)) and _is_surname(text, start, end, bearers):
+        if words in names.whole and _is_whole_name(text, start, end):
+            return start, end, tuple(names.whole[words])
+        if (bearers := names.surnames.get(words)) and _is_surname(text, start, end, bearers):
             return start, end, tuple([one for one in bearers if not one.perhaps] or bearers)
     return None
 

@@ -16,6 +16,7 @@ from corpus.scripts import fold_kana, skeletons
 
 _HIRAGANA = re.compile(r"[ぁ-んー]{3,}")
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
+_BRACKETS_FIRST = re.compile(r"^(?:\(.*?\)|\s)+")
 _AS_KATAKANA = {place: place + 96 for place in range(ord("ぁ"), ord("ゖ") + 1)}
 _LONGEST = 60  # signs of a name with its title that are looked for
 _LONGEST_SYLLABLE = 5
@@ -51,17 +52,31 @@ class Bearer(NamedTuple):
 Words = dict[str, list[Bearer]]
 
 
+class KanjiNames(NamedTuple):
+    """Names in kanji or hiragana that begin with one sign: whole ones, surnames, and how long the longest is."""
+
+    whole: Words
+    surnames: Words
+    longest: int
+
+
+_NO_NAMES = KanjiNames({}, {}, 0)
+
+
 @dataclass(slots=True)
 class NameIndex:
-    """Surnames by key and script, whole kanji names, and each speaker's other words."""
+    """Surnames by key and script, names in kanji, and each speaker's other words.
+
+    `spelled` holds, by each sign that they or their surnames may begin with, the names in kanji or hiragana, with the
+    kanji of one that is a reading. Of thousands few are ever asked for: they are indexed when a question has the sign.
+    """
 
     surnames: dict[str, Words] = field(default_factory=dict)
     loose: Words = field(default_factory=dict)
     slips: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    kanji: Words = field(default_factory=dict)
-    kanji_surnames: Words = field(default_factory=dict)
-    kanji_surnames_of: dict[int, list[str]] = field(default_factory=dict)
-    longest: dict[str, int] = field(default_factory=dict)
+    spelled: dict[str, list[tuple[int, str, str]]] = field(default_factory=lambda: defaultdict(list))
+    roles: Sequence[Sequence[str]] = ()
+    by_sign: dict[str, KanjiNames] = field(default_factory=dict)
     kanji_of: dict[int, str] = field(default_factory=lambda: defaultdict(str))
     given: list[list[str]] = field(default_factory=list)
     scripts: list[set[str]] = field(default_factory=list)
@@ -73,6 +88,14 @@ class NameIndex:
         if script not in self.by_sound:
             self.by_sound[script] = self._sounds_without(script)
         return self.by_sound[script].get(skeleton, [])
+
+    def kanji_names(self, sign: str) -> KanjiNames:
+        """The names in kanji or hiragana that begin with `sign`."""
+        if sign not in self.spelled:
+            return _NO_NAMES
+        if sign not in self.by_sign:
+            self.by_sign[sign] = _kanji_names(sign, self.spelled[sign], self.roles)
+        return self.by_sign[sign]
 
     def one_slip_from(self, key: str, script: str) -> set[str]:
         """Keys of surnames that may be one slip away from `key`: all that are, and some that are not."""
@@ -95,20 +118,18 @@ def build_index(speakers: Sequence[Speaker], roles: Sequence[Sequence[str]] = ()
     A speaker whose name is an office ("The Chair") bears no name, and is not in it. `roles` are those
     of each speaker: 中嶋 may be called 中嶋招致本部参事.
     """
-    index = NameIndex(surnames={script: defaultdict(list) for script in (KANA, LATIN, CYRILLIC)})
-    index.kanji, index.kanji_surnames, index.loose = defaultdict(list), defaultdict(list), defaultdict(list)
+    index = NameIndex(surnames={script: defaultdict(list) for script in (KANA, LATIN, CYRILLIC)}, roles=roles)
+    index.loose = defaultdict(list)
     for number, speaker in enumerate(speakers):
         index.given.append([])
         index.scripts.append(set())
-        for spelling in dict.fromkeys(map(normal, (speaker.name, *speaker.aliases))):
-            if not is_office(spelling):
-                _add(spelling, number, index)
-    for number, held in enumerate(roles):
-        for surname in index.kanji_surnames_of.get(number, ()):
-            for role in filter(has_cjk, held):
-                index.kanji[surname + role].append(Bearer(number, surname))
-    for words in (*index.kanji, *index.kanji_surnames):
-        index.longest[words[0]] = min(_LONGEST, max(index.longest.get(words[0], 0), len(words)))
+        spellings = dict.fromkeys(map(normal, (speaker.name, *speaker.aliases)))
+        for spelling in spellings:
+            script = script_of(spelling)
+            # whether a name in kanji that has no other beside it is an office is asked when it is looked for
+            if (script == KANJI and len(spellings) == 1) or not is_office(spelling):
+                _add(spelling, script, number, index)
+    index.loose, index.spelled = dict(index.loose), dict(index.spelled)
     index.slips = {script: _slips(words, SHORTEST_MISSPELT[script]) for script, words in index.surnames.items()}
     return index
 
@@ -119,8 +140,7 @@ def is_office(name: str) -> bool:
     return holds_floor(name) or is_office_alone(name)
 
 
-def _add(name: str, number: int, index: NameIndex) -> None:
-    script = script_of(name)
+def _add(name: str, script: str, number: int, index: NameIndex) -> None:
     index.scripts[number].add(script)
     if script == KANJI:
         _add_kanji(name, number, index)
@@ -158,20 +178,40 @@ def _add_word(bearer: Bearer, script: str, index: NameIndex) -> None:
 
 
 def _add_kanji(name: str, number: int, index: NameIndex) -> None:
-    joined = "".join(name.split())
-    for whole in dict.fromkeys((joined, " ".join(name.split()))):
-        index.kanji[whole].append(Bearer(number, joined))
-    surnames, perhaps = kanji_surnames(name)
-    if _HIRAGANA.fullmatch(joined) and (kanji := index.kanji_of[number]):
-        surnames, perhaps = [], list(read_surnames(joined, kanji))
-        if len(words := name.split()) == 2:
-            _add_word(Bearer(number, words[0].translate(_AS_KATAKANA)), KANA, index)
-    elif not index.kanji_of[number]:
+    kanji = index.kanji_of.get(number, "")
+    for sign in dict.fromkeys((name[:1], _BRACKETS_FIRST.sub("", name)[:1])):
+        index.spelled[sign].append((number, name, kanji))
+    if not kanji:
         index.kanji_of[number] = name
-    index.kanji_surnames_of.setdefault(number, []).extend(surnames)
-    for words, weak in ((surnames, False), (perhaps, True)):
-        for word in words:
-            index.kanji_surnames[word].append(Bearer(number, word, weak))
+    elif _is_reading(name, kanji) and len(words := name.split()) == 2:
+        _add_word(Bearer(number, words[0].translate(_AS_KATAKANA)), KANA, index)
+
+
+def _is_reading(name: str, kanji: str) -> bool:
+    return bool(kanji and _HIRAGANA.fullmatch("".join(name.split())))
+
+
+def _kanji_names(sign: str, spelled: Sequence[tuple[int, str, str]], roles: Sequence[Sequence[str]]) -> KanjiNames:
+    whole: Words = defaultdict(list)
+    named: Words = defaultdict(list)
+    titled: list[tuple[str, Bearer]] = []
+    for number, name, kanji in spelled:
+        if is_office(name):
+            continue
+        joined = "".join(name.split())
+        for words in dict.fromkeys((joined, " ".join(name.split()))):
+            whole[words].append(Bearer(number, joined))
+        surnames, perhaps = kanji_surnames(name)
+        if _is_reading(name, kanji):
+            surnames, perhaps = [], list(read_surnames(joined, kanji))
+        for surname, weak in (*((word, False) for word in surnames), *((word, True) for word in perhaps)):
+            named[surname].append(Bearer(number, surname, weak))
+        held = roles[number] if roles else ()
+        titled += [(surname + role, Bearer(number, surname)) for surname in surnames for role in filter(has_cjk, held)]
+    for words, bearer in titled:
+        whole[words].append(bearer)
+    here = [{words: found for words, found in some.items() if words.startswith(sign)} for some in (whole, named)]
+    return KanjiNames(here[0], here[1], min(_LONGEST, max((len(words) for some in here for words in some), default=0)))
 
 
 def _slips(words: Words, shortest: int) -> dict[str, list[str]]:

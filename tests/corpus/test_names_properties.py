@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from corpus.declension import is_case_of, word_stems
 from corpus.model import Speaker, SpeakerSummary
-from corpus.name_index import is_office
+from corpus.name_index import build_index, is_office
+from corpus.name_parts import KANJI, normal, script_of
 from corpus.names import Roster
 from corpus.office_words import offices_in
 from retrieval.conversation import Conversation, next_question
@@ -29,6 +30,39 @@ def roster_of(people: list[tuple[str, list[str], list[str]]]) -> Roster:
             for place, (name, aliases, roles) in enumerate(people)
         ]
     )
+
+
+KANJI_NAMES = st.text("小池百合子山田さとう () ", min_size=1, max_size=6)
+
+
+@given(
+    st.lists(st.tuples(KANJI_NAMES, st.lists(KANJI_NAMES, max_size=2), st.lists(KANJI_NAMES, max_size=1)), max_size=8)
+)
+def test_the_names_of_each_sign_are_those_of_all_signs_that_begin_with_it(
+    people: list[tuple[str, list[str], list[str]]],
+) -> None:
+    speakers = [Speaker(str(place), name, tuple(aliases)) for place, (name, aliases, _) in enumerate(people)]
+    index = build_index(speakers, [roles for _, _, roles in people])
+    signs = {sign for some in index.spelled.values() for _, name, _ in some for sign in name}
+    for sign in signs:
+        named = index.kanji_names(sign)
+        assert all(words.startswith(sign) for words in (*named.whole, *named.surnames))
+        assert named.longest == max(map(len, (*named.whole, *named.surnames)), default=0)
+    for speaker in speakers:
+        joined = "".join(normal(speaker.name).split())
+        if joined and script_of(joined) == KANJI and not is_office(normal(speaker.name)):
+            bearers = index.kanji_names(joined[0]).whole[joined]
+            assert int(speaker.id) in {one.speaker for one in bearers}
+
+
+@given(PEOPLE, st.lists(TEXT, max_size=4), TEXT)
+def test_what_was_asked_before_changes_nothing(
+    people: list[tuple[str, list[str], list[str]]], before: list[str], question: str
+) -> None:
+    asked, fresh = roster_of(people), roster_of(people)
+    for one in before:
+        asked.mentions(one)
+    assert asked.mentions(question) == fresh.mentions(question)
 
 
 @given(PEOPLE, TEXT, TEXT)

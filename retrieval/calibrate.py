@@ -1,13 +1,13 @@
 """Fits the decision between an answer and silence to judged questions."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 
 from corpus.errors import EvaluationError
 from retrieval.answer import scope_of
-from retrieval.calibration import BUNDLED, Calibration
+from retrieval.calibration import BUNDLED, SEEN, Calibration
 from retrieval.confidence import Evidence
 from retrieval.model import Scope
 from retrieval.question import understand
@@ -18,7 +18,6 @@ from retrieval.search import Searcher
 FEWEST = 20  # questions of either kind, below which a curve says nothing
 FAINT = 0.3  # what a wrong first passage of an answerable question weighs as one that does not answer
 TOUCHES = BUNDLED.touches / BUNDLED.answers
-SEEN = tuple(field.name for field in fields(Evidence))
 SHARES = (0.5, 0.7, 0.8, 0.9, 1.0)
 
 

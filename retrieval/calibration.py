@@ -11,7 +11,9 @@ from retrieval.confidence import Evidence
 FILE = "calibration.json"
 FULL_SCOPE = 80
 BEYOND_DOUBT = 0.95
-SINCE = {"strange": 0.0, "missing": 0.0}  # what a file kept before there was such evidence does not weigh
+SEEN = tuple(field.name for field in fields(Evidence))
+# what a file kept before there was such evidence does not weigh
+SINCE = dict.fromkeys(("strange", "missing", "telling", "lead", "length"), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,15 @@ class Calibration:
     across: float
     strange: float
     missing: float
+    telling: float
+    lead: float
+    length: float
     answers: float
     touches: float
 
     def confidence(self, seen: Evidence) -> float:
         """The probability, in 0..1, that the passage answers."""
-        logit = self.bias + self.dense * seen.dense + self.late * seen.late
-        logit += self.coverage * seen.coverage + self.across * seen.across
-        logit += self.strange * seen.strange + self.missing * seen.missing
+        logit = self.bias + sum(getattr(self, name) * getattr(seen, name) for name in SEEN)
         return 1.0 / (1.0 + exp(-logit))
 
     def needed(self, candidates: int) -> float:
@@ -49,7 +52,18 @@ class Calibration:
 
 
 BUNDLED = Calibration(
-    bias=-9.84, dense=8.31, late=10.1, coverage=5.35, across=3.38, strange=-1.0, missing=-1.0, answers=0.21, touches=0.1
+    bias=-9.84,
+    dense=8.31,
+    late=10.1,
+    coverage=5.35,
+    across=3.38,
+    strange=-1.0,
+    missing=-1.0,
+    telling=0.0,
+    lead=0.0,
+    length=0.0,
+    answers=0.21,
+    touches=0.1,
 )
 """Fitted to the bundled model, on the first halves of question sets and half of the questions on the shipped record;
 `strange` and `missing` by a coarse grid after the others."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from math import log
 
 from embeddings.index import Terms
 from embeddings.sounds import sounds_of_names, sounds_sought
@@ -21,6 +22,10 @@ class Evidence:
     passage differ in language, which makes a low coverage mean little and every score lower; `strange` is
     how little that name of the question is like anything in the passage which is least so (0..1, 0 where it
     names nothing); `missing` is whether a figure of the question is not in the passage.
+
+    The last three count only across languages, and are 0 within one: `telling` is late interaction's score by what
+    tells passages apart here; `lead` by how much the ranking puts the passage above its sixth, for what answers stands
+    out; `length` is the logarithm of the number of pieces of the question, for a short one is easily like something.
     """
 
     dense: float
@@ -29,6 +34,19 @@ class Evidence:
     across: bool
     strange: float
     missing: bool
+    telling: float
+    lead: float
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What the ranking says of a passage: each leg's score, and those that count across languages; see `Evidence`."""
+
+    dense: float
+    late: float
+    telling: float
+    lead: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +61,43 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Sought:
     """What of a question a passage may hold: each term with its idf, and for each word, or two in a row, the sounds
-    under which another script may name it, each with its idf; the names and the figures among them."""
+    under which another script may name it, each with its idf; the names and the figures among them.
+
+    `length` is the logarithm of how many pieces it has."""
 
     language: Language
+    length: float
     terms: Mapping[str, float]
     sounds: tuple[Mapping[str, float], ...]
     names: tuple[Name, ...]
     figures: frozenset[str]
 
 
-def sought(question: str, index: Terms) -> Sought:
-    """What a passage may hold of `question`; `index` knows how rare a term is."""
+def sought(question: str, pieces: int, index: Terms) -> Sought:
+    """What a passage may hold of `question`, which has so many `pieces`; `index` knows how rare a term is."""
     found = index.idfs(dict.fromkeys(terms(question)))
     sounds = ({sound: index.sound_idf(sound) for sound in word} for word in sounds_sought(question))
     named = (Name(name, frozenset(terms(name)), frozenset(chain(*sounds_sought(name)))) for name in names(question))
-    return Sought(language_of(question), found, tuple(sounds), tuple(named), figures(question))
+    return Sought(language_of(question), log(max(1, pieces)), found, tuple(sounds), tuple(named), figures(question))
 
 
-def evidence(asked: Sought, passage: str, dense: float, late: float, likenesses: Sequence[float]) -> Evidence:
+def evidence(asked: Sought, passage: str, scored: Scored, likenesses: Sequence[float]) -> Evidence:
     """The evidence for `passage`, the texts' own part of it worked out here.
 
     `likenesses` are those of the names asked for to what in the passage is most like each (0..1).
     """
-    other = asked.language != language_of(passage)
-    missing = bool(asked.figures) and not asked.figures <= figures(passage)
-    return Evidence(dense, late, coverage(asked, passage), other, strangeness(asked, passage, likenesses), missing)
+    across = asked.language != language_of(passage)
+    return Evidence(
+        scored.dense,
+        scored.late,
+        coverage(asked, passage),
+        across,
+        strangeness(asked, passage, likenesses),
+        missing=bool(asked.figures) and not asked.figures <= figures(passage),
+        telling=across * scored.telling,
+        lead=across * scored.lead,
+        length=across * asked.length,
+    )
 
 
 def strangeness(asked: Sought, passage: str, likenesses: Sequence[float]) -> float:

@@ -12,7 +12,7 @@ from corpus.passages import sentences
 from embeddings.within import Within
 from retrieval.alignment import matching_words, words_asked
 from retrieval.calibration import nearly
-from retrieval.confidence import Evidence, Name, evidence, sought
+from retrieval.confidence import Evidence, Name, Scored, evidence, sought
 from retrieval.duplicates import says_the_same
 from retrieval.expected import asks_number, holds_number
 from retrieval.late import best_matches, query_pieces
@@ -24,6 +24,7 @@ SPARE = 3  # passages looked at beyond those that may be quoted, as some repeat 
 ALIKE = 0.6  # cosine
 WITHOUT_NUMBER = 0.3  # of the confidence in a passage, where a number is asked for and none stands in it
 BESIDE = 0.4  # of the odds of the first quote
+LED = 5  # passages that may all answer; the next one shows how near others come that do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,18 @@ def witnessed(
     """The best `depth` passages of `ranking` that are there: each one's row, its words, and the evidence for it."""
     rows = ranking.rows[:depth]
     excerpts = searcher.readable.excerpts(searcher.index.keys(rows).tolist())
-    asked = sought(question, searcher.terms)
+    asked = sought(question, len(searcher.pieces.piece_ids([question])[0]), searcher.terms)
     likenesses = _of_names(searcher, asked.names, rows)
     for place, (row, excerpt) in enumerate(zip(rows.tolist(), excerpts, strict=True)):
         if excerpt is not None:
-            dense, late = float(ranking.dense[place]), float(ranking.late[place])
-            yield row, excerpt, evidence(asked, excerpt.text, dense, late, likenesses[place].tolist())
+            yield row, excerpt, evidence(asked, excerpt.text, _scored(ranking, place), likenesses[place].tolist())
+
+
+def _scored(ranking: Ranking, place: int) -> Scored:
+    """What `ranking` says of the passage in this place."""
+    rest = ranking.score[min(LED, len(ranking.score) - 1)]
+    lead = float(ranking.score[place] - rest)
+    return Scored(float(ranking.dense[place]), float(ranking.late[place]), float(ranking.telling[place]), lead)
 
 
 def _of_names(searcher: Searcher, names: Sequence[Name], rows: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from corpus.read import read_record
 from corpus.records import bundled_records
-from retrieval.calibrate import SEEN, cases
-from retrieval.calibration import BUNDLED, Calibration
+from retrieval.calibrate import cases
+from retrieval.calibration import BUNDLED, SEEN, Calibration
 from retrieval.confidence import Evidence
 from retrieval.evaluate import document_ids, temporary_searcher
 from retrieval.question_sets import JudgedQuery, read_beir, read_gold

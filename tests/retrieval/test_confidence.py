@@ -3,9 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.terms import terms
-from retrieval.confidence import _holds, evidence, sought
+from retrieval.confidence import Scored, _holds, evidence, sought
 from retrieval.named import figures, names
+from retrieval.quoting import LED, witnessed
 from retrieval.search import Searcher
+
+SCORED = Scored(dense=0.5, late=0.5, telling=0.4, lead=0.3)
 
 
 @pytest.mark.parametrize(
@@ -49,10 +52,10 @@ def test_every_name_stands_in_the_question(text: str) -> None:
 
 
 def test_a_name_that_the_passage_lacks_speaks_against_it_as_does_a_figure(searcher: Searcher) -> None:
-    asked = sought("When did Karabakh have 75 parades?", searcher.terms)
-    there = evidence(asked, "75 parades in カラバフ", 0.5, 0.5, [0.1])
-    lacking = evidence(asked, "parades in Moscow", 0.5, 0.5, [0.1])
-    alike = evidence(asked, "parades in Moscow", 0.5, 0.5, [0.8])
+    asked = sought("When did Karabakh have 75 parades?", 9, searcher.terms)
+    there = evidence(asked, "75 parades in カラバフ", SCORED, [0.1])
+    lacking = evidence(asked, "parades in Moscow", SCORED, [0.1])
+    alike = evidence(asked, "parades in Moscow", SCORED, [0.8])
     assert (there.strange, there.missing) == (0.0, False)
     assert (lacking.strange, lacking.missing) == (pytest.approx(0.9), True)
     sure = searcher.calibration.confidence
@@ -62,3 +65,20 @@ def test_a_name_that_the_passage_lacks_speaks_against_it_as_does_a_figure(search
 @given(st.text("平和維持々ーァaé1Я ・。", max_size=30), st.text("平和維持々ーァaé1Я ", max_size=6))
 def test_what_a_passage_holds_is_told_as_by_its_terms(passage: str, asked: str) -> None:
     assert [_holds(passage, term) for term in terms(asked)] == [term in terms(passage) for term in terms(asked)]
+
+
+def test_how_a_passage_stands_out_counts_across_languages_alone(searcher: Searcher) -> None:
+    asked = sought("What of peace?", 4, searcher.terms)
+    within, across = (evidence(asked, passage, SCORED, []) for passage in ("Peace it is.", "平和について"))
+    assert (within.telling, within.lead, within.length) == (0.0, 0.0, 0.0)
+    assert (across.telling, across.lead, across.length) == (0.4, 0.3, pytest.approx(1.386, abs=1e-3))
+
+
+def test_the_lead_is_over_the_sixth_passage(searcher: Searcher) -> None:
+    question = "What did the presidents of three countries say about Karabakh?"
+    ranking = searcher.rank(question)
+    seen = [one for _, _, one in witnessed(searcher, question, ranking, LED + 2)]
+    expected = (ranking.score - ranking.score[LED])[: LED + 2]
+    assert [one.lead for one in seen] == pytest.approx(expected.tolist())
+    assert [one.telling for one in seen] == pytest.approx(ranking.telling[: LED + 2].tolist())
+    assert seen[0].lead > seen[LED].lead == 0.0 >= seen[LED + 1].lead

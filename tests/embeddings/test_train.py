@@ -1,16 +1,18 @@
 import gzip
 import json
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from click.testing import CliRunner
+from tokenizers import Tokenizer, models
 
 from corpus.errors import ModelError
 from embeddings import train_clean, train_clumps, train_material, train_pairs, train_passages, train_start, train_words
-from embeddings.train import RowAdam, main, warmed
+from embeddings.train import RowAdam, Settings, Start, main, soup, train, warmed
 from embeddings.train_loss import Contrast, shared_texts
 from embeddings.train_pairs import Pair, Texts
 from embeddings.train_start import Pieces
@@ -80,6 +82,18 @@ def test_the_rate_rises_then_falls_to_nothing() -> None:
     assert max(rates) == pytest.approx(1)
     assert rates[-1] == 0
     assert rates.index(max(rates)) == 4
+
+
+def test_the_rows_are_the_mean_of_several_trainings() -> None:
+    words = ["<unk>", "ab", "abc", "abcd", "b", "bc"]
+    tokenizer = Tokenizer(models.WordLevel({word: number for number, word in enumerate(words)}, unk_token="<unk>"))
+    pieces = Pieces(tuple(words), (0.0,) * len(words), np.ones(len(words), bool), b"")
+    start = Start(pieces, tokenizer, TABLE[: len(words)])
+    pairs = [Pair(one, other, "ja", "en", "tatoeba") for one in words[1:] for other in words[1:] if one != other]
+    settings = Settings(2.0, 4, 0.1, 0.0, 5, 0, 0.0, 0.0, 0, trainings=2)
+    one, other = (train(start, pairs, replace(settings, seed=seed), lambda *_: None) for seed in (5, 6))
+    assert not np.array_equal(one, other)
+    assert soup(start, pairs, settings, lambda *_: None) == pytest.approx((one + other) / 2, abs=1e-6)
 
 
 def test_an_epoch_takes_each_group_as_often_as_its_share() -> None:

@@ -30,9 +30,11 @@ DEFAULT = Path(__file__).parents[3] / "shared" / "eval"
 SETS = ("jaquad-dev", "tokyo-dev", "xquad-en-en", "xquad-en-ru", "xquad-ru-en", "xquad-ru-ru")
 FIT = Path(__file__).parents[1] / "retrieval" / "csto-fit.jsonl"
 QUESTIONS = 200
-HARD = 0.3  # a sibling of the right passage is often half an answer: it weighs less as a "no"
+HARD = 0.05  # the siblings of the right passage are often half an answer, and many: each weighs less as a "no"
+WRONG = 0.3  # as does a wrong first passage, for the right one may be quoted with it
 ASKED = 3.0  # what a question on the record weighs: they are few, and like those that users ask
-WEIGHTS = {"removed": HARD, "record": ASKED, "unanswered": ASKED}
+KINDS = {"removed": HARD, "record": ASKED, "unanswered": ASKED}
+ANSWERABLE = ("own", "record")
 TOUCHES = BUNDLED.touches / BUNDLED.answers
 
 
@@ -102,12 +104,16 @@ def fit(cases: list[Case]) -> Calibration:
 
     features = np.array([astuple(case.seen) for case in cases], float)
     answers = [case.answers for case in cases]
-    weights = [WEIGHTS.get(case.kind, 1.0) for case in cases]
+    weights = [KINDS.get(case.kind, 1.0) * (WRONG if is_wrong(case) else 1.0) for case in cases]
     model = LogisticRegression(C=100, max_iter=10_000).fit(features, answers, sample_weight=weights)
     slopes = {name: round(float(slope), 2) for name, slope in zip(SEEN, model.coef_[0], strict=True)}
     curve = Calibration(bias=round(float(model.intercept_[0]), 2), **slopes, answers=0.5, touches=0.25)
     answers_from = threshold(cases, curve)
     return replace(curve, answers=answers_from, touches=round(TOUCHES * answers_from, 2))
+
+
+def is_wrong(case: Case) -> bool:
+    return case.kind in ANSWERABLE and not case.answers
 
 
 def threshold(cases: list[Case], curve: Calibration) -> float:
@@ -116,7 +122,7 @@ def threshold(cases: list[Case], curve: Calibration) -> float:
     sure = np.array([curve.confidence(case.seen) for case in cases])
     right = np.array([case.answers for case in cases])
     kind = np.array([case.kind for case in cases])
-    quoted = [sure[right & (kind == name)] for name in ("own", "record")]
+    quoted = [sure[right & (kind == name)] for name in ANSWERABLE]
     silent = [sure[kind == name] for name in ("foreign", "unanswered")]
 
     def served(at: float) -> float:

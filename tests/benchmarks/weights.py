@@ -66,7 +66,7 @@ def _row(half: Half, found: Weights) -> str:
 def _halves(questions: BeirSet, every: int) -> list[Half]:
     questions, middle = thinned(questions, every)
     with temporary_searcher(questions.records, in_order=questions.in_order) as searcher:
-        documents = np.array(document_ids(searcher, questions))
+        documents = np.array([document for _, document in sorted(document_ids(searcher, questions).items())])
         return [_half(searcher, documents, part) for part in (questions.queries[:middle], questions.queries[middle:])]
 
 

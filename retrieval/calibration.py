@@ -13,7 +13,7 @@ FULL_SCOPE = 80
 BEYOND_DOUBT = 0.95
 SEEN = tuple(field.name for field in fields(Evidence))
 # what a file kept before there was such evidence does not weigh
-SINCE = dict.fromkeys(("strange", "missing", "telling", "lead", "length"), 0.0)
+SINCE = dict.fromkeys(("strange", "missing", "lead", "length"), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,6 @@ class Calibration:
     across: float
     strange: float
     missing: float
-    telling: float
     lead: float
     length: float
     answers: float
@@ -52,21 +51,20 @@ class Calibration:
 
 
 BUNDLED = Calibration(
-    bias=-5.89,
-    dense=4.0,
-    late=5.14,
-    coverage=6.34,
-    across=-4.34,
-    strange=-1.97,
-    missing=-1.31,
-    telling=5.6,
-    lead=4.15,
-    length=1.54,
+    bias=-9.84,
+    dense=8.31,
+    late=10.1,
+    coverage=5.35,
+    across=-0.31,
+    strange=-1.0,
+    missing=-1.0,
+    lead=3.46,
+    length=1.15,
     answers=0.26,
-    touches=0.12,
+    touches=0.13,
 )
-"""Fitted to the bundled model by `tests/benchmarks/calibration.py`, on the first halves of question sets and half of the
-questions on the shipped record."""
+"""For the bundled model, by the first halves of question sets and half of the questions on the shipped record. What counts
+across languages, and from where a passage answers, is what `tests/benchmarks/calibration.py` prints."""
 
 
 def calibration_for(folder: Path, model_fingerprint: str) -> Calibration:

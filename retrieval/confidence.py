@@ -23,9 +23,9 @@ class Evidence:
     how little that name of the question is like anything in the passage which is least so (0..1, 0 where it
     names nothing); `missing` is whether a figure of the question is not in the passage.
 
-    The last three count only across languages, and are 0 within one: `telling` is late interaction's score by what
-    tells passages apart here; `lead` by how much the ranking puts the passage above its sixth, for what answers stands
-    out; `length` is the logarithm of the number of pieces of the question, for a short one is easily like something.
+    The last two count only across languages, and are 0 within one: `lead` is by how much the ranking puts the passage
+    above its sixth, for what answers stands out; `length` the logarithm of how many pieces the question has, for a long
+    one is never much like anything.
     """
 
     dense: float
@@ -34,18 +34,16 @@ class Evidence:
     across: bool
     strange: float
     missing: bool
-    telling: float
     lead: float
     length: float
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What the ranking says of a passage: each leg's score, and those that count across languages; see `Evidence`."""
+    """What the ranking says of a passage; see `Evidence`."""
 
     dense: float
     late: float
-    telling: float
     lead: float
 
 
@@ -94,7 +92,6 @@ def evidence(asked: Sought, passage: str, scored: Scored, likenesses: Sequence[f
         across,
         strangeness(asked, passage, likenesses),
         missing=bool(asked.figures) and not asked.figures <= figures(passage),
-        telling=across * scored.telling,
         lead=across * scored.lead,
         length=across * asked.length,
     )

@@ -61,8 +61,7 @@ def witnessed(
 def _scored(ranking: Ranking, place: int) -> Scored:
     """What `ranking` says of the passage in this place."""
     rest = ranking.score[min(LED, len(ranking.score) - 1)]
-    lead = float(ranking.score[place] - rest)
-    return Scored(float(ranking.dense[place]), float(ranking.late[place]), float(ranking.telling[place]), lead)
+    return Scored(float(ranking.dense[place]), float(ranking.late[place]), float(ranking.score[place] - rest))
 
 
 def _of_names(searcher: Searcher, names: Sequence[Name], rows: NDArray[np.int64]) -> NDArray[np.float32]:

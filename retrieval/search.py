@@ -50,16 +50,12 @@ COMPANY = 30_000  # pieces; reading more is slower than it is worth
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The best rows (int64 [n ≤ RANKED]), best first, and each leg's score of them (float32 [n]).
-
-    `late` weighs the question's pieces alike in every library, `telling` by what they tell apart here.
-    """
+    """The best rows (int64 [n ≤ RANKED]), best first, and each leg's score of them (float32 [n])."""
 
     rows: Rows
     dense: Scores
     lexical: Scores
     late: Scores
-    telling: Scores
     score: Scores
 
 
@@ -67,13 +63,11 @@ class Ranking:
 class _Reading:
     """How many pieces each of n passages has (int64), and what late interaction says of it (float32).
 
-    `plain` weighs the question's pieces alike in every library; the others by what they tell apart here, `own`
-    by the passage alone and `late` with its neighbours.
+    `plain` weighs the question's pieces alike in every library; the others by what they tell apart here.
     """
 
     counts: Rows
     plain: Scores
-    own: Scores
     late: Scores
     stretch: Scores
     phrases: Scores
@@ -193,7 +187,7 @@ class Searcher:
             score[best[:LOOKED_INTO]] += self._number_bonus(rows[best[:LOOKED_INTO]])
             best = best[np.argsort(-score[best], kind="stable")]
         dense = (passage + sentence) * np.float32(0.5)
-        return Ranking(rows[best], dense[best], lexical[best], read.plain[best], read.own[best], score[best])
+        return Ranking(rows[best], dense[best], lexical[best], read.plain[best], score[best])
 
     def rank_lexically(self, question: str, within: Within | None = None) -> Rows:
         """What the lexical leg alone would rank, best first."""
@@ -257,7 +251,7 @@ class Searcher:
         late = own + dependence(counts) * (shared - own)
         plain = matches.best @ query.weights
         stretch, phrases, close = (of(telling) for of in (matches.best_stretch, matches.best_phrases, matches.closest))
-        return _Reading(counts, plain, own, late, stretch, phrases, close)
+        return _Reading(counts, plain, late, stretch, phrases, close)
 
 
 def _beside(alone: Scores, rows: Rows, counts: Rows, record_of: Rows) -> Scores:

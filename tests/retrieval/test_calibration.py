@@ -20,7 +20,7 @@ def case(strength: float, *, right: bool, answerable: bool) -> Case:
 
 
 def seen(dense: float, late: float, coverage: float) -> Evidence:
-    return Evidence(dense, late, coverage, across=False, strange=0.0, missing=False, telling=0.0, lead=0.0, length=0.0)
+    return Evidence(dense, late, coverage, across=False, strange=0.0, missing=False, lead=0.0, length=0.0)
 
 
 JUDGED = [case(0.4 + at / 100, right=True, answerable=True) for at in range(FEWEST)] + [

@@ -8,7 +8,7 @@ from retrieval.named import figures, names
 from retrieval.quoting import LED, witnessed
 from retrieval.search import Searcher
 
-SCORED = Scored(dense=0.5, late=0.5, telling=0.4, lead=0.3)
+SCORED = Scored(dense=0.5, late=0.5, lead=0.3)
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_what_a_passage_holds_is_told_as_by_its_terms(passage: str, asked: str) 
 def test_how_a_passage_stands_out_counts_across_languages_alone(searcher: Searcher) -> None:
     asked = sought("What of peace?", 4, searcher.terms)
     within, across = (evidence(asked, passage, SCORED, []) for passage in ("Peace it is.", "平和について"))
-    assert (within.telling, within.lead, within.length) == (0.0, 0.0, 0.0)
-    assert (across.telling, across.lead, across.length) == (0.4, 0.3, pytest.approx(1.386, abs=1e-3))
+    assert (within.lead, within.length) == (0.0, 0.0)
+    assert (across.lead, across.length) == (0.3, pytest.approx(1.386, abs=1e-3))
 
 
 def test_the_lead_is_over_the_sixth_passage(searcher: Searcher) -> None:
@@ -80,5 +80,4 @@ def test_the_lead_is_over_the_sixth_passage(searcher: Searcher) -> None:
     seen = [one for _, _, one in witnessed(searcher, question, ranking, LED + 2)]
     expected = (ranking.score - ranking.score[LED])[: LED + 2]
     assert [one.lead for one in seen] == pytest.approx(expected.tolist())
-    assert [one.telling for one in seen] == pytest.approx(ranking.telling[: LED + 2].tolist())
     assert seen[0].lead > seen[LED].lead == 0.0 >= seen[LED + 1].lead

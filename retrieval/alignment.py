@@ -6,13 +6,14 @@ from itertools import chain
 
 import numpy as np
 
+from embeddings.casing import in_known_letters
 from embeddings.encoder import Vectors
 from embeddings.sounds import sounds_of_names, sounds_sought
 from embeddings.static import StaticEncoder
 
 Span = tuple[int, int]
 
-ALIGNED = 0.55  # cosine
+ALIGNED = 0.53  # cosine
 TELLING = 0.35  # of the weight of the question's weightiest word; the rest are such as "about" and "the"
 _WORD = re.compile(r"[ァ-ヺー]+|[々\u3400-\u9fff]+|[^\W_ぁ-ヿ々\u3400-\u9fff]+")
 
@@ -31,7 +32,8 @@ def words_asked(encoder: StaticEncoder, question: str) -> WordsAsked:
 
     A word is a run of letters or digits; in Japanese a run of katakana or of kanji.
     """
-    return WordsAsked(_telling(encoder, _WORD.findall(question)), frozenset(chain(*sounds_sought(question))))
+    words = _WORD.findall(in_known_letters(encoder, question))
+    return WordsAsked(_telling(encoder, words), frozenset(chain(*sounds_sought(question))))
 
 
 def matching_words(encoder: StaticEncoder, asked: WordsAsked, text: str, within: Span) -> tuple[Span, ...]:

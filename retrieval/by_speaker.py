@@ -16,7 +16,7 @@ from retrieval.search import RANKED, Searcher
 LOOKED_AT = 30  # passages of a ranking in which speakers are looked for
 HEARD = 24  # speakers whose own words are searched one by one; of more, those who come first in the ranking
 MOST_OTHERS = 3
-NEARLY = 0.25  # of the odds of the surest speaker, from which others are named beside
+NEARLY = 0.15  # of the odds of the surest speaker, from which others are named beside
 NOT_FAR = 0.25  # of the surest speaker's confidence, where each is asked for
 
 

@@ -23,9 +23,9 @@ class Evidence:
     how little that name of the question is like anything in the passage which is least so (0..1, 0 where it
     names nothing); `missing` is whether a figure of the question is not in the passage.
 
-    The last two count only across languages, and are 0 within one: `lead` is by how much the ranking puts the passage
-    above its sixth, for what answers stands out; `length` the logarithm of how many pieces the question has, for a long
-    one is never much like anything.
+    The last two count only across languages, and are 0 within one: `lead` is by how much the ranking puts the
+    passage above its sixth, for what answers stands out; `length` the logarithm of how many pieces the question
+    has, for a long one is never much like anything.
     """
 
     dense: float

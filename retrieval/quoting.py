@@ -117,7 +117,7 @@ def quotes_of(searcher: Searcher, question: str, found: list[Judged]) -> Iterato
     """These passages as quotes, with the sentence that decides and the words in it that match `question`."""
     if not found:
         return
-    query, asked = searcher.encoder.encode_queries([question])[0], words_asked(searcher.pieces, question)
+    query, asked = searcher.query(question), words_asked(searcher.pieces, question)
     for one in found:
         decisive = decisive_sentence(searcher, query, one.row, one.excerpt)
         words = [matching_words(searcher.pieces, asked, one.excerpt.text, sentence) for sentence in decisive]

@@ -14,6 +14,7 @@ from corpus.model import RecordSummary
 from corpus.names import Roster
 from corpus.quick_library import Readable, open_readable
 from embeddings.backend import open_index
+from embeddings.casing import in_known_letters
 from embeddings.encoder import Encoder, Vectors
 from embeddings.generation import is_building
 from embeddings.index import Index, Terms
@@ -167,9 +168,16 @@ class Searcher:
             raise UnknownRecord(f"no record has the id {record!r}: `onrecord records` lists what there is")
         return self.index.within(speaker_ids, records)
 
+    def query(self, question: str) -> Vectors:
+        """The vector of `question`. float32 [d]."""
+        if self.encoder is self.pieces:
+            question = in_known_letters(self.pieces, question)
+        vector: Vectors = self.encoder.encode_queries([question])[0]
+        return vector
+
     def rank(self, question: str, within: Within | None = None) -> Ranking:
         """The passages that may answer `question`, best first; `within` limits them to these."""
-        query = self.encoder.encode_queries([question])[0]
+        query = self.query(question)
         near, (matched, share) = self._legs(question, query, within)
         found = distinct(np.concatenate([near, matched]))
         first = first_score(dense_scores(self.index, query, found), aligned(found, matched, share))
@@ -195,7 +203,7 @@ class Searcher:
 
     def rank_densely(self, question: str, within: Within | None = None) -> Rows:
         """What the dense leg alone would rank, best first."""
-        query = self.encoder.encode_queries([question])[0]
+        query = self.query(question)
         rows = self.index.nearest(query, DENSE_DEPTH, within)
         return rows[np.argsort(-dense_scores(self.index, query, rows), kind="stable")[:RANKED]]
 
@@ -244,7 +252,7 @@ class Searcher:
     def _read(self, question: str, rows: Rows, top: Rows, record_of: Rows) -> _Reading:
         """What late interaction says of `rows`; `top` are the places of those that came first."""
         counts = self.index.piece_counts(rows)
-        query = query_pieces(self.pieces, question)
+        query = query_pieces(self.pieces, in_known_letters(self.pieces, question))
         matches = best_matches(self.pieces, query, self.index.pieces(rows), counts)
         telling = telling_weights(query, matches.best[top])
         own, shared = matches.best @ telling, shared_matches(matches.best, rows, record_of) @ telling

@@ -127,11 +127,13 @@ class QuickLibrary:
 
     def speakers(self) -> list[SpeakerSummary]:
         """As `Library.speakers`."""
-        return kept_speakers(self.folder, self._is_now) or self.whole.speakers()
+        kept = kept_speakers(self.folder, self._is_now)
+        return self.whole.speakers() if kept is None else kept
 
     def records(self) -> list[RecordSummary]:
         """As `Library.records`."""
-        return kept_records(self.folder, self._is_now) or self.whole.records()
+        kept = kept_records(self.folder, self._is_now)
+        return self.whole.records() if kept is None else kept
 
     def _is_now(self, fingerprint: str) -> bool:
         return fingerprint == self.fingerprint()

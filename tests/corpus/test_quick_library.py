@@ -105,6 +105,17 @@ def test_the_whole_library_is_opened_when_it_is_asked_for(tmp_path: Path) -> Non
     readable.close()
 
 
+def test_kept_summaries_are_read_without_the_whole_library_even_where_nobody_speaks(tmp_path: Path) -> None:
+    with Library.open(tmp_path) as library:
+        turns, passages = (Turn(1, None, None, None, 0, 5),), (Passage("r/1", "r", 1, 0, 5),)
+        library.add(Record("r", "T", "Ports", turns=turns, passages=passages))
+        library.keep_summaries()
+    readable = open_readable(tmp_path)
+    assert (readable.speakers(), len(readable.records())) == ([], 1)
+    assert "whole" not in vars(readable)
+    readable.close()
+
+
 def test_a_former_version_is_left_to_who_brings_it_up_to_date(tmp_path: Path) -> None:
     with Library.open(tmp_path) as library:
         library.add(record_of(PORTS))

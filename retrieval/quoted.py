@@ -37,7 +37,7 @@ def calmed(text: str) -> str:
     """`text` with small letters where it is all in capitals; short words may be acronyms and stay."""
     if text != text.upper() or text == text.lower() or _KANA_OR_HAN.search(text):
         return text
-    return _SHOUTED.sub(lambda word: word[0].lower(), text)
+    return _SHOUTED.sub(lambda word: word[0].capitalize(), text)
 
 
 def words_recalled(question: str, subject: str) -> str | None:

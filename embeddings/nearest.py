@@ -11,7 +11,7 @@ from embeddings.quantise import Distances, distances, sign_codes
 from embeddings.store import Rows, VectorStore
 
 CLOSELY = 5_000  # rows compared closely at least: as quick as comparing the signs of a hundred thousand
-SHARE = 1 / 80  # of all rows; the more there are, the more lie between by their signs
+SHARE = 1 / 50  # of all rows; the more there are, the more lie between by their signs
 _SAMPLE = 65_536
 
 

@@ -12,8 +12,10 @@ from embeddings.train_pairs import Pair
 
 Lexicon = Mapping[str, tuple[str, ...]]
 """For the stem of a word its translations, the best first."""
+Numbers = NDArray[np.int64]
+Coefficients = NDArray[np.float64]
 
-_WORD = re.compile("[^\\W\\d_]{3,}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _LONGEST = 80  # words; of longer texts too many stand together
 _FEWEST = 3  # pairs
 _LEAST = 0.3  # of 1
@@ -53,10 +55,6 @@ def _commonest_forms(texts: Iterable[str]) -> dict[str, str]:
         for word in _WORD.findall(text.casefold()):
             forms[stem(word)][word] += 1
     return {one: counts.most_common(1)[0][0] for one, counts in forms.items()}
-
-
-Numbers = NDArray[np.int64]
-Coefficients = NDArray[np.float64]
 
 
 def _associated(

@@ -110,13 +110,15 @@ def groups(pairs: list[Pair]) -> dict[str, NDArray[np.int64]]:
 
 
 def _kind(pair: Pair) -> str:
-    if pair.source != DICTIONARY and pair.source not in NATURAL:
+    if pair.source == DICTIONARY:
+        return DICTIONARY
+    if pair.source not in NATURAL:
         return "software"
     return pair.source if _apart(pair) else "natural"
 
 
 def _apart(pair: Pair) -> bool:
-    return pair.a_lang == pair.b_lang or pair.source in ("1tv", "1tv_MT", "coursera", "wmt_newstest", DICTIONARY)
+    return pair.a_lang == pair.b_lang or pair.source in ("1tv", "1tv_MT", "coursera", "wmt_newstest")
 
 
 def share(group: str) -> float:

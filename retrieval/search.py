@@ -169,7 +169,7 @@ class Searcher:
         return self.index.within(speaker_ids, records)
 
     def query(self, question: str) -> Vectors:
-        """The vector of `question`. float32 [d]."""
+        """The vector of `question`, for the bundled model in the letters that it knows. float32 [d]."""
         if self.encoder is self.pieces:
             question = in_known_letters(self.pieces, question)
         vector: Vectors = self.encoder.encode_queries([question])[0]

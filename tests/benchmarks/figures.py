@@ -29,7 +29,7 @@ def main() -> None:
     (HERE / "speed.svg").write_text(speed_chart(speed[-1]), encoding="utf-8")
     (HERE / "scale.svg").write_text(scale_chart(scale), encoding="utf-8")
     text = README.read_text(encoding="utf-8")
-    text = between(text, "speed", speed_markdown(speed[-1:]))
+    text = between(text, "speed", speed_markdown(speed))
     README.write_text(between(text, "scale", scale_markdown(scale)), encoding="utf-8")
 
 

@@ -11,7 +11,7 @@ from embeddings.encoder import Vectors
 
 _MOST = 127
 _SCAN = 16_384  # codes compared at once: they and their counts stay in the processor's cache
-_CLOSELY = 2_048  # vectors compared at once, for the same reason
+_CLOSELY = 512  # vectors compared at once, for the same reason
 _TINY = 1e-12
 _EVERY_BYTE = np.uint32(0x01010101)
 _TOP_BYTE = np.uint32(24)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus.errors import MissingIndex
 from embeddings.sounds import sounds_of_names
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WRITER_BYTES = 64_000_000
 TIES = 64  # hits looked at beyond those wanted, so that of equal scores the first passages are given
 _REMEMBERED = 8192  # terms, the last ones asked for
+_WORDS = ("text", "attribution")  # fields of terms; flat clauses let tantivy pass over what can't be among the best
 PATIENCE = 10.0  # seconds that a writer waits for another one, whose process may be ending
 
 Hit = tuple[int, float]
@@ -182,7 +183,9 @@ class TermIndex:
     def _query(self, query_terms: Sequence[str], sounds: Sequence[Sequence[str]]) -> "tantivy.Query":
         import tantivy
 
-        wanted = [self._term(term, times) for term, times in Counter(query_terms).items()]
+        times = Counter(query_terms)
+        occurring = ((field, term) for term in times for field in _WORDS if self._seen(field, term))
+        wanted = [self._term(field, term, times[term]) for field, term in occurring]
         heard = ([self._heard(sound) for sound in word if self.sound_idf(sound)] for word in sounds)
         wanted += [tantivy.Query.disjunction_max_query(word) for word in heard if word]
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in wanted])
@@ -210,13 +213,11 @@ class TermIndex:
         named = tantivy.Query.term_query(self._schema, "sounds", sound, index_option="basic")
         return tantivy.Query.const_score_query(named, self.sound_idf(sound))
 
-    def _term(self, term: str, times: int) -> "tantivy.Query":
+    def _term(self, field: str, term: str, times: int) -> "tantivy.Query":
         import tantivy
 
-        said = tantivy.Query.term_query(self._schema, "text", term, index_option="freq")
-        by = tantivy.Query.term_query(self._schema, "attribution", term, index_option="freq")
-        either: list[tuple[Any, tantivy.Query]] = [(tantivy.Occur.Should, said), (tantivy.Occur.Should, by)]
-        return tantivy.Query.boost_query(tantivy.Query.boolean_query(either), float(times))
+        said = tantivy.Query.term_query(self._schema, field, term, index_option="freq")
+        return said if times == 1 else tantivy.Query.boost_query(said, float(times))
 
 
 def _documents_counted(folder: Path) -> int:
@@ -249,7 +250,7 @@ def _schema() -> "tantivy.Schema":
     builder.add_unsigned_field("key", fast=True)
     for field in ("record", "speaker"):
         builder.add_unsigned_field(field, indexed=True)
-    for field in ("text", "attribution"):
+    for field in _WORDS:
         builder.add_text_field(field, tokenizer_name="terms", index_option="freq")
     builder.add_text_field("sounds", tokenizer_name="terms", index_option="basic")
     return builder.build()

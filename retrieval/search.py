@@ -19,6 +19,7 @@ from embeddings.encoder import Encoder, Vectors
 from embeddings.generation import is_building
 from embeddings.index import Index, Terms
 from embeddings.load import load_encoder
+from embeddings.products import on_one_thread
 from embeddings.static import StaticEncoder, load_static
 from embeddings.store import Manifest, Rows, distinct
 from embeddings.within import Within
@@ -107,6 +108,7 @@ class Searcher:
 
     @classmethod
     def _opened(cls, folder: Path, in_order: bool) -> Self:
+        on_one_thread()
         library = open_readable(folder)
         try:
             index = open_index(folder)

@@ -26,7 +26,7 @@ def nearest(store: VectorStore, query: Vectors, depth: int, rows: Rows | None) -
 
 def _likeliest(store: VectorStore, query: Vectors, rows: Rows | None) -> Rows:
     """The rows that are nearest by their signs, about CLOSELY of them or SHARE, rising."""
-    total = len(store.rows) if rows is None else len(rows)
+    total = len(store) if rows is None else len(rows)
     wanted = max(CLOSELY, round(total * SHARE))
     if total <= wanted:
         return store.living() if rows is None else rows

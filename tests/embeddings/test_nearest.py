@@ -33,6 +33,17 @@ def naive(store: VectorStore, query: np.ndarray, rows: np.ndarray) -> set[int]:
     return set(rows[np.argsort(-exact)[:DEPTH]].tolist())
 
 
+def test_what_was_removed_is_never_near(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embeddings.nearest.CLOSELY", 2 * COUNT // 3)
+    writer = StoreWriter(tmp_path)
+    writer.append(rows_from(PASSAGES, [one[None] for one in PASSAGES], np.arange(COUNT) // 10))
+    writer.finish(Manifest("m", "f", DIMENSIONS, "c"), np.arange(COUNT // 20))
+    half = VectorStore(tmp_path)
+    assert len(half) == len(half.dead) == COUNT // 2
+    for query in QUERIES[:5]:
+        assert set(nearest(half, query, DEPTH, None).tolist()) == naive(half, query, half.living())
+
+
 SCOPES = [None, np.arange(10, COUNT, 7), np.arange(10, COUNT - 10), np.array([20, 30]), np.array([], np.int64)]
 
 

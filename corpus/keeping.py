@@ -1,6 +1,6 @@
 """Counts what a library's summaries tell, and keeps it: again only what changed since it was last kept."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -17,8 +17,10 @@ def keep_summaries(folder: Path, fingerprint: str, connection: Connection) -> No
     """Write those of the library's state for `kept_speakers` and `kept_records`. Raises OSError."""
     readings = {id_: reading.hex() for id_, reading in connection.execute(select(_r.id, _r.reading))}
     changed = _changed(kept_readings(folder) or {}, readings)
-    speakers, records = kept_speakers(folder, _whenever), kept_records(folder, _whenever)
-    if speakers is not None and records is not None and len(changed) <= _MANY:
+    kept_of: list[str] = []  # states of the library; where writing was stopped between the two files, they differ
+    speakers, records = kept_speakers(folder, _noted(kept_of)), kept_records(folder, _noted(kept_of))
+    alike = len(set(kept_of)) == 1 and len(changed) <= _MANY
+    if alike and speakers is not None and records is not None:
         speakers = _speakers_now(connection, speakers, changed)
         records = _records_now(connection, records, changed)
     else:
@@ -26,8 +28,12 @@ def keep_summaries(folder: Path, fingerprint: str, connection: Connection) -> No
     keep(folder, fingerprint, readings, speakers, records)
 
 
-def _whenever(_: str) -> bool:
-    return True
+def _noted(states: list[str]) -> Callable[[str], bool]:
+    def whenever(state: str) -> bool:
+        states.append(state)
+        return True
+
+    return whenever
 
 
 def _changed(former: Mapping[str, str], now: Mapping[str, str]) -> set[str]:

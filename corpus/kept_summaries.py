@@ -51,7 +51,6 @@ def keep(
     records: Sequence[RecordSummary],
 ) -> None:
     """Write these for `kept_speakers`, `kept_records` and `kept_readings`. Raises OSError."""
-    # the readings last: should this be stopped between, all that changed is seen to have changed
     _keep(folder / _SPEAKERS, _Kept(fingerprint, {}, [_speaker_values(one) for one in speakers]))
     _keep(folder / _RECORDS, _Kept(fingerprint, readings, [_values(one) for one in records]))
 

@@ -150,7 +150,7 @@ class Library:
         with reading(self._engine) as connection:
             rows = connection.execute(_excerpt_rows().where(_p.id == passage_id)).all()
             if not rows:
-                raise UnknownPassage(f"no passage has the id {passage_id!r}: `onrecord records` lists what there is")
+                raise _unknown_passage(passage_id)
             return faithful(_excerpt(rows[0], *_texts(connection, rows)), rows[0].digest)
 
     def named(self, passage_ids: Collection[str]) -> dict[str, Excerpt]:
@@ -176,7 +176,10 @@ class Library:
         """
         self.excerpt(passage_id)
         with reading(self._engine) as connection:
-            key, record = connection.execute(select(_p.key, _p.record).where(_p.id == passage_id)).one()
+            place = connection.execute(select(_p.key, _p.record).where(_p.id == passage_id)).one_or_none()
+            if place is None:  # removed since a moment ago
+                raise _unknown_passage(passage_id)
+            key, record = place
             near = _p.key.between(key - max(before, 0), key + max(after, 0))
             rows = connection.execute(_excerpt_rows().where(_p.record == record, near).order_by(_p.key)).all()
             texts = _texts(connection, rows)
@@ -220,6 +223,13 @@ class Library:
         query = records_in_scope(select(_r.first_key).where(has_any), record, since, until)
         with reading(self._engine) as connection:
             return list(connection.scalars(query.order_by(_r.first_key)))
+
+    def readings(self) -> dict[str, str]:
+        """By the key of the first passage of each record that has any, in digits, what changes with the record."""
+        has_any = exists().where(_p.key == _r.first_key, _p.record == _r.id)
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(_r.first_key, _r.reading).where(has_any)).all()
+        return {str(key): digest.hex() for key, digest in rows}
 
     def spellings(self) -> dict[str, tuple[str, ...]]:
         """By the id of each speaker, the name and all aliases that any record gives."""
@@ -271,6 +281,10 @@ def _put(connection: Connection, record: Record, digest_now: bytes) -> Added:
         connection.execute(schema.records.delete().where(_r.id == record.id))
     insert_record(connection, record, digest_now, former)
     return Added.REPLACED if stored else Added.ADDED
+
+
+def _unknown_passage(passage_id: str) -> UnknownPassage:
+    return UnknownPassage(f"no passage has the id {passage_id!r}: `onrecord records` lists what there is")
 
 
 def _unknown_record(record_id: str) -> UnknownRecord:
@@ -365,7 +379,8 @@ def _speakers_of_few(connection: Connection, records: Sequence[str]) -> list[str
     """The ids of those who speak in these records; None where it is quicker to ask for everybody."""
     if len(records) > _FEW_RECORDS:
         return None
-    return list(connection.scalars(select(_s.id).where(_s.record.in_(records)).distinct()))
+    ids = list(connection.scalars(select(_s.id).where(_s.record.in_(records)).distinct()))
+    return ids if len(ids) <= whole.MOST_IN_A_QUERY else None
 
 
 def _records_after(key: int) -> Select[Any]:

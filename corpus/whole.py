@@ -9,6 +9,8 @@ from sqlalchemy import Column, Connection, Select, func, select
 from corpus import schema
 from corpus.model import Aside, Passage, Record, RecordSummary, Speaker, SpeakerSummary, Turn
 
+MOST_IN_A_QUERY = 10_000  # values; SQLite takes 32,766
+
 _r, _s, _a, _t, _p = (
     table.c for table in (schema.records, schema.speakers, schema.aliases, schema.turns, schema.passages)
 )
@@ -62,7 +64,8 @@ def record_summaries(connection: Connection, only: Collection[str] | None = None
 
 
 def _only(query: Select[Any], column: Column[Any], values: Collection[str] | None) -> Select[Any]:
-    return query if values is None else query.where(column.in_(list(values)))
+    few = values is not None and len(values) <= MOST_IN_A_QUERY
+    return query.where(column.in_(list(values or ()))) if few else query
 
 
 def _identities(connection: Connection, only: Collection[str] | None = None) -> dict[str, Speaker]:
@@ -75,7 +78,8 @@ def _identities(connection: Connection, only: Collection[str] | None = None) -> 
     spelled = select(_a.speaker, _a.alias).join(schema.records, _r.id == _a.record).order_by(*order, _a.position)
     for id_, alias in connection.execute(_only(spelled, _a.speaker, only)):
         spellings[id_][alias] = None
-    return {id_: Speaker(id_, next(iter(names)), tuple(names)[1:]) for id_, names in spellings.items()}
+    wanted = spellings if only is None else set(only)
+    return {id_: Speaker(id_, next(iter(names)), tuple(names)[1:]) for id_, names in spellings.items() if id_ in wanted}
 
 
 def all_names(connection: Connection, only: Collection[str] | None = None) -> dict[str, tuple[str, ...]]:

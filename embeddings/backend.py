@@ -30,8 +30,7 @@ def open_index(library: Path) -> Index:
 def open_terms(library: Path) -> tuple[Manifest, Terms]:
     """The lexical half of it alone, and what it was computed from. Raises as `open_index` does."""
     if QdrantPlace.of(library) is None:
-        generation = current(library)
-        return Manifest.read(generation.vectors), TermIndex(generation.lexical)
+        return opened(library, lambda generation: (Manifest.read(generation.vectors), TermIndex(generation.lexical)))
     index = open_index(library)
     return index.manifest, index.terms
 
@@ -64,7 +63,7 @@ def model_in_use(library: Path) -> str | None:
     if place is not None:
         return model_at(place)
     try:
-        return Manifest.read(current(library).vectors).model
+        return opened(library, lambda generation: Manifest.read(generation.vectors)).model
     except MissingIndex:
         return None
 
@@ -88,6 +87,7 @@ def bring_up_to_date(
     *,
     force: bool = False,
     thorough: bool = False,
+    same_model: bool = False,
 ) -> "Regenerated":
     """Bring the index of `library` at `place` up to date, from where it then answers; None: beside the library.
 
@@ -96,7 +96,7 @@ def bring_up_to_date(
     if place is None:
         from embeddings.regenerate import regenerate
 
-        return regenerate(library, encoder, progress, force=force, thorough=thorough)
+        return regenerate(library, encoder, progress, force=force, thorough=thorough, same_model=same_model)
     from embeddings.qdrant_build import regenerate_on_server
 
-    return regenerate_on_server(library, encoder, place, progress, force=force)
+    return regenerate_on_server(library, encoder, place, progress, force=force, same_model=same_model)

@@ -147,12 +147,17 @@ def building(library: Path) -> Iterator[Generation]:
         try:
             yield draft
         except Exception:
-            draft.remove()  # a build that failed, for want of room perhaps, leaves none of itself
+            _remove_draft(draft)  # a build that failed, for want of room perhaps, leaves none of itself
             raise
         except BaseException:
             if draft not in _unfinished(library):
-                draft.remove()
+                _remove_draft(draft)
             raise
+
+
+def _remove_draft(draft: Generation) -> None:
+    if not _is_current(draft):  # published, it is the only index that there is
+        draft.remove()
 
 
 def is_building(library: Path) -> bool:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from corpus.errors import LibraryError, MissingIndex
 from corpus.library import Library
 from corpus.model import StoredPassage
+from corpus.whole import MOST_IN_A_QUERY
 from embeddings.encoder import Encoder
 from embeddings.generation import discard_others, sole_builder
 from embeddings.passage_rows import passage_embedder
@@ -34,7 +35,8 @@ from embeddings.qdrant_points import (
 )
 from embeddings.qdrant_reader import Reader
 from embeddings.qdrant_server import Server, connect
-from embeddings.regenerate import Progress, Regenerated
+from embeddings.readings import agree
+from embeddings.regenerate import Progress, Regenerated, check_model
 from embeddings.sparse_terms import AverageLengths, average_lengths
 from embeddings.store import Manifest
 from embeddings.term_state import digests
@@ -51,12 +53,18 @@ DRIFT = 0.1  # of the average length; by more, scores are no longer those of BM2
 
 
 def regenerate_on_server(
-    library: Library, encoder: Encoder, place: QdrantPlace, progress: Progress, *, force: bool = False
+    library: Library,
+    encoder: Encoder,
+    place: QdrantPlace,
+    progress: Progress,
+    *,
+    force: bool = False,
+    same_model: bool = False,
 ) -> Regenerated:
     """Bring the index of `library` at `place` up to date with its passages and `encoder`; it then answers from there.
 
     Raises IndexServerError when the server cannot be reached or refuses, LibraryError when the library's
-    folder cannot be written, or another process goes on building for long.
+    folder cannot be written, or another process goes on building for long; `same_model` as for `regenerate`.
     """
     started = time.monotonic()
     server = connect(place.url)
@@ -64,6 +72,8 @@ def regenerate_on_server(
     collections = Collections(server, place)
     try:
         with sole_builder(library.folder):
+            if same_model:
+                check_model(encoder, _model_of(collections))
             while force or not _is_up_to_date(collections, library, encoder):
                 embedded += _Build(library, encoder, collections, progress).run(anew=force)
                 force = False
@@ -72,6 +82,13 @@ def regenerate_on_server(
         raise LibraryError(f"cannot write in {library.folder}: {error}; make room or give access") from error
     seconds = time.monotonic() - started
     return Regenerated(embedded, max(0, len(library) - embedded), seconds, server.retried)
+
+
+def _model_of(collections: Collections) -> str | None:
+    try:
+        return read_state(collections.server, collections.place.alias).manifest.model
+    except MissingIndex:
+        return None
 
 
 def _is_up_to_date(collections: Collections, library: Library, encoder: Encoder) -> bool:
@@ -123,6 +140,7 @@ class _Build:
             manifest=replace(self._manifest, rows=rows),
             whole=True,
             spellings=self._spelled,
+            readings={**state.readings, **self._library.readings()},
         )
         collections.write_state(made)
         if target.former != state.collection:
@@ -138,11 +156,13 @@ class _Build:
         if live is not None:
             return _Target(live, former)
         left = None if anew else collections.unfinished(self._manifest.model_fingerprint)
-        if left is not None:
-            return _Target(full_state(collections.server, left.collection), former)
+        state = None if left is None else full_state(collections.server, left.collection)
+        if state is not None and agree(state.readings, self._library.readings()):
+            return _Target(state, former)
         name = collections.make(self._encoder.dimensions)
         lengths = _lengths(self._library)
-        state = State(secrets.token_hex(8), name, self._manifest, lengths, spellings=self._spelled)
+        readings = self._library.readings()
+        state = State(secrets.token_hex(8), name, self._manifest, lengths, spellings=self._spelled, readings=readings)
         collections.write_state(state)
         return _Target(state, former)
 
@@ -152,7 +172,8 @@ class _Build:
             state = full_state(self._collections.server, collection)
         except MissingIndex:
             return None
-        if not state.manifest.is_by(self._manifest.model_fingerprint):
+        of_this = agree(state.readings, self._library.readings())
+        if not of_this or not state.manifest.is_by(self._manifest.model_fingerprint):
             return None
         grown = len(self._library) > 2 * state.lengths.passages
         return None if grown and state.lengths.differs(_lengths(self._library), DRIFT) else state
@@ -194,9 +215,10 @@ class _Build:
         renamed = [id_ for id_, spelling in state.spellings.items() if self._spelled.get(id_, spelling) != spelling]
         if not renamed or not last:
             return
-        passages = self._library.passages(until=last, speaker_ids=renamed)
         vectors = (
-            models.PointVectors(id=passage.key, vector=sparse_of(passage, state.lengths)[0]) for passage in passages
+            models.PointVectors(id=passage.key, vector=sparse_of(passage, state.lengths)[0])
+            for some in _batches(renamed, MOST_IN_A_QUERY)
+            for passage in self._library.passages(until=last, speaker_ids=some)
         )
         for some in _batches(vectors, UPSERT):
             self._collections.put_vectors(state.collection, some)

@@ -33,7 +33,8 @@ READ = (RECORD, SPEAKER, PIECES, SOUNDS)
 class State:
     """What a collection was made from; `generation` is another after every build, `whole` false during the first.
 
-    `spellings` say by the id of each speaker what changes with the spellings of the name.
+    `spellings` say by the id of each speaker what changes with the spellings of the name, `readings` of which
+    library it is (`embeddings/readings.py`).
     """
 
     generation: str
@@ -42,6 +43,7 @@ class State:
     lengths: AverageLengths
     whole: bool = False
     spellings: dict[str, str] = field(default_factory=dict)
+    readings: dict[str, str] = field(default_factory=dict)
 
     def payload(self) -> dict[str, Any]:
         """As the payload of point 0."""

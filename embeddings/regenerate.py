@@ -5,6 +5,7 @@ has. So it grows at its end, and the rows of removed passages are set down as de
 many that the others are copied together.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,10 +22,13 @@ from embeddings.encoder import Encoder
 from embeddings.generation import CHECKPOINT, Generation, building, current, go_on_from, publish
 from embeddings.passage_rows import PassageEmbedder, keys_of, passage_embedder
 from embeddings.pointer import POINTER
+from embeddings.readings import agree, keep_readings, kept_readings
 from embeddings.store import EmbeddedPassages, Manifest, Rows, StoreWriter, VectorStore
 from embeddings.term_build import term_index_beside
 from embeddings.term_index import TermIndex
 from embeddings.term_state import TermState
+
+log = logging.getLogger(__name__)
 
 BATCH = 4096
 CHECKPOINTED = 2  # batches after which what was done is kept, should the build be stopped
@@ -51,7 +55,13 @@ class Regenerated:
 
 
 def regenerate(
-    library: Library, encoder: Encoder, progress: Progress, *, force: bool = False, thorough: bool = False
+    library: Library,
+    encoder: Encoder,
+    progress: Progress,
+    *,
+    force: bool = False,
+    thorough: bool = False,
+    same_model: bool = False,
 ) -> Regenerated:
     """Bring the indexes of `library` up to date with its passages and `encoder`.
 
@@ -59,22 +69,46 @@ def regenerate(
     unchanged words by the same model are carried over unless `force`. Where much was removed from a
     large library, its index is copied together only if `thorough`, which takes a while. A run that
     was stopped is gone on with. Whoever has the old indexes open keeps them. Raises LibraryError when
-    the folder cannot be written, or another process goes on building for long.
+    the folder cannot be written, or another process goes on building for long; or where `same_model` is
+    wanted, and another process has built the index by another model than `encoder` meanwhile.
     """
     started = time.monotonic()
     embedded = 0
     try:
         while force or not _is_up_to_date(library, encoder, thorough=thorough):
             with building(library.folder) as draft:
+                if same_model:
+                    check_model(encoder, _model_of_current(library))
                 # another process may just have done it
                 if force or not _is_up_to_date(library, encoder, thorough=thorough):
                     embedded += _build(library, encoder, draft, progress, anew=force, thorough=thorough)
                     publish(draft)
-                    library.keep_summaries()
+                    _keep_summaries(library)
             force = False
     except (OSError, ValueError) as error:  # tantivy reports a full disk as ValueError
         raise LibraryError(f"cannot write the index in {library.folder}: {error}; make room or give access") from error
     return Regenerated(embedded, max(0, len(library) - embedded), time.monotonic() - started)
+
+
+def check_model(encoder: Encoder, in_use: str | None) -> None:
+    """Raise LibraryError where the model of the name `in_use`, if any, is another than `encoder`."""
+    if in_use is not None and in_use != encoder.name:
+        raise LibraryError(f"the library was indexed by the model {in_use!r} meanwhile: run the command again")
+
+
+def _model_of_current(library: Library) -> str | None:
+    try:
+        return Manifest.read(current(library.folder).vectors).model
+    except MissingIndex:
+        return None
+
+
+def _keep_summaries(library: Library) -> None:
+    """Without them some answers take longer: no reason to fail when the index is there."""
+    try:
+        library.keep_summaries()
+    except (OSError, LibraryError) as error:
+        log.warning("the summaries of %s were not kept: %s", library.folder, error)
 
 
 def _is_up_to_date(library: Library, encoder: Encoder, *, thorough: bool) -> bool:
@@ -109,9 +143,12 @@ def _build(
     stock, total = Stock.of(library), len(library)
     manifest = Manifest(encoder.name, encoder.fingerprint, encoder.dimensions, stock.fingerprint)
     there = np.array(stock.records, np.int64)
-    former = None if anew else _by_this_model(library, encoder)
-    start = _begin(draft, former, stock, manifest, anew=anew, thorough=thorough)
+    former = None if anew else _to_go_on_from(library, encoder)
+    if anew or not agree(kept_readings(draft.vectors), library.readings()):
+        draft.remove()
+    start = _begin(draft, former, stock, manifest, thorough=thorough)
     known = _KnownPassages(former, there) if former else None
+    keep_readings(draft.vectors, library.readings())
     vectors, embed = start.vectors, passage_embedder(encoder)
     embedded, done = 0, start.done
     progress(done, total)
@@ -124,16 +161,19 @@ def _build(
             progress(done, total)
             if not number % CHECKPOINTED:
                 vectors.checkpoint(manifest)
+    keep_readings(draft.vectors, library.readings())  # of what was added meanwhile there may be rows too
     vectors.finish(manifest, there)
     return embedded
 
 
-def _by_this_model(library: Library, encoder: Encoder) -> VectorStore | None:
+def _to_go_on_from(library: Library, encoder: Encoder) -> VectorStore | None:
+    """The current store, where it is of this library and by this model."""
     try:
         store = VectorStore(current(library.folder).vectors)
     except MissingIndex:
         return None
-    return store if store.manifest.is_by(encoder.fingerprint) else None
+    of_this = agree(kept_readings(store.folder), library.readings())
+    return store if of_this and store.manifest.is_by(encoder.fingerprint) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +187,10 @@ class _Start:
 
 
 def _begin(
-    draft: Generation, former: VectorStore | None, stock: Stock, manifest: Manifest, *, anew: bool, thorough: bool
+    draft: Generation, former: VectorStore | None, stock: Stock, manifest: Manifest, *, thorough: bool
 ) -> _Start:
     """Go on with what a stopped build left in `draft`; else with the former store, or its living rows; else anew."""
-    there, stopped = np.array(stock.records, np.int64), None if anew else _left(draft, manifest)
+    there, stopped = np.array(stock.records, np.int64), _left(draft, manifest)
     if stopped and _living(stopped, there) >= (_living(former, there) if former else 0):
         return _after(draft, stopped, terms=0)
     draft.remove()

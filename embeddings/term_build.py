@@ -17,6 +17,7 @@ from pathlib import Path
 from corpus.library import Library
 from corpus.model import StoredPassage
 from corpus.stock import Stock
+from corpus.whole import MOST_IN_A_QUERY
 from embeddings.speaker_number import speaker_number
 from embeddings.term_index import TermDocument, TermIndexWriter
 from embeddings.term_state import NOTHING, TermState
@@ -24,6 +25,9 @@ from embeddings.term_state import NOTHING, TermState
 WORTH_A_PROCESS = 4000  # passages; below, starting one takes longer than it saves
 CHUNK = 4096
 CHUNKS_KEPT = 16  # after so many what was done is kept, should this process be stopped
+# Not -m, which would look for our packages in the folder where the user is, among the user's own files.
+_PROCESS = "import sys; sys.path.append(sys.argv[1]); from embeddings.term_build import main; main(*sys.argv[2:])"
+_ROOT = str(Path(__file__).parents[1])
 
 
 def update_term_index(library: Library, folder: Path, stock: Stock) -> None:
@@ -42,8 +46,9 @@ def update_term_index(library: Library, folder: Path, stock: Stock) -> None:
         renamed = former.spelled_otherwise(goal)
         writer.drop("record", former.records - goal.records)
         writer.drop("speaker", map(speaker_number, renamed))
-        if renamed:
-            _append(writer, _documents(library.passages(until=last, speaker_ids=renamed), goal.records, stock))
+        for first in range(0, len(renamed), MOST_IN_A_QUERY):
+            some = renamed[first : first + MOST_IN_A_QUERY]
+            _append(writer, _documents(library.passages(until=last, speaker_ids=some), goal.records, stock))
         _append(writer, _documents(library.passages(after=last), goal.records, stock))
         writer.finish()
     goal.write(folder)
@@ -82,7 +87,7 @@ def term_index_beside(library: Library, folder: Path, stock: Stock, fresh: int) 
         yield
         update_term_index(library, folder, stock)
         return
-    command = [sys.executable, "-m", "embeddings.term_build", str(library.folder.resolve()), str(folder.resolve())]
+    command = [sys.executable, "-P", "-c", _PROCESS, _ROOT, str(library.folder.resolve()), str(folder.resolve())]
     piped, unheard = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, stdin=piped, stdout=unheard, stderr=piped, encoding="utf-8") as process:
         try:
@@ -103,7 +108,8 @@ def _give(process: subprocess.Popen[str], stock: Stock) -> None:
             process.stdin.flush()
 
 
-def _main(library: str, folder: str) -> None:
+def main(library: str, folder: str) -> None:
+    """Bring the term index in `folder` to the state that standard input gives, and end when that ends."""
     stock = Stock.from_json(sys.stdin.readline())
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with Library.open(Path(library), create=False) as opened:
@@ -117,7 +123,3 @@ def _end_with_parent() -> None:
     """Standard input ends when the process that holds its other end does, however that came to its end."""
     os.read(sys.stdin.fileno(), 1)
     os._exit(1)
-
-
-if __name__ == "__main__":
-    _main(*sys.argv[1:])

@@ -41,7 +41,8 @@ def index(
     from embeddings.qdrant_place import QdrantPlace
 
     encoder = load_encoder(model or model_in_use(library.folder))
-    return bring_up_to_date(library, encoder, progress, QdrantPlace.of(library.folder))
+    place = QdrantPlace.of(library.folder)
+    return bring_up_to_date(library, encoder, progress, place, same_model=model is None)
 
 
 def _holds_only_bundled(library: "Library") -> bool:

@@ -60,3 +60,30 @@ def test_a_file_that_says_nothing_is_passed_over(tmp_path: Path, written: str) -
         assert library.speakers() == counted
         library.keep_summaries()
         assert library.speakers() == counted
+
+
+def test_a_stop_between_the_two_files_leaves_nobody_who_is_gone(tmp_path: Path) -> None:
+    with Library.open(tmp_path) as library:
+        library.add(record(1, (0,), 0))
+        library.keep_summaries()
+        former = (tmp_path / "records.json").read_bytes()
+        library.add(record(2, (1,), 0))
+        library.keep_summaries()
+        (tmp_path / "records.json").write_bytes(former)  # as a full disk leaves it
+        library.remove("r2")
+        library.keep_summaries()
+        assert [one.speaker.name for one in library.speakers()] == ["Ann"]
+
+
+def test_more_speakers_than_one_query_takes_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Library.open(tmp_path) as library:
+        library.add(record(1, (0, 1, 2), 0))
+        library.keep_summaries()
+        library.add(record(2, (0, 1), 1))
+        (tmp_path / "speakers.json").rename(tmp_path / "speakers.aside")
+        counted, stored = library.speakers(), [(one.key, one.speaker_id) for one in library.passages()]
+        (tmp_path / "speakers.aside").rename(tmp_path / "speakers.json")
+        monkeypatch.setattr("corpus.whole.MOST_IN_A_QUERY", 1)
+        library.keep_summaries()
+        assert library.speakers() == counted
+        assert [(one.key, one.speaker_id) for one in library.passages()] == stored

@@ -1,4 +1,6 @@
+import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 
@@ -147,6 +149,61 @@ def test_a_failing_term_process_is_told(library: Library, monkeypatch: pytest.Mo
     (library.folder / "lexical").write_text("no folder")
     with pytest.raises(LibraryError, match="cannot write the index"):
         run(library, CountingEncoder())
+
+
+def test_terms_are_indexed_wherever_the_user_is(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("corpus", "embeddings", "json"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('a file of the user')\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("embeddings.term_build.WORTH_A_PROCESS", 0)
+    run(library, CountingEncoder())
+    assert TermIndex(current(library.folder).lexical).search(terms("pier"), 5)
+
+
+def test_another_database_in_the_place_of_the_former_is_indexed_anew(library: Library, tmp_path: Path) -> None:
+    run(library, CountingEncoder())
+    library.close()
+    with Library.open(tmp_path / "other") as other:
+        other.add(record("third", "The pier is long. It is old.", "A ferry is late."))
+    for path in library.folder.glob("records.db*"):
+        path.unlink()
+    shutil.copyfile(tmp_path / "other" / "records.db", library.folder / "records.db")
+    with Library.open(library.folder) as moved:
+        assert run(moved, CountingEncoder()).embedded == 2
+        assert [row.tobytes() for row in stored(moved).digests] == [passage.digest for passage in moved.passages()]
+        assert len(TermIndex(current(moved.folder).lexical)) == 2
+
+
+def test_what_was_removed_and_added_since_is_no_other_database(library: Library) -> None:
+    run(library, CountingEncoder())
+    library.remove("second")
+    library.add(record("third", "A ferry is late."))
+    assert run(library, CountingEncoder()).embedded == 1
+
+
+@pytest.mark.parametrize("error", [OSError("full"), KeyboardInterrupt()])
+def test_an_index_that_was_published_stays(
+    library: Library, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    def fails(of: Library) -> None:
+        raise error
+
+    monkeypatch.setattr(Library, "keep_summaries", fails)
+    with suppress(KeyboardInterrupt):
+        run(library, CountingEncoder())
+    assert len(stored(library)) == 5
+    assert run(library, CountingEncoder()).embedded == 0
+
+
+def test_a_model_chosen_meanwhile_is_kept(library: Library) -> None:
+    chosen, former = CountingEncoder(), CountingEncoder("former")
+    run(library, chosen)
+    library.add(record("late", "Somebody comes late."))
+    with pytest.raises(LibraryError, match="run the command again"):
+        regenerate(library, former, lambda done, total: None, same_model=True)
+    assert model_in_use(library.folder) == chosen.name
 
 
 def test_two_builders_do_not_meet(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """What every index does, wherever it is kept: the embedded one, and one on a Qdrant server."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -252,6 +253,22 @@ def test_only_what_changed_is_embedded_and_the_result_equals_a_full_build(home: 
     assert grown[:2] == rebuilt[:2]
     for one, other in zip(grown[2:], rebuilt[2:], strict=True):
         np.testing.assert_allclose(one, other, atol=HALF)
+
+
+def test_another_database_in_the_place_of_the_former_is_indexed_anew(home: Home, tmp_path: Path) -> None:
+    home.build()
+    home.library.close()
+    with Library.open(tmp_path / "other") as other:
+        other.add(record("third", "Dan", ["A ferry is late.", *FIRST[1:]]))
+    for path in home.library.folder.glob("records.db*"):
+        path.unlink()
+    shutil.copyfile(tmp_path / "other" / "records.db", home.library.folder / "records.db")
+    home.library = Library.open(home.library.folder)
+    encoder = CountingEncoder()
+    home.build(encoder)
+    assert set(encoder.embedded) >= {"A ferry is late.", *FIRST[1:]}
+    assert all_keys(home.index()) == home.library.keys()
+    assert {key for key, _ in home.index().terms.search(terms("ferry Dan"), 9)} == set(home.library.keys())
 
 
 def described(index: Index) -> tuple[list[int], list[int], Vectors, Vectors]:

@@ -1,4 +1,3 @@
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import fields
@@ -160,20 +159,6 @@ def test_terms_are_indexed_wherever_the_user_is(
     monkeypatch.setattr("embeddings.term_build.WORTH_A_PROCESS", 0)
     run(library, CountingEncoder())
     assert TermIndex(current(library.folder).lexical).search(terms("pier"), 5)
-
-
-def test_another_database_in_the_place_of_the_former_is_indexed_anew(library: Library, tmp_path: Path) -> None:
-    run(library, CountingEncoder())
-    library.close()
-    with Library.open(tmp_path / "other") as other:
-        other.add(record("third", "The pier is long. It is old.", "A ferry is late."))
-    for path in library.folder.glob("records.db*"):
-        path.unlink()
-    shutil.copyfile(tmp_path / "other" / "records.db", library.folder / "records.db")
-    with Library.open(library.folder) as moved:
-        assert run(moved, CountingEncoder()).embedded == 2
-        assert [row.tobytes() for row in stored(moved).digests] == [passage.digest for passage in moved.passages()]
-        assert len(TermIndex(current(moved.folder).lexical)) == 2
 
 
 def test_what_was_removed_and_added_since_is_no_other_database(library: Library) -> None:

@@ -16,7 +16,7 @@ from retrieval.frames import asks_nothing, is_all_frame, subject_of
 from retrieval.model import Candidate, Form, Occasion, Reason, Scope
 from retrieval.occasion import may_name_an_occasion, occasion_of
 from retrieval.quoted import calmed, words_recalled
-from retrieval.whose import among, asks_who, speaking, without_mentions
+from retrieval.whose import among, asks_a_name_who, asks_who, speaking, without_mentions
 
 LONGEST_QUESTION = 2000
 _NOT_LATIN = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")
@@ -174,7 +174,7 @@ def _named_in(text: str, roster: Roster, scope: Scope, chosen: Collection[Candid
 
 def _asked(text: str, mentions: Sequence[Mention]) -> Understood:
     """What is asked about, in which form, whoever it is asked of."""
-    form = form_of(text)
+    form = Form.QUOTES if asks_a_name_who(text, mentions) else form_of(text)
     subject = _subject(text, mentions, form)
     return Understood(subject, form=form, recalled=words_recalled(without_mentions(text, mentions), subject))
 

@@ -39,6 +39,9 @@ _FOLLOW_UP = Pattern(
     rf"(?i)^\W*(?:(?:and|but|or|so|then|what|how|about|а|и|но|ну|что|как|насч[её]т|で|では|じゃあ|それでは)[\s、]*)*{_LIST}"
     r"(?:については?|は|も|の?場合は?)*(?:どう(?:です|でしょう)?か?|いかがです(?:か)?)?\W*$"
 )
+_LEADS = Pattern(
+    rf"(?i)^\W*(?:(?:and|but|or|so|then|а|и|но|ну)[\s,]+)*(?:(?:what|how) about|(?:что|как) насч[её]т) {_LIST}"
+)  # what about … on fish?
 _SPOKEN_OF = Pattern(
     rf"(?i)(?:\b(?:about|on|regarding|concerning|towards?|against|with|(?<!according )to|mention(?:ed|s|ing)?"
     rf"|thank(?:ed|s|ing)?|prais(?:ed?|es|ing)"
@@ -87,12 +90,13 @@ def speaking(question: str, mentions: Collection[Mention]) -> list[Mention]:
     hidden = _hidden(question, mentions)
     if _FOLLOW_UP.match(hidden) or _WHOM.match(hidden):
         return list(mentions)
-    about = _spans(hidden)
+    leading = _LEADS.match(hidden)
+    about = _spans(hidden, leading.end() if leading else 0)
     return [one for one in mentions if not any(start <= one.start and one.end <= end for start, end in about)]
 
 
-def _spans(hidden: str) -> list[tuple[int, int]]:
-    found, start = [], 0
+def _spans(hidden: str, start: int) -> list[tuple[int, int]]:
+    found = []
     while match := _SPOKEN_OF.search(hidden, start):
         name = next(name for name, words in match.groupdict().items() if words)
         found.append(match.span(name))

@@ -85,6 +85,22 @@ def test_the_same_speaker_is_asked_about_another_thing(said: str, text: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("What about Brandt on fish?", ["brandt"]),
+        ("And how about Orlov and Brandt on fish?", ["orlov", "brandt"]),
+        ("And Brandt on fish?", ["brandt"]),
+        ("А что насчёт Орлова о рыбе?", ["orlov"]),
+        ("What about the case against Orlov?", ["keller"]),
+    ],
+)
+def test_another_speaker_is_asked_about_another_thing(said: str, who: list[str]) -> None:
+    understood = after(FIRST, said)
+    assert ids(understood) == who
+    assert "harbour" not in understood.text
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "How many ships were built?",

@@ -61,6 +61,7 @@ _IT = (
     r"(?:(?:about|on) (?:it|this|that|the same)|об этом|про это|по этому поводу|на эту тему"
     r"|(?:これ|それ|この点)について)"
 )
+_RU_SAY = r"(?:сказал[аи]?|говорил[аи]?|говорит|говорят|думает|думают)"
 _MORE = re.compile(
     rf"(?i)\W*(?:(?:and|but|so|а|и|では|じゃあ|それで|で)(?![a-zа-яё])[\s、,]*)*(?:(?:what|anything|something) (?:else"
     rf"|more)(?: (?:did|does|has|have|do)"
@@ -70,6 +71,11 @@ _MORE = re.compile(
     rf"|сказано)?(?: (?:он|она|они))?(?: {_IT})?|ещ[её]|дальше|продолжай(?:те)?"
     rf"|(?:彼|彼女|その人|同氏)?(?:は|が)?\s*(?:{_IT})?(?:他に|ほかに|他|ほか)(?:に)?(?:は|も)?(?:何|なに)?(?:と|か"
     rf"|を)?(?:{JA_SAY}[^。]{{0,8}})?(?:か)?|もっと|続けて(?:ください)?|続き(?:は)?)\W*"
+)
+_SAME_AGAIN = re.compile(
+    rf"(?i)\W*(?:(?:and|but|so)\s+)?what\s+(?:did|does|has|have)\s+(?:he|she|they)\s+(?:say|said|think|mention)(?:\s+{_IT})?\W*"
+    rf"|\W*(?:(?:а|и)\s+)?что\s+(?:(?:он|она|они)\s+{_RU_SAY}|{_RU_SAY}\s+(?:он|она|они))(?:\s+{_IT})?\W*"
+    rf"|(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|が)[、\s]*(?:{_IT}(?:は|も)?[、\s]*)?(?:何と|なんと|どう|何を){JA_SAY}.{{0,14}}"
 )
 LONGEST_TIME = 60  # code points of a message that only names another time
 
@@ -195,7 +201,7 @@ def _asks_more(said: str, among: Roster) -> bool:
 def _understood(
     before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...], records: Records
 ) -> Understood:
-    if before.subject is not None and (then := _at_another_time(before, said, records)):
+    if before.subject is not None and (then := _at_another_time(before, said, roster, chosen, records)):
         return then
     understood = understand(said, roster, before.scope, chosen, records)
     if named := named_in(said, roster):
@@ -204,12 +210,35 @@ def _understood(
         return understood
     if relation := relation_in(said):
         return _by_relation(before, roster, relation)
-    if before.speakers and understood.speakers is None and (left_out := _JA_SAYS_OF.fullmatch(said)):
-        return Understood(left_out["topic"], before.speakers, record=before.record, occasion=before.occasion)
-    if before.speakers and _HE_OR_SHE.search(said) and understood.speakers is None:
-        text = subject_of(_JA_HE_OR_SHE.sub("", said))
-        return Understood(text, before.speakers, record=before.record, occasion=before.occasion)
-    return _on_another_topic(before, said, roster, understood)
+    bare = _without_occasion(said, understood, records)
+    now = replace(before, occasion=understood.occasion) if understood.occasion or _names_a_date(said) else before
+    if before.speakers and understood.speakers is None and (topic := _topic_of_the_same(before, bare)):
+        return _of_the_same(now, understood, topic)
+    return _on_another_topic(now, bare, roster, understood)
+
+
+def _without_occasion(said: str, understood: Understood, records: Records) -> str:
+    found = occasion_of(said, records(), alone=True) if understood.occasion else None
+    return found.text if found and found.occasion == understood.occasion else said
+
+
+def _names_a_date(said: str) -> bool:
+    return may_name_an_occasion(said) and occasion_of(said, (), alone=True) is not None
+
+
+def _topic_of_the_same(before: Conversation, said: str) -> str | None:
+    """What `said` asks of whom it calls he or she, or leaves out; the last subject where it says "about it"."""
+    if _SAME_AGAIN.fullmatch(said):
+        return before.subject
+    if left_out := _JA_SAYS_OF.fullmatch(said):
+        return left_out["topic"]
+    return subject_of(_JA_HE_OR_SHE.sub("", said)) if _HE_OR_SHE.search(said) else None
+
+
+def _of_the_same(now: Conversation, understood: Understood, text: str) -> Understood:
+    """`text`, asked of the last speaker on the occasion of `now`."""
+    wide = understood.wide and _JA_HE_OR_SHE.sub("", understood.wide)
+    return Understood(text, now.speakers, record=now.record, occasion=now.occasion, wide=wide, year=understood.year)
 
 
 def _of_another(before: Conversation, said: str, understood: Understood, named: Sequence[Mention]) -> Understood:
@@ -223,17 +252,29 @@ def _only_names(said: str, understood: Understood, named: Sequence[Mention]) -> 
     return not understood.text and not said[: named[0].start].strip()
 
 
-def _at_another_time(before: Conversation, said: str, records: Records) -> Understood | None:
-    """The last subject, asked of the time or meeting that `said` names and says no more than."""
+def _at_another_time(
+    before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...], records: Records
+) -> Understood | None:
+    """The last subject, asked of the time or meeting that `said` names, where it names no more, or a speaker."""
     if not may_name_an_occasion(said) or len(said) > LONGEST_TIME:
         return None
     found = occasion_of(said, records(), alone=True)
-    if found is None or not _FOLLOWS.fullmatch(found.text):
-        return None
-    asked = Understood(before.subject or "", before.speakers, record=before.record, form=before.form)
+    asked = found and _asked_again(before, found.text, roster, chosen)
+    if not found or not asked or asked.reason:
+        return asked
     if not found.fits:
         return replace(asked, reason=Reason.EMPTY_LIBRARY)
     return replace(asked, occasion=found.occasion, only_there=True)
+
+
+def _asked_again(before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...]) -> Understood | None:
+    """The last subject, asked of the last speaker or of whom `said` names, where it says no more."""
+    if _FOLLOWS.fullmatch(said) or _SAME_AGAIN.fullmatch(said):
+        return Understood(before.subject or "", before.speakers, record=before.record, form=before.form)
+    named = named_in(said, roster)
+    if not named or not _FOLLOWS.fullmatch(without_mentions(said, named)):
+        return None
+    return replace(understand(said, roster, before.scope, chosen), text=before.subject or "")
 
 
 def _by_relation(before: Conversation, roster: Roster, relation: str) -> Understood:
@@ -257,4 +298,4 @@ def _on_another_topic(before: Conversation, said: str, roster: Roster, understoo
     if is_unknown_name(topic) and not (explicit and not UNSAID.match(said)):
         return Understood(topic, reason=Reason.UNKNOWN_SPEAKER)
     text = topic if explicit or not before.subject else f"{topic} {before.subject}"
-    return Understood(text, before.speakers, record=before.record, form=before.form, occasion=before.occasion)
+    return replace(_of_the_same(before, understood, text), form=before.form)

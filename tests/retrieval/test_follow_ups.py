@@ -1,8 +1,10 @@
 """A conversation takes up what was asked before, and of whom; or asks whom the user means."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from corpus.model import Speaker, SpeakerSummary
+from corpus.model import RecordSummary, Speaker, SpeakerSummary
 from corpus.names import Roster
 from retrieval.conversation import Conversation, next_question
 from retrieval.model import Answer, Reason
@@ -25,11 +27,11 @@ ROSTER = Roster(
 )
 
 
-def after(*said: str) -> Understood:
-    """What the last of these is understood to ask, after the others."""
+def after(*said: str, records: Sequence[RecordSummary] = ()) -> Understood:
+    """What the last of these is understood to ask, after the others, of `records`."""
     conversation, understood = Conversation(), Understood("")
     for words in said:
-        understood, conversation = next_question(conversation, words, ROSTER)
+        understood, conversation = next_question(conversation, words, ROSTER, lambda: records)
     return understood
 
 
@@ -98,6 +100,43 @@ def test_another_speaker_is_asked_about_another_thing(said: str, who: list[str])
     understood = after(FIRST, said)
     assert ids(understood) == who
     assert "harbour" not in understood.text
+
+
+YEARS = [RecordSummary(f"of-{year}", "Board", year, *[None] * 5, 1, 1, 1, 0, "") for year in ("2018", "2019", "2020")]
+IN_2020 = "In 2020, what did Keller say about the harbour?"
+
+
+@pytest.mark.parametrize(
+    ("said", "who", "text"),
+    [
+        ("What did she say about fish in 2019?", ["keller"], "fish"),
+        ("And about fish in 2019?", ["keller"], "fish"),
+        ("What about fish in 2019?", ["keller"], "fish"),
+        ("А о рыбе в 2019 году?", ["keller"], "рыбе"),
+        ("彼女は2019年に魚について何と述べましたか", ["keller"], "魚"),
+        ("2019年の魚については？", ["keller"], "魚"),
+        ("What did she say about it in 2019?", ["keller"], "the harbour"),
+        ("What did she say in 2019?", ["keller"], "the harbour"),
+        ("Что она сказала об этом в 2019 году?", ["keller"], "the harbour"),
+        ("彼女は2019年に何と述べましたか", ["keller"], "the harbour"),
+        ("And Orlov in 2019?", ["orlov"], "the harbour"),
+        ("А Орлов в 2019 году?", ["orlov"], "the harbour"),
+    ],
+)
+def test_another_time_takes_the_place_of_the_last(said: str, who: list[str], text: str) -> None:
+    understood = after(IN_2020, said, records=YEARS)
+    assert understood.occasion is not None
+    assert (understood.occasion.since, ids(understood), understood.text.rstrip(" ?")) == ("2019", who, text)
+
+
+def test_a_follow_up_without_a_time_keeps_the_last_and_one_of_a_time_without_records_does_not() -> None:
+    for said in ("What did she say about fish?", "And about fish?", "What did she say about it?", "And Orlov?"):
+        occasion = after(IN_2020, said, records=YEARS).occasion
+        assert occasion is not None, said
+        assert occasion.since == "2020", said
+    assert after(IN_2020, "What did she say about fish in 1999?", records=YEARS).occasion is None
+    for said in ("What did she say about it in 1999?", "And Orlov in 1999?"):
+        assert after(IN_2020, said, records=YEARS).reason is Reason.EMPTY_LIBRARY, said
 
 
 @pytest.mark.parametrize(

@@ -208,7 +208,7 @@ def _understood(
         return _of_another(before, said, understood, named)
     if before.subject is None:
         return understood
-    if relation := relation_in(said):
+    if relation := relation_in(said, _FOLLOWS):
         return _by_relation(before, roster, relation)
     bare = _without_occasion(said, understood, records)
     now = replace(before, occasion=understood.occasion) if understood.occasion or _names_a_date(said) else before

@@ -23,9 +23,13 @@ _TITLED = re.compile(
 _PROPER = re.compile(r"[A-ZА-ЯЁ][a-zа-яё’'-]+(?:\s+[A-ZА-ЯЁ][a-zа-яё’'-]+){0,2}")
 
 
-def relation_in(said: str) -> str | None:
-    """What somebody is to the last speaker, where `said` names only that: "deputy", of "What about her deputy?"."""
-    if not (found := _RELATION.search(said)) or len(said) > 60:
+def relation_in(said: str, opening: re.Pattern[str]) -> str | None:
+    """What somebody is to the last speaker, where `said` names only that: "deputy", of "What about her deputy?".
+
+    `opening` is what may stand before it: in "What did he say about his deputy?" nobody else is asked.
+    """
+    found = _RELATION.search(said)
+    if not found or not opening.fullmatch(said[: found.start()]):
         return None
     word = found["en"] or found["ru"] or found["ja"]
     return word if _PEOPLE.search(word) or any(map(is_role_word, word.split())) else None

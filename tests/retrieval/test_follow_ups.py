@@ -159,6 +159,23 @@ def test_her_deputy_is_found_by_office_or_said_to_be_unclear() -> None:
         assert after(FIRST, said).reason is Reason.UNCLEAR_SPEAKER, said
 
 
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("What did he say about his deputy?", "his deputy?"),
+        ("Что он сказал про его заместителя?", "его заместителя?"),
+    ],
+)
+def test_what_is_said_about_his_deputy_is_said_by_nobody_else(said: str, text: str) -> None:
+    understood = after("What did Orlov say about the harbour?", said)
+    assert (understood.reason, ids(understood), understood.text) == (None, ["orlov"], text)
+
+
+def test_a_question_of_its_own_may_end_in_his_deputy() -> None:
+    said = "Who appointed the minister and his deputy?"
+    assert after("What did Orlov say about the harbour?", said) == after(said)
+
+
 @pytest.mark.parametrize("said", ["And Napoleon?", "А Наполеон?", "では山田知事は？", "山田さんは？"])
 def test_a_stranger_is_not_taken_for_a_topic(said: str) -> None:
     assert after(FIRST, said).reason is Reason.UNKNOWN_SPEAKER

@@ -127,13 +127,13 @@ def next_question(
     pending, before = conversation.pending, replace(conversation, pending=None, offered=())
     if conversation.offered and (taken := _taken_up(conversation, said, roster)):
         return taken, replace(before, speakers=taken.speakers, form=taken.form)
-    if _goes_on(before, said, roster):
-        return Understood(before.subject or "", before.speakers, record=before.record, goes_on=True), before
     if pending and (choice := choose(said, pending.candidates, roster)):
         said, chosen = pending.said, (*pending.chosen, choice)
     else:
         chosen = ()
     understood = _understood(before, said, roster, chosen, records)
+    if understood.goes_on:
+        return understood, before
     if understood.reason == Reason.AMBIGUOUS_SPEAKER:
         return understood, replace(before, pending=Pending(said, understood.candidates, chosen))
     if understood.reason:
@@ -165,6 +165,14 @@ def _goes_on(before: Conversation, said: str, roster: Roster) -> bool:
     named = named_in(said, roster)
     same = all(speaker in (before.speakers or ()) for one in named for speaker in one.speakers)
     return same and bool(_MORE.fullmatch(without_mentions(said, named)))
+
+
+def _further(before: Conversation, understood: Understood) -> Understood:
+    """More of what was asked before; or the same, asked of whom the user has set to be heard since."""
+    now = {*(understood.speakers or ()), *(one.speaker for one in understood.candidates)}
+    if before.scope.speaker is None or now.issuperset(before.speakers or (None,)):
+        return Understood(before.subject or "", before.speakers, record=before.record, goes_on=True)
+    return replace(understood, text=before.subject or "", occasion=before.occasion, recalled=None)
 
 
 def choose(said: str, candidates: Sequence[Candidate], roster: Roster) -> Candidate | None:
@@ -201,9 +209,15 @@ def _asks_more(said: str, among: Roster) -> bool:
 def _understood(
     before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...], records: Records
 ) -> Understood:
+    understood = understand(said, roster, before.scope, chosen, records)
+    if _goes_on(before, said, roster):
+        return _further(before, understood)
+    if before.scope.speaker is not None:
+        if understood.reason:
+            return understood
+        before = replace(before, speakers=understood.speakers, record=understood.record)
     if before.subject is not None and (then := _at_another_time(before, said, roster, chosen, records)):
         return then
-    understood = understand(said, roster, before.scope, chosen, records)
     if named := named_in(said, roster):
         return _of_another(before, said, understood, named)
     if before.subject is None:

@@ -1,13 +1,14 @@
 """A conversation takes up what was asked before, and of whom; or asks whom the user means."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from corpus.model import RecordSummary, Speaker, SpeakerSummary
 from corpus.names import Roster
 from retrieval.conversation import Conversation, next_question
-from retrieval.model import Answer, Reason
+from retrieval.model import Answer, Reason, Scope
 from retrieval.question import Understood
 from retrieval.wording import reason_text
 
@@ -27,10 +28,12 @@ ROSTER = Roster(
 )
 
 
-def after(*said: str, records: Sequence[RecordSummary] = ()) -> Understood:
-    """What the last of these is understood to ask, after the others, of `records`."""
+def after(*said: str, records: Sequence[RecordSummary] = (), scope: Scope | None = None) -> Understood:
+    """What the last of these is understood to ask, within `scope`, after the others, of `records`."""
     conversation, understood = Conversation(), Understood("")
-    for words in said:
+    for place, words in enumerate(said, 1):
+        if scope and place == len(said):
+            conversation = replace(conversation, scope=scope)
         understood, conversation = next_question(conversation, words, ROSTER, lambda: records)
     return understood
 
@@ -208,6 +211,42 @@ def test_the_chair_of_each_record_is_somebody_else() -> None:
     assert {one.record for one in asked.candidates if one.speaker.id == "chair"} == {"east", "west"}
     understood = after("What did the Chair say about order?", "west")
     assert (ids(understood), understood.record, understood.text) == (["chair"], "west", "order?")
+
+
+def test_an_office_that_is_set_in_the_scope_is_told_apart() -> None:
+    conversation = Conversation(scope=Scope(speaker="The Chair"))
+    asked, conversation = next_question(conversation, "order", ROSTER)
+    assert asked.reason is Reason.AMBIGUOUS_SPEAKER
+    west = next(number for number, one in enumerate(asked.candidates, 1) if one.record == "west")
+    understood, _ = next_question(conversation, str(west), ROSTER)
+    assert (understood.reason, ids(understood), understood.record, understood.text) == (
+        None,
+        ["chair"],
+        "west",
+        "order",
+    )
+
+
+def test_namesakes_are_told_apart_by_records_that_limit_nothing() -> None:
+    held = ("Harbour Master",)
+    people = [SpeakerSummary(Speaker(id_, "John Baker"), held, (id_, f"{id_}-2"), 1, 1) for id_ in ("east", "west")]
+    roster = Roster(people)
+    _, conversation = next_question(Conversation(), "What did Baker say about bread?", roster)
+    understood, _ = next_question(conversation, "2", roster)
+    assert (ids(understood), understood.record) == (["west"], None)
+
+
+@pytest.mark.parametrize(
+    "said", ["and in 2019?", "What else?", "more", "what did she say about it?", "And about fish?"]
+)
+def test_a_follow_up_is_asked_of_whom_the_user_has_set_since(said: str) -> None:
+    understood = after(FIRST, said, records=YEARS, scope=Scope(speaker="orlov"))
+    assert (ids(understood), understood.goes_on) == (["orlov"], False)
+
+
+def test_more_is_wanted_of_whom_the_user_had_set_before() -> None:
+    understood = after(FIRST, "What else?", scope=Scope(speaker="keller"))
+    assert (ids(understood), understood.goes_on) == (["keller"], True)
 
 
 def test_candidates_are_shown_a_line_each() -> None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
-from corpus.model import Speaker
+from corpus.model import Speaker, SpeakerSummary
 from corpus.name_context import JA_SAY
 from corpus.names import Mention, Roster
+from corpus.roles import has_cjk, is_role_word
 from retrieval.frames import subject_of
 from retrieval.model import Answer, Candidate, Form, Occasion, Reason, Scope
 from retrieval.occasion import may_name_an_occasion, occasion_of
@@ -43,7 +44,19 @@ _VERBAL = re.compile(
     r"|した|たか)"
 )
 _NUMBER = re.compile(r"\W*(?:no\.?|number|#|№)?\s*(\d{1,3})\s*(?:番目?|つ目)?\W*", re.IGNORECASE)
-_ORDINALS = (("first", "перв", "最初"), ("second", "втор", "二番"), ("third", "трет", "三番"))
+_ORDINALS = tuple(
+    re.compile(rf"(?:(?:the )?{en}(?: one)?|{ru}(?: из них)?|{ja}(?:の(?:人|方))?)(?:,? (?:please|пожалуйста))?")
+    for en, ru, ja in (
+        ("first", "перв(?:ый|ая|ое|ого|ой|ую|ым)", "(?:最初|一番目)"),
+        ("second", "втор(?:ой|ая|ое|ого|ую|ым)", "二番目?"),
+        ("third", "трет(?:ий|ья|ье|ьего|ьей|ью|ьим)", "三番目?"),
+    )
+)
+_SAYS_NOTHING = re.compile(
+    r"the|an?|one|from|of|is|it|s|i|mean|meant|that|this|mrs?|ms|please|yes|ok|okay|and|show|me|only|just"
+    r"|а|и|да|ну|из|от|это|я|имею|имел[аи]?|в|виду|пожалуйста|покажи(?:те)?|мне|только"
+    r"|(?:です|お願いします|の?(?:ほう|方|発言|見解)|は|が|の|を|も|で|さん|氏|様)+"
+)  # beside the name of who is picked
 _HE_OR_SHE = re.compile(
     r"(?i)^\W*(?:and |so )?(?:what|how) (?:else )?(?:did|does|has|do|have) (?:he|she|they)\b|^\W*(?:а "
     r"|и )?что (?:ещ[её] )?(?:он|она|они)\b"
@@ -77,6 +90,7 @@ _SAME_AGAIN = re.compile(
     rf"|\W*(?:(?:а|и)\s+)?что\s+(?:(?:он|она|они)\s+{_RU_SAY}|{_RU_SAY}\s+(?:он|она|они))(?:\s+{_IT})?\W*"
     rf"|(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|が)[、\s]*(?:{_IT}(?:は|も)?[、\s]*)?(?:何と|なんと|どう|何を){JA_SAY}.{{0,14}}"
 )
+MOST_OF_OFFICE = 4  # words of an office that is no part of a question
 LONGEST_TIME = 60  # code points of a message that only names another time
 
 
@@ -181,9 +195,9 @@ def choose(said: str, candidates: Sequence[Candidate], roster: Roster) -> Candid
     if number := _NUMBER.fullmatch(plain):
         place = int(number[1]) - 1
         return candidates[place] if 0 <= place < len(candidates) else None
-    for place, ordinals in enumerate(_ORDINALS[: len(candidates)]):
-        if any(word in plain for word in ordinals) and len(plain) < 20:
-            return candidates[place]
+    for ordinal, candidate in zip(_ORDINALS, candidates, strict=False):
+        if ordinal.fullmatch(plain):
+            return candidate
     if not plain or len(plain) > 60:
         return None
     speakers = list(dict.fromkeys(one.speaker for one in candidates))
@@ -191,19 +205,38 @@ def choose(said: str, candidates: Sequence[Candidate], roster: Roster) -> Candid
     named = among.resolve(said) if not _asks_more(said, among) else ()
     fitting = [one for one in candidates if one.speaker in named]
     if len(fitting) != 1:
-        words = plain.removeprefix("the ").removeprefix("from ").removeprefix("из ")
-        fitting = [one for one in candidates if len(words) > 1 and words in _beside(one)]
+        fitting = [one for one in candidates if _is_beside(plain, one)]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _beside(candidate: Candidate) -> str:
-    return " ".join(filter(None, (candidate.role, candidate.record, candidate.speaker.id))).casefold()
+def _is_beside(plain: str, candidate: Candidate) -> bool:
+    """Whether `plain` is some of what stands beside the candidate's name, in whole words; or the whole id."""
+    words = " ".join(_telling(plain))
+    beside = [" ".join(_telling(one)) for one in (candidate.role, candidate.record) if one]
+    if has_cjk(words):
+        return len(words) > 1 and any(words in one for one in beside)
+    return plain == candidate.speaker.id.casefold() or (
+        len(words) > 2 and any(f" {words} " in f" {one} " for one in beside)
+    )
+
+
+def _telling(said: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", said.casefold()) if not _SAYS_NOTHING.fullmatch(word)]
 
 
 def _asks_more(said: str, among: Roster) -> bool:
-    """Whether `said` is more than a name: a question of its own."""
-    rest = without_mentions(said, among.mentions(said))
-    return len(re.findall(r"\w+", rest)) > 4 or bool(_VERBAL.search(rest))
+    """Whether `said` is more than a name, or an office: a question of its own."""
+    mentions = among.mentions(said)
+    words = _telling(without_mentions(said, mentions))
+    known = {word for one in among.summaries for word in _telling(" ".join(_known_as(one)))}
+    if mentions or known.issuperset(words):
+        return not known.issuperset(words)
+    is_office = any(map(is_role_word, words)) and len(words) <= MOST_OF_OFFICE and not _VERBAL.search(said)
+    return len(words) > 1 and not is_office
+
+
+def _known_as(summary: SpeakerSummary) -> tuple[str, ...]:
+    return (*summary.roles, *summary.records, summary.speaker.name, *summary.speaker.aliases)
 
 
 def _understood(

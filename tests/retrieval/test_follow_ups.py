@@ -7,8 +7,8 @@ import pytest
 
 from corpus.model import RecordSummary, Speaker, SpeakerSummary
 from corpus.names import Roster
-from retrieval.conversation import Conversation, next_question
-from retrieval.model import Answer, Reason, Scope
+from retrieval.conversation import Conversation, choose, next_question
+from retrieval.model import Answer, Candidate, Reason, Scope
 from retrieval.question import Understood
 from retrieval.wording import reason_text
 
@@ -198,6 +198,66 @@ def test_an_ambiguous_name_is_asked_back_and_the_question_goes_on(said: str) -> 
     assert (understood.reason, ids(understood), understood.text) == (None, ["mary"], "bread?")
     assert ids(after(FIRST, "And Baker?", said)) == ["mary"]
     assert after(FIRST, "And Baker?", said).text == "the harbour?"
+
+
+OFFERED = [
+    SpeakerSummary(Speaker("zas", "Stanislav Zas", ("スタニスラフ・ザス", "Станислав Зась")), (), (), 1, 1),
+    SpeakerSummary(Speaker("petr-novak", "Petr Novak"), ("Senator",), (), 1, 1),
+]
+
+
+def picked(said: str) -> str | None:
+    """The id of whom `said` picks of those offered."""
+    choice = choose(said, [Candidate(one.speaker, *one.roles) for one in OFFERED], Roster(OFFERED))
+    return choice and choice.speaker.id
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("the first", "zas"),
+        ("Second one, please", "petr-novak"),
+        ("второй", "petr-novak"),
+        ("最初の人", "zas"),
+        ("Yes, Zas", "zas"),
+        ("I meant Zas.", "zas"),
+        ("Покажи Зася", "zas"),
+        ("ザスさんの発言", "zas"),
+        ("ザスでお願いします", "zas"),
+        ("petr", "petr-novak"),
+        ("petr-novak", "petr-novak"),
+        ("the senator", "petr-novak"),
+    ],
+)
+def test_one_of_those_offered_is_picked(said: str, who: str) -> None:
+    assert picked(said) == who
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Second World War?",
+        "Who spoke first?",
+        "первая помощь",
+        "вторник",
+        "No",
+        "NATO",
+        "Zas on the coronavirus?",
+        "Zas and fish",
+        "ザスはコロナについて",
+        "что сказал Зась?",
+    ],
+)
+def test_what_says_more_picks_nobody(said: str) -> None:
+    assert picked(said) is None
+
+
+def test_an_offer_leaves_a_new_subject_alone() -> None:
+    conversation = Conversation("bread", (ROSTER.summaries[0].speaker,), offered=(ROSTER.summaries[1].speaker,))
+    understood, _ = next_question(conversation, "Brandt on the first ferry?", ROSTER)
+    assert (ids(understood), understood.text) == (["brandt"], "the first ferry?")
+    understood, _ = next_question(conversation, "Orlov on fish?", ROSTER)
+    assert (ids(understood), "bread" in understood.text) == (["orlov"], False)
 
 
 @pytest.mark.parametrize("said", ["3", "0", "Baker", "What did Keller say about bread?"])

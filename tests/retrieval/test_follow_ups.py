@@ -179,7 +179,9 @@ def test_a_question_of_its_own_may_end_in_his_deputy() -> None:
     assert after("What did Orlov say about the harbour?", said) == after(said)
 
 
-@pytest.mark.parametrize("said", ["And Napoleon?", "А Наполеон?", "では山田知事は？", "山田さんは？"])
+@pytest.mark.parametrize(
+    "said", ["And Napoleon?", "And Francis?", "А Наполеон?", "А Китаев?", "では山田知事は？", "山田さんは？"]
+)
 def test_a_stranger_is_not_taken_for_a_topic(said: str) -> None:
     assert after(FIRST, said).reason is Reason.UNKNOWN_SPEAKER
 
@@ -198,6 +200,13 @@ def test_an_ambiguous_name_is_asked_back_and_the_question_goes_on(said: str) -> 
     assert (understood.reason, ids(understood), understood.text) == (None, ["mary"], "bread?")
     assert ids(after(FIRST, "And Baker?", said)) == ["mary"]
     assert after(FIRST, "And Baker?", said).text == "the harbour?"
+
+
+@pytest.mark.parametrize("said", ["What about Syria?", "And South Korea?", "А Афганистан?", "А Россия?"])
+def test_a_country_is_not_taken_for_a_stranger(said: str) -> None:
+    understood = after(FIRST, said)
+    assert (understood.reason, ids(understood)) == (None, ["keller"])
+    assert understood.text.split()[0][:3] in said
 
 
 OFFERED = [

@@ -74,6 +74,7 @@ _IT = (
     r"(?:(?:about|on) (?:it|this|that|the same)|об этом|про это|по этому поводу|на эту тему"
     r"|(?:これ|それ|この点)について)"
 )
+_IT_ALONE = re.compile(r"(?i)(?:it|this|that|the same|этом|этому|это|[はも、]*(?:これ|それ|この点))\W*")
 _RU_SAY = r"(?:сказал[аи]?|говорил[аи]?|говорит|говорят|думает|думают)"
 _MORE = re.compile(
     rf"(?i)\W*(?:(?:and|but|so|а|и|では|じゃあ|それで|で)(?![a-zа-яё])[\s、,]*)*(?:(?:what|anything|something) (?:else"
@@ -251,14 +252,14 @@ def _understood(
         before = replace(before, speakers=understood.speakers, record=understood.record)
     if before.subject is not None and (then := _at_another_time(before, said, roster, chosen, records)):
         return then
+    now = replace(before, occasion=understood.occasion) if understood.occasion or _names_a_date(said) else before
     if named := named_in(said, roster):
-        return _of_another(before, said, understood, named)
+        return _of_another(now, said, understood, named)
     if before.subject is None:
         return understood
     if relation := relation_in(said, _FOLLOWS):
         return _by_relation(before, roster, relation)
     bare = _without_occasion(said, understood, records)
-    now = replace(before, occasion=understood.occasion) if understood.occasion or _names_a_date(said) else before
     if before.speakers and understood.speakers is None and (topic := _topic_of_the_same(before, bare)):
         return _of_the_same(now, understood, topic)
     return _on_another_topic(now, bare, roster, understood)
@@ -288,10 +289,12 @@ def _of_the_same(now: Conversation, understood: Understood, text: str) -> Unders
     return Understood(text, now.speakers, record=now.record, occasion=now.occasion, wide=wide, year=understood.year)
 
 
-def _of_another(before: Conversation, said: str, understood: Understood, named: Sequence[Mention]) -> Understood:
-    """The last subject, asked of whom `said` names, where it says no more than the name."""
+def _of_another(now: Conversation, said: str, understood: Understood, named: Sequence[Mention]) -> Understood:
+    """The last subject, asked of whom `said` names, where it says no more than the name, or "about it"."""
     follows = _FOLLOWS.fullmatch(without_mentions(said, named)) or _only_names(said, understood, named)
-    return replace(understood, text=before.subject or "", occasion=before.occasion) if follows else understood
+    if not follows and not (now.subject and _IT_ALONE.fullmatch(understood.text)):
+        return understood
+    return replace(understood, text=now.subject or "", occasion=now.occasion, wide=None)
 
 
 def _only_names(said: str, understood: Understood, named: Sequence[Mention]) -> bool:

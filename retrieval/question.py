@@ -182,8 +182,10 @@ def _named_in(text: str, roster: Roster, scope: Scope, chosen: Collection[Candid
 
 def _asked(text: str, mentions: Sequence[Mention]) -> Understood:
     """What is asked about, in which form, whoever it is asked of."""
-    form = Form.QUOTES if asks_a_name_who(text, mentions) else form_of(text)
+    form = form_of(text)
     subject = _subject(text, mentions, form)
+    if asks_a_name_who(text, mentions):
+        form, subject = Form.QUOTES, subject or _subject(text, mentions, Form.QUOTES)
     return Understood(subject, form=form, recalled=words_recalled(without_mentions(text, mentions), subject))
 
 

@@ -65,6 +65,9 @@ FIRST = "What did Keller say about the harbour?"
         ("And Orlov and Brandt?", ["orlov", "brandt"]),
         ("And Mary Baker?", ["mary"]),
         ("And the Fleet Board?", ["tove"]),
+        ("What did Orlov say about it?", ["orlov"]),
+        ("Что Орлов сказал об этом?", ["orlov"]),
+        ("オルロフさんはそれについて何と述べましたか", ["orlov"]),
     ],
 )
 def test_another_speaker_is_asked_about_the_same(said: str, who: list[str]) -> None:

@@ -146,6 +146,7 @@ def test_who_is_only_spoken_about_is_not_asked(question: str, who: list[Speaker]
 def test_who_it_was_may_be_asked_of_a_speaker(question: str, who: list[Speaker]) -> None:
     understood = understand(question, ROSTER, Scope())
     assert (list(understood.speakers or ()), understood.form) == (who, Form.QUOTES)
+    assert understood.text
 
 
 @pytest.mark.parametrize(

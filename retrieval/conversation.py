@@ -246,10 +246,25 @@ def _understood(
     understood = understand(said, roster, before.scope, chosen, records)
     if _goes_on(before, said, roster):
         return _further(before, understood)
-    if before.scope.speaker is not None:
-        if understood.reason:
-            return understood
-        before = replace(before, speakers=understood.speakers, record=understood.record)
+    if before.scope.speaker is None:
+        return _taking_up(before, said, understood, roster, chosen, records)
+    if understood.reason:
+        return understood
+    heard = replace(before, speakers=understood.speakers, record=understood.record)
+    if heard.speakers != before.speakers and relation_in(said, _FOLLOWS):
+        return understood  # "only Orlov from now on" hears no deputy of whoever was heard before
+    return _taking_up(heard, said, understood, roster, chosen, records)
+
+
+def _taking_up(
+    before: Conversation,
+    said: str,
+    understood: Understood,
+    roster: Roster,
+    chosen: tuple[Candidate, ...],
+    records: Records,
+) -> Understood:
+    """What `said`, `understood` by itself, asks after what was asked before."""
     if before.subject is not None and (then := _at_another_time(before, said, roster, chosen, records)):
         return then
     now = replace(before, occasion=understood.occasion) if understood.occasion or _names_a_date(said) else before
@@ -260,7 +275,8 @@ def _understood(
     if relation := relation_in(said, _FOLLOWS):
         return _by_relation(before, roster, relation)
     bare = _without_occasion(said, understood, records)
-    if before.speakers and understood.speakers is None and (topic := _topic_of_the_same(before, bare)):
+    topic = _topic_of_the_same(before, bare) if before.speakers and understood.speakers is None else None
+    if topic is not None:
         return _of_the_same(now, understood, topic)
     return _on_another_topic(now, bare, roster, understood)
 
@@ -309,8 +325,10 @@ def _at_another_time(
     if not may_name_an_occasion(said) or len(said) > LONGEST_TIME:
         return None
     found = occasion_of(said, records(), alone=True)
-    asked = found and _asked_again(before, found.text, roster, chosen)
-    if not found or not asked or asked.reason:
+    if found is None:
+        return None
+    asked = _asked_again(before, found.text, roster, chosen)
+    if asked is None or asked.reason:
         return asked
     if not found.fits:
         return replace(asked, reason=Reason.EMPTY_LIBRARY)

@@ -316,6 +316,16 @@ def test_a_follow_up_is_asked_of_whom_the_user_has_set_since(said: str) -> None:
     assert (ids(understood), understood.goes_on) == (["orlov"], False)
 
 
+def test_only_one_heard_from_now_on_leaves_the_deputy_of_another_unheard() -> None:
+    for said in ("What did Orlov say about the harbour?", FIRST):
+        assert ids(after(said, "And his deputy?", scope=Scope(speaker="mary"))) == ["mary"]
+    assert ids(after(FIRST, "What did Orlov say?", "And his deputy?", scope=Scope(speaker="orlov"))) == ["brandt"]
+
+
+def test_who_has_said_what_is_still_the_one_who_is_called_so() -> None:
+    assert ids(after("What did Keller say?", "What did she say about it?")) == ["keller"]
+
+
 def test_more_is_wanted_of_whom_the_user_had_set_before() -> None:
     understood = after(FIRST, "What else?", scope=Scope(speaker="keller"))
     assert (ids(understood), understood.goes_on) == (["keller"], True)

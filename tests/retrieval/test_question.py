@@ -121,6 +121,8 @@ def test_a_question_word_alone_is_no_question(question: str) -> None:
         ("Is Keller in favour of the tunnel?", [KELLER]),
         ("When was Keller asked about fish?", [KELLER]),
         ("Who is Keller?", []),
+        ("Is Keller right about fish, according to Orlov?", [ORLOV]),
+        ("Who is Keller, according to Orlov?", [ORLOV]),
     ],
 )
 def test_who_is_only_spoken_about_is_not_asked(question: str, who: list[Speaker]) -> None:

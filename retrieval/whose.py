@@ -18,6 +18,7 @@ _WHO = Pattern(
     r"|(?:誰|だれ|どなた|何人)(?!に|を|と|から|へ)"
 )
 _DOES = r"(?:did|does|do|has|have|had|will|would|should|can|could)"
+_IS = r"(?:is|was|are|were)"
 _RU_DID = r"[а-яё]+(?:л|ла|лся|лась|ет|ит|ется|ится)"
 _RU_WHOSE = (
     rf"(?:(?:с|со|о|об|на|к|про|против|за|от) )?(?:чей|чь(?!я)[а-яё]+)(?: [а-яё-]+){{0,4}}"
@@ -26,11 +27,13 @@ _RU_WHOSE = (
 _ASKED_OF_NAME = Pattern(
     rf"(?i)^\W*(?:(?:and|so|but)\s+)*(?:whom?|whose|which)"
     rf"(?:,? (?!(?:what|why|how|when|where|whether|that)\b)[\w'’-]+){{0,5}},?"
-    rf" (?:{_DOES} {_LIST}|(?:is|was) {_LIST}(?: \w+)? \w+ing\b)"
+    rf" (?:{_DOES} {_LIST}|{_IS} {_LIST}(?: \w+)? \w+ing\b|(?:{_IS}|been)(?: \w+){{1,2}} by {_LIST})"
+    rf"|\bwhom? {_LIST} (?!{_IS}\b)\w+"
     rf"|\b(?:according to|in the (?:words|view|opinion) of) {_LIST}|\bin {_LIST}['’]s? (?:words|view|opinion)\b"
     rf"|^\W*(?:(?:а|и) )?{_RU_WHOSE}|\b(?:по (?:словам|мнению)|со слов|согласно) {_LIST}"
     rf"|{_LIST}(?:によると|によれば|の(?:考え|意見|見解|話)では)[^。]*(?:誰|だれ|どなた)"
     rf"|{_LIST}(?:は|も)[^。]*(?:誰|だれ|どなた)(?:の[^。、]{{1,12}}[にをとへ]|が[^。]*と{JA_SAY})"
+    rf"|{_LIST}が[^。、とがは]{{1,15}}[たる]のは(?:誰|だれ|どなた)"
 )
 _WHOM = Pattern(
     rf"(?i)^\W*(?:(?:а|и) )?(?:(?:кого|кому|с кем|о ком|про кого) [а-яё]+ {_LIST}\W*$|{_RU_WHOSE})"

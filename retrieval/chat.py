@@ -9,7 +9,7 @@ from retrieval.answer import DEFAULT_QUOTES, answer_understood
 from retrieval.conversation import Conversation, choose, next_question, with_offer
 from retrieval.language import language_of
 from retrieval.model import Answer, Candidate, Form, Scope
-from retrieval.question import Understood, meant
+from retrieval.question import Understood, meant, record_of
 from retrieval.search import Searcher
 from retrieval.terminal import Line, answer_lines, excerpt_lines, quote_lines, show
 from retrieval.wording import no_more_text, offer_text
@@ -70,7 +70,7 @@ class Chat:
     def _ask(self, said: str) -> None:
         roster = self._searcher.roster
         asked, self._conversation = next_question(self._conversation, said, roster, lambda: self._searcher.records)
-        if asked.goes_on and self._shown is not None:
+        if asked.goes_on and self._understood is not None:
             self._more("")
             return
         has_words = any(char.isalpha() for char in said)
@@ -83,13 +83,13 @@ class Chat:
 
     def _speaker(self, name: str) -> None:
         if not name:
-            self._conversation = replace(self._conversation, scope=Scope())
+            self._limit(Scope())
             self._say("Everybody is heard again.")
             return
         roster = self._searcher.roster
         picked = choose(name, self._offered, roster) if self._offered else None
-        found = (picked.speaker,) if picked else roster.resolve(name)
-        self._offered = meant(found, roster) if len(found) > 1 else ()
+        found = (picked,) if picked else meant(roster.resolve(name), roster)
+        self._offered = found if len(found) > 1 else ()
         if not found:
             self._say(f"{name!r} could be: nobody; `onrecord speakers` lists them")
             return
@@ -97,8 +97,14 @@ class Chat:
             among = "".join(f"\n  {number}. {one.label}" for number, one in enumerate(self._offered, 1))
             self._say(f"{name!r} could be:{among}\nChoose with /speaker and the number.")
             return
-        self._conversation = replace(self._conversation, scope=Scope(speaker=found[0].id))
-        self._say(f"Only {found[0].name} from now on.")
+        one, record = found[0], record_of(found[0], roster)
+        self._limit(Scope(speaker=one.speaker.id, record=record))
+        self._say(f"Only {one.label if record else one.speaker.name} from now on.")
+
+    def _limit(self, scope: Scope) -> None:
+        """Ask within `scope` from now on; what was asked before was asked of others, and does not go on."""
+        self._conversation = replace(self._conversation, scope=scope)
+        self._understood = None
 
     def _more(self, _: str) -> None:
         if self._question is None or self._understood is None or self._shown is None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
-from corpus.model import Speaker
+from corpus.model import Speaker, SpeakerSummary
 from corpus.name_context import JA_SAY
 from corpus.names import Mention, Roster
+from corpus.roles import has_cjk, is_role_word
 from retrieval.frames import subject_of
 from retrieval.model import Answer, Candidate, Form, Occasion, Reason, Scope
 from retrieval.occasion import may_name_an_occasion, occasion_of
@@ -43,7 +44,19 @@ _VERBAL = re.compile(
     r"|した|たか)"
 )
 _NUMBER = re.compile(r"\W*(?:no\.?|number|#|№)?\s*(\d{1,3})\s*(?:番目?|つ目)?\W*", re.IGNORECASE)
-_ORDINALS = (("first", "перв", "最初"), ("second", "втор", "二番"), ("third", "трет", "三番"))
+_ORDINALS = tuple(
+    re.compile(rf"(?:(?:the )?{en}(?: one)?|{ru}(?: из них)?|{ja}(?:の(?:人|方))?)(?:,? (?:please|пожалуйста))?")
+    for en, ru, ja in (
+        ("first", "перв(?:ый|ая|ое|ого|ой|ую|ым)", "(?:最初|一番目)"),
+        ("second", "втор(?:ой|ая|ое|ого|ую|ым)", "二番目?"),
+        ("third", "трет(?:ий|ья|ье|ьего|ьей|ью|ьим)", "三番目?"),
+    )
+)
+_SAYS_NOTHING = re.compile(
+    r"the|an?|one|from|of|is|it|s|i|mean|meant|that|this|mrs?|ms|please|yes|ok|okay|and|show|me|only|just"
+    r"|а|и|да|ну|из|от|это|я|имею|имел[аи]?|в|виду|пожалуйста|покажи(?:те)?|мне|только"
+    r"|(?:です|お願いします|の?(?:ほう|方|発言|見解)|は|が|の|を|も|で|さん|氏|様)+"
+)  # beside the name of who is picked
 _HE_OR_SHE = re.compile(
     r"(?i)^\W*(?:and |so )?(?:what|how) (?:else )?(?:did|does|has|do|have) (?:he|she|they)\b|^\W*(?:а "
     r"|и )?что (?:ещ[её] )?(?:он|она|они)\b"
@@ -61,6 +74,8 @@ _IT = (
     r"(?:(?:about|on) (?:it|this|that|the same)|об этом|про это|по этому поводу|на эту тему"
     r"|(?:これ|それ|この点)について)"
 )
+_IT_ALONE = re.compile(r"(?i)(?:it|this|that|the same|этом|этому|это|[はも、]*(?:これ|それ|この点))\W*")
+_RU_SAY = r"(?:сказал[аи]?|говорил[аи]?|говорит|говорят|думает|думают)"
 _MORE = re.compile(
     rf"(?i)\W*(?:(?:and|but|so|а|и|では|じゃあ|それで|で)(?![a-zа-яё])[\s、,]*)*(?:(?:what|anything|something) (?:else"
     rf"|more)(?: (?:did|does|has|have|do)"
@@ -71,6 +86,12 @@ _MORE = re.compile(
     rf"|(?:彼|彼女|その人|同氏)?(?:は|が)?\s*(?:{_IT})?(?:他に|ほかに|他|ほか)(?:に)?(?:は|も)?(?:何|なに)?(?:と|か"
     rf"|を)?(?:{JA_SAY}[^。]{{0,8}})?(?:か)?|もっと|続けて(?:ください)?|続き(?:は)?)\W*"
 )
+_SAME_AGAIN = re.compile(
+    rf"(?i)\W*(?:(?:and|but|so)\s+)?what\s+(?:did|does|has|have)\s+(?:he|she|they)\s+(?:say|said|think|mention)(?:\s+{_IT})?\W*"
+    rf"|\W*(?:(?:а|и)\s+)?что\s+(?:(?:он|она|они)\s+{_RU_SAY}|{_RU_SAY}\s+(?:он|она|они))(?:\s+{_IT})?\W*"
+    rf"|(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|が)[、\s]*(?:{_IT}(?:は|も)?[、\s]*)?(?:何と|なんと|どう|何を){JA_SAY}.{{0,14}}"
+)
+MOST_OF_OFFICE = 4  # words of an office that is no part of a question
 LONGEST_TIME = 60  # code points of a message that only names another time
 
 
@@ -121,13 +142,13 @@ def next_question(
     pending, before = conversation.pending, replace(conversation, pending=None, offered=())
     if conversation.offered and (taken := _taken_up(conversation, said, roster)):
         return taken, replace(before, speakers=taken.speakers, form=taken.form)
-    if _goes_on(before, said, roster):
-        return Understood(before.subject or "", before.speakers, record=before.record, goes_on=True), before
     if pending and (choice := choose(said, pending.candidates, roster)):
         said, chosen = pending.said, (*pending.chosen, choice)
     else:
         chosen = ()
     understood = _understood(before, said, roster, chosen, records)
+    if understood.goes_on:
+        return understood, before
     if understood.reason == Reason.AMBIGUOUS_SPEAKER:
         return understood, replace(before, pending=Pending(said, understood.candidates, chosen))
     if understood.reason:
@@ -161,15 +182,23 @@ def _goes_on(before: Conversation, said: str, roster: Roster) -> bool:
     return same and bool(_MORE.fullmatch(without_mentions(said, named)))
 
 
+def _further(before: Conversation, understood: Understood) -> Understood:
+    """More of what was asked before; or the same, asked of whom the user has set to be heard since."""
+    now = {*(understood.speakers or ()), *(one.speaker for one in understood.candidates)}
+    if before.scope.speaker is None or now.issuperset(before.speakers or (None,)):
+        return Understood(before.subject or "", before.speakers, record=before.record, goes_on=True)
+    return replace(understood, text=before.subject or "", occasion=before.occasion, recalled=None)
+
+
 def choose(said: str, candidates: Sequence[Candidate], roster: Roster) -> Candidate | None:
     """Which of `candidates` is picked by `said`: a number from 1, a name, given name, role or record; or None."""
     plain = normalize("NFKC", said).strip().casefold().rstrip(".?!。？！ ")
     if number := _NUMBER.fullmatch(plain):
         place = int(number[1]) - 1
         return candidates[place] if 0 <= place < len(candidates) else None
-    for place, ordinals in enumerate(_ORDINALS[: len(candidates)]):
-        if any(word in plain for word in ordinals) and len(plain) < 20:
-            return candidates[place]
+    for ordinal, candidate in zip(_ORDINALS, candidates, strict=False):
+        if ordinal.fullmatch(plain):
+            return candidate
     if not plain or len(plain) > 60:
         return None
     speakers = list(dict.fromkeys(one.speaker for one in candidates))
@@ -177,45 +206,111 @@ def choose(said: str, candidates: Sequence[Candidate], roster: Roster) -> Candid
     named = among.resolve(said) if not _asks_more(said, among) else ()
     fitting = [one for one in candidates if one.speaker in named]
     if len(fitting) != 1:
-        words = plain.removeprefix("the ").removeprefix("from ").removeprefix("из ")
-        fitting = [one for one in candidates if len(words) > 1 and words in _beside(one)]
+        fitting = [one for one in candidates if _is_beside(plain, one)]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _beside(candidate: Candidate) -> str:
-    return " ".join(filter(None, (candidate.role, candidate.record, candidate.speaker.id))).casefold()
+def _is_beside(plain: str, candidate: Candidate) -> bool:
+    """Whether `plain` is some of what stands beside the candidate's name, in whole words; or the whole id."""
+    words = " ".join(_telling(plain))
+    beside = [" ".join(_telling(one)) for one in (candidate.role, candidate.record) if one]
+    if has_cjk(words):
+        return len(words) > 1 and any(words in one for one in beside)
+    return plain == candidate.speaker.id.casefold() or (
+        len(words) > 2 and any(f" {words} " in f" {one} " for one in beside)
+    )
+
+
+def _telling(said: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", said.casefold()) if not _SAYS_NOTHING.fullmatch(word)]
 
 
 def _asks_more(said: str, among: Roster) -> bool:
-    """Whether `said` is more than a name: a question of its own."""
-    rest = without_mentions(said, among.mentions(said))
-    return len(re.findall(r"\w+", rest)) > 4 or bool(_VERBAL.search(rest))
+    """Whether `said` is more than a name, or an office: a question of its own."""
+    mentions = among.mentions(said)
+    words = _telling(without_mentions(said, mentions))
+    known = {word for one in among.summaries for word in _telling(" ".join(_known_as(one)))}
+    if mentions or known.issuperset(words):
+        return not known.issuperset(words)
+    is_office = any(map(is_role_word, words)) and len(words) <= MOST_OF_OFFICE and not _VERBAL.search(said)
+    return len(words) > 1 and not is_office
+
+
+def _known_as(summary: SpeakerSummary) -> tuple[str, ...]:
+    return (*summary.roles, *summary.records, summary.speaker.name, *summary.speaker.aliases)
 
 
 def _understood(
     before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...], records: Records
 ) -> Understood:
-    if before.subject is not None and (then := _at_another_time(before, said, records)):
-        return then
     understood = understand(said, roster, before.scope, chosen, records)
+    if _goes_on(before, said, roster):
+        return _further(before, understood)
+    if before.scope.speaker is None:
+        return _taking_up(before, said, understood, roster, chosen, records)
+    if understood.reason:
+        return understood
+    heard = replace(before, speakers=understood.speakers, record=understood.record)
+    if heard.speakers != before.speakers and relation_in(said, _FOLLOWS):
+        return understood  # "only Orlov from now on" hears no deputy of whoever was heard before
+    return _taking_up(heard, said, understood, roster, chosen, records)
+
+
+def _taking_up(
+    before: Conversation,
+    said: str,
+    understood: Understood,
+    roster: Roster,
+    chosen: tuple[Candidate, ...],
+    records: Records,
+) -> Understood:
+    """What `said`, `understood` by itself, asks after what was asked before."""
+    if before.subject is not None and (then := _at_another_time(before, said, roster, chosen, records)):
+        return then
+    now = replace(before, occasion=understood.occasion) if understood.occasion or _names_a_date(said) else before
     if named := named_in(said, roster):
-        return _of_another(before, said, understood, named)
+        return _of_another(now, said, understood, named)
     if before.subject is None:
         return understood
-    if relation := relation_in(said):
+    if relation := relation_in(said, _FOLLOWS):
         return _by_relation(before, roster, relation)
-    if before.speakers and understood.speakers is None and (left_out := _JA_SAYS_OF.fullmatch(said)):
-        return Understood(left_out["topic"], before.speakers, record=before.record, occasion=before.occasion)
-    if before.speakers and _HE_OR_SHE.search(said) and understood.speakers is None:
-        text = subject_of(_JA_HE_OR_SHE.sub("", said))
-        return Understood(text, before.speakers, record=before.record, occasion=before.occasion)
-    return _on_another_topic(before, said, roster, understood)
+    bare = _without_occasion(said, understood, records)
+    topic = _topic_of_the_same(before, bare) if before.speakers and understood.speakers is None else None
+    if topic is not None:
+        return _of_the_same(now, understood, topic)
+    return _on_another_topic(now, bare, roster, understood)
 
 
-def _of_another(before: Conversation, said: str, understood: Understood, named: Sequence[Mention]) -> Understood:
-    """The last subject, asked of whom `said` names, where it says no more than the name."""
+def _without_occasion(said: str, understood: Understood, records: Records) -> str:
+    found = occasion_of(said, records(), alone=True) if understood.occasion else None
+    return found.text if found and found.occasion == understood.occasion else said
+
+
+def _names_a_date(said: str) -> bool:
+    return may_name_an_occasion(said) and occasion_of(said, (), alone=True) is not None
+
+
+def _topic_of_the_same(before: Conversation, said: str) -> str | None:
+    """What `said` asks of whom it calls he or she, or leaves out; the last subject where it says "about it"."""
+    if _SAME_AGAIN.fullmatch(said):
+        return before.subject
+    if left_out := _JA_SAYS_OF.fullmatch(said):
+        return left_out["topic"]
+    return subject_of(_JA_HE_OR_SHE.sub("", said)) if _HE_OR_SHE.search(said) else None
+
+
+def _of_the_same(now: Conversation, understood: Understood, text: str) -> Understood:
+    """`text`, asked of the last speaker on the occasion of `now`."""
+    wide = understood.wide and _JA_HE_OR_SHE.sub("", understood.wide)
+    return Understood(text, now.speakers, record=now.record, occasion=now.occasion, wide=wide, year=understood.year)
+
+
+def _of_another(now: Conversation, said: str, understood: Understood, named: Sequence[Mention]) -> Understood:
+    """The last subject, asked of whom `said` names, where it says no more than the name, or "about it"."""
     follows = _FOLLOWS.fullmatch(without_mentions(said, named)) or _only_names(said, understood, named)
-    return replace(understood, text=before.subject or "", occasion=before.occasion) if follows else understood
+    if not follows and not (now.subject and _IT_ALONE.fullmatch(understood.text)):
+        return understood
+    return replace(understood, text=now.subject or "", occasion=now.occasion, wide=None)
 
 
 def _only_names(said: str, understood: Understood, named: Sequence[Mention]) -> bool:
@@ -223,17 +318,31 @@ def _only_names(said: str, understood: Understood, named: Sequence[Mention]) -> 
     return not understood.text and not said[: named[0].start].strip()
 
 
-def _at_another_time(before: Conversation, said: str, records: Records) -> Understood | None:
-    """The last subject, asked of the time or meeting that `said` names and says no more than."""
+def _at_another_time(
+    before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...], records: Records
+) -> Understood | None:
+    """The last subject, asked of the time or meeting that `said` names, where it names no more, or a speaker."""
     if not may_name_an_occasion(said) or len(said) > LONGEST_TIME:
         return None
     found = occasion_of(said, records(), alone=True)
-    if found is None or not _FOLLOWS.fullmatch(found.text):
+    if found is None:
         return None
-    asked = Understood(before.subject or "", before.speakers, record=before.record, form=before.form)
+    asked = _asked_again(before, found.text, roster, chosen)
+    if asked is None or asked.reason:
+        return asked
     if not found.fits:
         return replace(asked, reason=Reason.EMPTY_LIBRARY)
     return replace(asked, occasion=found.occasion, only_there=True)
+
+
+def _asked_again(before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...]) -> Understood | None:
+    """The last subject, asked of the last speaker or of whom `said` names, where it says no more."""
+    if _FOLLOWS.fullmatch(said) or _SAME_AGAIN.fullmatch(said):
+        return Understood(before.subject or "", before.speakers, record=before.record, form=before.form)
+    named = named_in(said, roster)
+    if not named or not _FOLLOWS.fullmatch(without_mentions(said, named)):
+        return None
+    return replace(understand(said, roster, before.scope, chosen), text=before.subject or "")
 
 
 def _by_relation(before: Conversation, roster: Roster, relation: str) -> Understood:
@@ -257,4 +366,4 @@ def _on_another_topic(before: Conversation, said: str, roster: Roster, understoo
     if is_unknown_name(topic) and not (explicit and not UNSAID.match(said)):
         return Understood(topic, reason=Reason.UNKNOWN_SPEAKER)
     text = topic if explicit or not before.subject else f"{topic} {before.subject}"
-    return Understood(text, before.speakers, record=before.record, form=before.form, occasion=before.occasion)
+    return replace(_of_the_same(before, understood, text), form=before.form)

@@ -26,7 +26,8 @@ _EN = (
     r"what (?:is|was|are|were) (?:'s |s |the |his |her |their )?(?:view|opinion|position|stance|attitude)s?(?: of)?"
     r"(?: (?:on|about|of|to|towards?|regarding))?",
     r"(?:please )?(?:tell|show) me (?:about|what)",
-    r"(?:(?:and|but|so) )?(?:(?:the )?(?:views?|opinions?|position|remarks|comments|words|quotes?) )?"
+    r"(?:(?:and|but|so) )?(?:(?:what|how) about )?"
+    r"(?:(?:the )?(?:views?|opinions?|position|remarks|comments|words|quotes?) )?"
     r"(?:about|on|regarding|concerning)",
 )
 _RU_SPOKEN = (
@@ -41,6 +42,7 @@ _RU = (
     rf"(?:а |и )?(?:что|как|ч[её]м|кто)(?: (?:он|она|они|кто-нибудь|кто-либо|кто-то))?(?: {_RU_TITLE})*"
     rf" {_RU_SPOKEN}(?: (?:он|она|они))?(?: {_RU_TITLE})*(?: {_RU_ABOUT}\b)?",
     rf"(?:каков[аоы]?|какое|какая|какие) (?:мнени[ея]|позици[яи]|отношени[ея]|взгляды?)(?: {_RU_ABOUT}\b| к\b| на\b)?",
+    r"(?:(?:а|и|но) )?(?:что|как) насч[её]т (?:обо|об|о|про)\b",
     r"(?:а|и|но) (?:обо|об|о|про|насч[её]т)",
     r"(?:мнени[ея]|позици[яи]|слова|цитат[аы]|высказывани[ея]) (?:обо|об|о|про|по|насч[её]т)",
     r"(?:расскажи(?:те)?|скажи(?:те)?)(?: мне)? (?:обо|об|о|про)\b",

@@ -16,7 +16,7 @@ from retrieval.frames import asks_nothing, is_all_frame, subject_of
 from retrieval.model import Candidate, Form, Occasion, Reason, Scope
 from retrieval.occasion import may_name_an_occasion, occasion_of
 from retrieval.quoted import calmed, words_recalled
-from retrieval.whose import among, asks_who, speaking, without_mentions
+from retrieval.whose import among, asks_a_name_who, asks_who, speaking, without_mentions
 
 LONGEST_QUESTION = 2000
 _NOT_LATIN = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")
@@ -94,7 +94,7 @@ def readable(question: str, roster: Roster) -> str:
 
 def _taken_apart(text: str, roster: Roster, scope: Scope, chosen: Collection[Candidate]) -> Understood:
     if scope.speaker is not None:
-        return _asked_of(text, scope.speaker, roster, scope)
+        return _asked_of(text, scope.speaker, roster, scope, chosen)
     return _named_in(text, roster, scope, chosen)
 
 
@@ -116,15 +116,24 @@ def meant(speakers: Sequence[Speaker], roster: Roster, record: str | None = None
     return tuple(_with_record(one, roster) if labels[one.label] > 1 and not one.record else one for one in found)
 
 
+def record_of(one: Candidate, roster: Roster) -> str | None:
+    """The record that tells `one`, known by an office alone, from others; None where it is only shown beside a name."""
+    return one.record if is_office(one.speaker.name) and one.record in roster.summary(one.speaker).records else None
+
+
+def _of_chosen(candidates: tuple[Candidate, ...], chosen: Collection[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(one for one in candidates if one in chosen) or candidates
+
+
 def _with_record(one: Candidate, roster: Roster) -> Candidate:
     return replace(one, record=", ".join(roster.summary(one.speaker).records[:2]) or None)
 
 
-def _asked_of(text: str, name: str, roster: Roster, scope: Scope) -> Understood:
+def _asked_of(text: str, name: str, roster: Roster, scope: Scope, chosen: Collection[Candidate]) -> Understood:
     found = roster.resolve(name)
     if not found:
         return Understood(text, reason=Reason.UNKNOWN_SPEAKER)
-    candidates = meant(found, roster, scope.record)
+    candidates = _of_chosen(meant(found, roster, scope.record), chosen)
     if len(candidates) > 1:
         return Understood(text, reason=Reason.AMBIGUOUS_SPEAKER, candidates=candidates)
     mentions = roster.mentions(text)
@@ -132,7 +141,7 @@ def _asked_of(text: str, name: str, roster: Roster, scope: Scope) -> Understood:
     if asks_who(text, mentions):
         named = [one for one in named if candidates[0].speaker in one.speakers]
     asked = _asked(text, named)
-    return replace(asked, form=Form.QUOTES, speakers=(candidates[0].speaker,), record=candidates[0].record)
+    return replace(asked, form=Form.QUOTES, speakers=(candidates[0].speaker,), record=record_of(candidates[0], roster))
 
 
 def named_in(question: str, roster: Roster) -> list[Mention]:
@@ -160,13 +169,12 @@ def _named_in(text: str, roster: Roster, scope: Scope, chosen: Collection[Candid
         return _asked(text, ())
     found: list[Candidate] = []
     for mention in named:
-        candidates = meant(mention.speakers, roster, scope.record)
-        candidates = tuple(one for one in candidates if one in chosen) or candidates
+        candidates = _of_chosen(meant(mention.speakers, roster, scope.record), chosen)
         if len(candidates) > 1:
             return Understood(text, reason=Reason.AMBIGUOUS_SPEAKER, candidates=candidates)
         found += candidates
     speakers = tuple(dict.fromkeys(one.speaker for one in found))
-    record = found[0].record if len(found) == 1 else None
+    record = record_of(found[0], roster) if len(found) == 1 else None
     asked = _asked(text, named)
     form = Form.EACH if len(speakers) > 1 and asked.form is Form.QUOTES else asked.form
     return replace(asked, form=form, speakers=speakers, record=record)
@@ -176,6 +184,8 @@ def _asked(text: str, mentions: Sequence[Mention]) -> Understood:
     """What is asked about, in which form, whoever it is asked of."""
     form = form_of(text)
     subject = _subject(text, mentions, form)
+    if asks_a_name_who(text, mentions):
+        form, subject = Form.QUOTES, subject or _subject(text, mentions, Form.QUOTES)
     return Understood(subject, form=form, recalled=words_recalled(without_mentions(text, mentions), subject))
 
 

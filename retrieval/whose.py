@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from corpus.name_context import MASK, masked, with_titles
+from corpus.name_context import JA_SAY, MASK, masked, with_titles
 from corpus.names import Mention
 from corpus.pattern import Pattern
 
@@ -17,23 +17,44 @@ _WHO = Pattern(
     r"|^\W*(?:(?:а|и|ну|скажите,?)\s+)*(?:кто|чей|чь[яеёию]|кем)\b"
     r"|(?:誰|だれ|どなた|何人)(?!に|を|と|から|へ)"
 )
-_ASKED_OF_NAME = Pattern(rf"(?i)^\W*(?:(?:and|so|but)\s+)*whom? (?:did|does|has|have|had|do) {_LIST}")
+_DOES = r"(?:did|does|do|has|have|had|will|would|should|can|could)"
+_IS = r"(?:is|was|are|were)"
+_RU_DID = r"[а-яё]+(?:л|ла|лся|лась|ет|ит|ется|ится)"
+_RU_WHOSE = (
+    rf"(?:(?:с|со|о|об|на|к|про|против|за|от) )?(?:чей|чь(?!я)[а-яё]+)(?: [а-яё-]+){{0,4}}"
+    rf"(?: {_RU_DID} {_LIST}| {_LIST} {_RU_DID})\W*$"
+)  # "чья" is never what somebody did something to
+_ASKED_OF_NAME = Pattern(
+    rf"(?i)^\W*(?:(?:and|so|but)\s+)*(?:whom?|whose|which)"
+    rf"(?:,? (?!(?:what|why|how|when|where|whether|that)\b)[\w'’-]+){{0,5}},?"
+    rf" (?:{_DOES} {_LIST}|{_IS} {_LIST}(?: \w+)? \w+ing\b|(?:{_IS}|been)(?: \w+){{1,2}} by {_LIST})"
+    rf"|\bwhom? {_LIST} (?!{_IS}\b)\w+"
+    rf"|\b(?:according to|in the (?:words|view|opinion) of) {_LIST}|\bin {_LIST}['’]s? (?:words|view|opinion)\b"
+    rf"|^\W*(?:(?:а|и) )?{_RU_WHOSE}|\b(?:по (?:словам|мнению)|со слов|согласно) {_LIST}"
+    rf"|{_LIST}(?:によると|によれば|の(?:考え|意見|見解|話)では)[^。]*(?:誰|だれ|どなた)"
+    rf"|{_LIST}(?:は|も)[^。]*(?:誰|だれ|どなた)(?:の[^。、]{{1,12}}[にをとへ]|が[^。]*と{JA_SAY})"
+    rf"|{_LIST}が[^。、とがは]{{1,15}}[たる]のは(?:誰|だれ|どなた)"
+)
 _WHOM = Pattern(
-    rf"(?i)^\W*(?:(?:а|и) )?(?:кого|кому|с кем|о ком|про кого) [а-яё]+ {_LIST}\W*$"
+    rf"(?i)^\W*(?:(?:а|и) )?(?:(?:кого|кому|с кем|о ком|про кого) [а-яё]+ {_LIST}\W*$|{_RU_WHOSE})"
 )  # … поблагодарил Орлов?
 _FOLLOW_UP = Pattern(
     rf"(?i)^\W*(?:(?:and|but|or|so|then|what|how|about|а|и|но|ну|что|как|насч[её]т|で|では|じゃあ|それでは)[\s、]*)*{_LIST}"
     r"(?:については?|は|も|の?場合は?)*(?:どう(?:です|でしょう)?か?|いかがです(?:か)?)?\W*$"
 )
+_LEADS = Pattern(
+    rf"(?i)^\W*(?:(?:and|but|or|so|then|а|и|но|ну)[\s,]+)*(?:(?:what|how) about|(?:что|как) насч[её]т) {_LIST}"
+)  # what about … on fish?
 _SPOKEN_OF = Pattern(
     rf"(?i)(?:\b(?:about|on|regarding|concerning|towards?|against|with|(?<!according )to|mention(?:ed|s|ing)?"
     rf"|thank(?:ed|s|ing)?|prais(?:ed?|es|ing)"
     rf"|blam(?:ed?|es|ing)|accus(?:ed?|es|ing)|critici[sz](?:ed?|es|ing)|attack(?:ed|s|ing)?|defend(?:ed|s|ing)?"
     rf"|support(?:ed|s|ing)?"
-    rf"|think of|thinks of|thought of|critic(?:ism|s)?(?: of)?|praise(?: of)?|mentions? of|is|was)"
+    rf"|think of|thinks of|thought of|critic(?:ism|s)?(?: of)?|praise(?: of)?|mentions? of)"
     rf"|\b(?:о|об|обо|про|насч[её]т|относительно|против|с|со|упомина[а-яё]+|упомян[а-яё]+|критик[а-яё]+"
     rf"|поблагодар[а-яё]+"
     rf"|обвин[а-яё]+|поддерж[а-яё]+)) (?P<en>{_LIST})(?!['’])"
+    rf"|\b(?:is|was) (?P<en_is>{_LIST})(?=\W*$|.*\baccording to {MASK})"  # "Who is Keller?"
     rf"|(?P<ja_his>{_LIST})の[^、。]{{1,15}}(?:について|に関し|に対し|をめぐ)[^。]*{MASK}+[^。]{{0,6}}(?:は|が)"
     rf"|(?P<ja>{_LIST})(?:について|に関し|に関する|に対し|に対する|への|をめぐ|に触れ|に言及|を批判|を支持|に感謝|を非難|のこと|に反対|に賛成|とは誰)"
 )
@@ -50,8 +71,12 @@ _JA_OFFICE = Pattern(r" ?[\u3400-\u9fff]{1,8}[局省部庁府長官員](?=[は�
 
 def asks_who(question: str, mentions: Collection[Mention]) -> bool:
     """Whether `question` asks for a speaker: "Who mentioned Keller?"; not "Whom did Keller mention?"."""
-    hidden = _hidden(question, mentions)
-    return bool(_WHO.search(hidden)) and not _ASKED_OF_NAME.search(hidden)
+    return bool(_WHO.search(_hidden(question, mentions))) and not asks_a_name_who(question, mentions)
+
+
+def asks_a_name_who(question: str, mentions: Collection[Mention]) -> bool:
+    """Whether one of `mentions` is asked who it was: "Whose plan did Keller oppose?", "Who, according to Keller, …"."""
+    return bool(mentions) and _ASKED_OF_NAME.search(_hidden(question, mentions)) is not None
 
 
 def among(question: str, mentions: Collection[Mention]) -> list[Mention]:
@@ -68,12 +93,13 @@ def speaking(question: str, mentions: Collection[Mention]) -> list[Mention]:
     hidden = _hidden(question, mentions)
     if _FOLLOW_UP.match(hidden) or _WHOM.match(hidden):
         return list(mentions)
-    about = _spans(hidden)
+    leading = _LEADS.match(hidden)
+    about = _spans(hidden, leading.end() if leading else 0)
     return [one for one in mentions if not any(start <= one.start and one.end <= end for start, end in about)]
 
 
-def _spans(hidden: str) -> list[tuple[int, int]]:
-    found, start = [], 0
+def _spans(hidden: str, start: int) -> list[tuple[int, int]]:
+    found = []
     while match := _SPOKEN_OF.search(hidden, start):
         name = next(name for name, words in match.groupdict().items() if words)
         found.append(match.span(name))

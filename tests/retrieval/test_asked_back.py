@@ -72,3 +72,31 @@ def test_the_chair_of_the_record_that_was_named_is_heard(
     assert "west" in shown
     chat.say("west")
     assert "The town pays for the school meals" in capsys.readouterr().out
+
+
+def test_a_chat_hears_the_chair_of_the_record_that_was_picked(
+    searcher: Searcher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chat = Chat(searcher, None)
+    chat.say("/speaker The Chair")
+    offered = capsys.readouterr().out
+    west = next(line.strip()[0] for line in offered.splitlines() if "west" in line)
+    chat.say(f"/speaker {west}")
+    for _ in range(2):
+        capsys.readouterr()
+        chat.say("the school meals")
+        assert "The town pays for the school meals" in capsys.readouterr().out
+
+
+def test_more_is_of_nobody_whom_the_user_no_longer_hears(
+    searcher: Searcher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for more in ("/more", "What else?"):
+        chat = Chat(searcher, None)
+        chat.say("What did John Baker say about the harbour tax?")
+        assert "two per cent" in capsys.readouterr().out
+        chat.say("/speaker Mary Baker")
+        chat.say(more)
+        shown = capsys.readouterr().out
+        assert "two per cent" not in shown
+        assert ("too high for small boats" in shown) == (more == "What else?")

@@ -1,11 +1,14 @@
 """A conversation takes up what was asked before, and of whom; or asks whom the user means."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
-from corpus.model import Speaker, SpeakerSummary
+from corpus.model import RecordSummary, Speaker, SpeakerSummary
 from corpus.names import Roster
-from retrieval.conversation import Conversation, next_question
-from retrieval.model import Answer, Reason
+from retrieval.conversation import Conversation, choose, next_question
+from retrieval.model import Answer, Candidate, Reason, Scope
 from retrieval.question import Understood
 from retrieval.wording import reason_text
 
@@ -25,11 +28,13 @@ ROSTER = Roster(
 )
 
 
-def after(*said: str) -> Understood:
-    """What the last of these is understood to ask, after the others."""
+def after(*said: str, records: Sequence[RecordSummary] = (), scope: Scope | None = None) -> Understood:
+    """What the last of these is understood to ask, within `scope`, after the others, of `records`."""
     conversation, understood = Conversation(), Understood("")
-    for words in said:
-        understood, conversation = next_question(conversation, words, ROSTER)
+    for place, words in enumerate(said, 1):
+        if scope and place == len(said):
+            conversation = replace(conversation, scope=scope)
+        understood, conversation = next_question(conversation, words, ROSTER, lambda: records)
     return understood
 
 
@@ -60,6 +65,9 @@ FIRST = "What did Keller say about the harbour?"
         ("And Orlov and Brandt?", ["orlov", "brandt"]),
         ("And Mary Baker?", ["mary"]),
         ("And the Fleet Board?", ["tove"]),
+        ("What did Orlov say about it?", ["orlov"]),
+        ("Что Орлов сказал об этом?", ["orlov"]),
+        ("オルロフさんはそれについて何と述べましたか", ["orlov"]),
     ],
 )
 def test_another_speaker_is_asked_about_the_same(said: str, who: list[str]) -> None:
@@ -85,6 +93,59 @@ def test_the_same_speaker_is_asked_about_another_thing(said: str, text: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("What about Brandt on fish?", ["brandt"]),
+        ("And how about Orlov and Brandt on fish?", ["orlov", "brandt"]),
+        ("And Brandt on fish?", ["brandt"]),
+        ("А что насчёт Орлова о рыбе?", ["orlov"]),
+        ("What about the case against Orlov?", ["keller"]),
+    ],
+)
+def test_another_speaker_is_asked_about_another_thing(said: str, who: list[str]) -> None:
+    understood = after(FIRST, said)
+    assert ids(understood) == who
+    assert "harbour" not in understood.text
+
+
+YEARS = [RecordSummary(f"of-{year}", "Board", year, *[None] * 5, 1, 1, 1, 0, "") for year in ("2018", "2019", "2020")]
+IN_2020 = "In 2020, what did Keller say about the harbour?"
+
+
+@pytest.mark.parametrize(
+    ("said", "who", "text"),
+    [
+        ("What did she say about fish in 2019?", ["keller"], "fish"),
+        ("And about fish in 2019?", ["keller"], "fish"),
+        ("What about fish in 2019?", ["keller"], "fish"),
+        ("А о рыбе в 2019 году?", ["keller"], "рыбе"),
+        ("彼女は2019年に魚について何と述べましたか", ["keller"], "魚"),
+        ("2019年の魚については？", ["keller"], "魚"),
+        ("What did she say about it in 2019?", ["keller"], "the harbour"),
+        ("What did she say in 2019?", ["keller"], "the harbour"),
+        ("Что она сказала об этом в 2019 году?", ["keller"], "the harbour"),
+        ("彼女は2019年に何と述べましたか", ["keller"], "the harbour"),
+        ("And Orlov in 2019?", ["orlov"], "the harbour"),
+        ("А Орлов в 2019 году?", ["orlov"], "the harbour"),
+    ],
+)
+def test_another_time_takes_the_place_of_the_last(said: str, who: list[str], text: str) -> None:
+    understood = after(IN_2020, said, records=YEARS)
+    assert understood.occasion is not None
+    assert (understood.occasion.since, ids(understood), understood.text.rstrip(" ?")) == ("2019", who, text)
+
+
+def test_a_follow_up_without_a_time_keeps_the_last_and_one_of_a_time_without_records_does_not() -> None:
+    for said in ("What did she say about fish?", "And about fish?", "What did she say about it?", "And Orlov?"):
+        occasion = after(IN_2020, said, records=YEARS).occasion
+        assert occasion is not None, said
+        assert occasion.since == "2020", said
+    assert after(IN_2020, "What did she say about fish in 1999?", records=YEARS).occasion is None
+    for said in ("What did she say about it in 1999?", "And Orlov in 1999?"):
+        assert after(IN_2020, said, records=YEARS).reason is Reason.EMPTY_LIBRARY, said
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "How many ships were built?",
@@ -104,7 +165,26 @@ def test_her_deputy_is_found_by_office_or_said_to_be_unclear() -> None:
         assert after(FIRST, said).reason is Reason.UNCLEAR_SPEAKER, said
 
 
-@pytest.mark.parametrize("said", ["And Napoleon?", "А Наполеон?", "では山田知事は？", "山田さんは？"])
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("What did he say about his deputy?", "his deputy?"),
+        ("Что он сказал про его заместителя?", "его заместителя?"),
+    ],
+)
+def test_what_is_said_about_his_deputy_is_said_by_nobody_else(said: str, text: str) -> None:
+    understood = after("What did Orlov say about the harbour?", said)
+    assert (understood.reason, ids(understood), understood.text) == (None, ["orlov"], text)
+
+
+def test_a_question_of_its_own_may_end_in_his_deputy() -> None:
+    said = "Who appointed the minister and his deputy?"
+    assert after("What did Orlov say about the harbour?", said) == after(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["And Napoleon?", "And Francis?", "А Наполеон?", "А Китаев?", "では山田知事は？", "山田さんは？"]
+)
 def test_a_stranger_is_not_taken_for_a_topic(said: str) -> None:
     assert after(FIRST, said).reason is Reason.UNKNOWN_SPEAKER
 
@@ -125,6 +205,73 @@ def test_an_ambiguous_name_is_asked_back_and_the_question_goes_on(said: str) -> 
     assert after(FIRST, "And Baker?", said).text == "the harbour?"
 
 
+@pytest.mark.parametrize("said", ["What about Syria?", "And South Korea?", "А Афганистан?", "А Россия?"])
+def test_a_country_is_not_taken_for_a_stranger(said: str) -> None:
+    understood = after(FIRST, said)
+    assert (understood.reason, ids(understood)) == (None, ["keller"])
+    assert understood.text.split()[0][:3] in said
+
+
+OFFERED = [
+    SpeakerSummary(Speaker("zas", "Stanislav Zas", ("スタニスラフ・ザス", "Станислав Зась")), (), (), 1, 1),
+    SpeakerSummary(Speaker("petr-novak", "Petr Novak"), ("Senator",), (), 1, 1),
+]
+
+
+def picked(said: str) -> str | None:
+    """The id of whom `said` picks of those offered."""
+    choice = choose(said, [Candidate(one.speaker, *one.roles) for one in OFFERED], Roster(OFFERED))
+    return choice and choice.speaker.id
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("the first", "zas"),
+        ("Second one, please", "petr-novak"),
+        ("второй", "petr-novak"),
+        ("最初の人", "zas"),
+        ("Yes, Zas", "zas"),
+        ("I meant Zas.", "zas"),
+        ("Покажи Зася", "zas"),
+        ("ザスさんの発言", "zas"),
+        ("ザスでお願いします", "zas"),
+        ("petr", "petr-novak"),
+        ("petr-novak", "petr-novak"),
+        ("the senator", "petr-novak"),
+    ],
+)
+def test_one_of_those_offered_is_picked(said: str, who: str) -> None:
+    assert picked(said) == who
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Second World War?",
+        "Who spoke first?",
+        "первая помощь",
+        "вторник",
+        "No",
+        "NATO",
+        "Zas on the coronavirus?",
+        "Zas and fish",
+        "ザスはコロナについて",
+        "что сказал Зась?",
+    ],
+)
+def test_what_says_more_picks_nobody(said: str) -> None:
+    assert picked(said) is None
+
+
+def test_an_offer_leaves_a_new_subject_alone() -> None:
+    conversation = Conversation("bread", (ROSTER.summaries[0].speaker,), offered=(ROSTER.summaries[1].speaker,))
+    understood, _ = next_question(conversation, "Brandt on the first ferry?", ROSTER)
+    assert (ids(understood), understood.text) == (["brandt"], "the first ferry?")
+    understood, _ = next_question(conversation, "Orlov on fish?", ROSTER)
+    assert (ids(understood), "bread" in understood.text) == (["orlov"], False)
+
+
 @pytest.mark.parametrize("said", ["3", "0", "Baker", "What did Keller say about bread?"])
 def test_what_picks_nobody_is_a_message_of_its_own(said: str) -> None:
     assert ids(after("What did Baker say about bread?", said)) in ([], ["keller"])
@@ -136,6 +283,52 @@ def test_the_chair_of_each_record_is_somebody_else() -> None:
     assert {one.record for one in asked.candidates if one.speaker.id == "chair"} == {"east", "west"}
     understood = after("What did the Chair say about order?", "west")
     assert (ids(understood), understood.record, understood.text) == (["chair"], "west", "order?")
+
+
+def test_an_office_that_is_set_in_the_scope_is_told_apart() -> None:
+    conversation = Conversation(scope=Scope(speaker="The Chair"))
+    asked, conversation = next_question(conversation, "order", ROSTER)
+    assert asked.reason is Reason.AMBIGUOUS_SPEAKER
+    west = next(number for number, one in enumerate(asked.candidates, 1) if one.record == "west")
+    understood, _ = next_question(conversation, str(west), ROSTER)
+    assert (understood.reason, ids(understood), understood.record, understood.text) == (
+        None,
+        ["chair"],
+        "west",
+        "order",
+    )
+
+
+def test_namesakes_are_told_apart_by_records_that_limit_nothing() -> None:
+    held = ("Harbour Master",)
+    people = [SpeakerSummary(Speaker(id_, "John Baker"), held, (id_, f"{id_}-2"), 1, 1) for id_ in ("east", "west")]
+    roster = Roster(people)
+    _, conversation = next_question(Conversation(), "What did Baker say about bread?", roster)
+    understood, _ = next_question(conversation, "2", roster)
+    assert (ids(understood), understood.record) == (["west"], None)
+
+
+@pytest.mark.parametrize(
+    "said", ["and in 2019?", "What else?", "more", "what did she say about it?", "And about fish?"]
+)
+def test_a_follow_up_is_asked_of_whom_the_user_has_set_since(said: str) -> None:
+    understood = after(FIRST, said, records=YEARS, scope=Scope(speaker="orlov"))
+    assert (ids(understood), understood.goes_on) == (["orlov"], False)
+
+
+def test_only_one_heard_from_now_on_leaves_the_deputy_of_another_unheard() -> None:
+    for said in ("What did Orlov say about the harbour?", FIRST):
+        assert ids(after(said, "And his deputy?", scope=Scope(speaker="mary"))) == ["mary"]
+    assert ids(after(FIRST, "What did Orlov say?", "And his deputy?", scope=Scope(speaker="orlov"))) == ["brandt"]
+
+
+def test_who_has_said_what_is_still_the_one_who_is_called_so() -> None:
+    assert ids(after("What did Keller say?", "What did she say about it?")) == ["keller"]
+
+
+def test_more_is_wanted_of_whom_the_user_had_set_before() -> None:
+    understood = after(FIRST, "What else?", scope=Scope(speaker="keller"))
+    assert (ids(understood), understood.goes_on) == (["keller"], True)
 
 
 def test_candidates_are_shown_a_line_each() -> None:

@@ -32,6 +32,27 @@ def test_an_offer_is_taken_up(chat: Chat, yes: str, capsys: pytest.CaptureFixtur
     assert f"{ZAS}  CSTO事務総長\n  │ また、人工知能や5G" in shown
 
 
+@pytest.mark.parametrize("other", ["Second World War?", "Who spoke first?", "первая помощь", "Zas on the coronavirus?"])
+def test_an_offer_is_not_taken_up_by_another_question(
+    chat: Chat, other: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ZAS in said(chat, ABOUT_AI, capsys)
+    assert "人工知能や5G" not in said(chat, other, capsys)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was Lavrov saying about artificial intelligence?",
+        "Who, according to Lavrov, speaks of artificial intelligence?",
+    ],
+)
+def test_others_are_only_offered_where_one_is_asked(
+    chat: Chat, question: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "人工知能や5G" not in said(chat, question, capsys)
+
+
 def test_an_offer_is_gone_after_another_question(chat: Chat, capsys: pytest.CaptureFixture[str]) -> None:
     said(chat, ABOUT_AI, capsys)
     said(chat, "ワクチン開発について何と言っていますか？", capsys)

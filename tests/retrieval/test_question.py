@@ -3,7 +3,8 @@ import pytest
 from corpus.model import Speaker, SpeakerSummary
 from corpus.names import Roster
 from retrieval.conversation import Conversation, next_question
-from retrieval.model import Reason, Scope
+from retrieval.forms import form_of
+from retrieval.model import Form, Reason, Scope
 from retrieval.question import LONGEST_QUESTION, understand
 
 KELLER = Speaker("keller", "Anna Keller", ("アンナ・ケラー", "Анна Келлер"))
@@ -116,10 +117,60 @@ def test_a_question_word_alone_is_no_question(question: str) -> None:
         ("ケラーさんについて何と言われていますか", []),
         ("What did each speaker say about fish?", []),
         ("What did Keller, Orlov and John Baker say about fish?", [KELLER, ORLOV, JOHN]),
+        ("What was Keller saying about fish?", [KELLER]),
+        ("Is Keller in favour of the tunnel?", [KELLER]),
+        ("When was Keller asked about fish?", [KELLER]),
+        ("Who is Keller?", []),
+        ("Is Keller right about fish, according to Orlov?", [ORLOV]),
+        ("Who is Keller, according to Orlov?", [ORLOV]),
     ],
 )
 def test_who_is_only_spoken_about_is_not_asked(question: str, who: list[Speaker]) -> None:
     assert list(understand(question, ROSTER, Scope()).speakers or ()) == who
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("Whose proposal did Keller oppose?", [KELLER]),
+        ("Which ministers did Keller criticise?", [KELLER]),
+        ("Who is Keller blaming for the fish?", [KELLER]),
+        ("Who was praised by Keller for the tunnel?", [KELLER]),
+        ("Tell me who Keller thanked for the tunnel", [KELLER]),
+        ("ケラー大臣が批判したのは誰ですか", [KELLER]),
+        ("Who, according to Keller, has to pay for the tunnel?", [KELLER]),
+        ("Кто, по словам Орлова, должен платить за туннель?", [ORLOV]),
+        ("Кто, согласно Орлову, должен платить за туннель?", [ORLOV]),
+        ("Чьё предложение поддержал Орлов?", [ORLOV]),
+        ("С чьими словами Келлер согласилась?", [KELLER]),
+        ("ケラー大臣は誰がトンネルを掘るべきだと述べましたか", [KELLER]),
+        ("ケラー大臣によると、誰がトンネルを掘りますか", [KELLER]),
+        ("ケラーさんは誰の提案に反対しましたか", [KELLER]),
+    ],
+)
+def test_who_it_was_may_be_asked_of_a_speaker(question: str, who: list[Speaker]) -> None:
+    understood = understand(question, ROSTER, Scope())
+    assert (list(understood.speakers or ()), understood.form) == (who, Form.QUOTES)
+    assert understood.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who criticised what Keller did?",
+        "Which ministers think that Keller was wrong?",
+        "By whom was Keller criticised?",
+        "ケラー大臣が間違っていると述べたのは誰ですか",
+        "Чьи слова об Орлове?",
+        "Чья речь задела Орлова?",
+        "Чьё предложение рассердило Орлова?",
+        "誰がケラーさんの提案に反対しましたか",
+        "ケラーさんについて誰が述べましたか",
+    ],
+)
+def test_who_it_was_is_asked_of_all_where_no_speaker_tells_it(question: str) -> None:
+    understood = understand(question, ROSTER, Scope())
+    assert (understood.speakers, understood.form) == (None, form_of(question))
 
 
 @pytest.mark.parametrize(

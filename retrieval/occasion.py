@@ -2,7 +2,8 @@
 
 A date narrows the search only where it says when somebody spoke ("in 2019 the mayor said", 「2019年の
 本会議で」), or may say so; and only where some records fit it, and not all. What is left of the question
-is what is asked about.
+is what is asked about. A date that begins or ends a longer time ("since 2019", 「2019年から」), or is one of
+several, does not narrow.
 """
 
 import re
@@ -31,6 +32,10 @@ _RU_MONTH = "|".join(f"{month}[а-яё]*" for month in _RU_MONTHS)
 _YEAR = r"(?:19|20)\d\d"
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _DIGITS = "0123456789"
+_JA_OPEN = (
+    r"(?:の?(?:末|年末|月末|終わり|初め|はじめ|始め|初頭|半ば|春|夏|秋|冬|頃|ごろ))?"
+    r"(?:まで|から|以降|以来|以前|以後|以外|より)|度|代|間"
+)
 _DATE = Alternatives(
     Pattern(
         rf"(?i)\b(?:(?:back |said |held |dated )?(?:in|on|of|during|from|for)(?: the)?(?: year| month of)? )"
@@ -46,10 +51,47 @@ _DATE = Alternatives(
         needs=[f"{digit}{after}" for digit in _DIGITS for after in ("г", " г", "-м", "-го")],
     ),
     Pattern(
-        rf"(?:(?P<ja_year>{_YEAR})年|(?P<era>令和|平成|昭和)(?P<era_year>\d{{1,2}}|元)年)(?!度|まで|から|以降|以来|以前|代|間)"
-        r"(?:(?P<ja_month>\d{1,2})月(?:(?P<ja_day>\d{1,2})日)?)?(?:(?:の|に|における|で|に行われた|に開かれた)*)",
+        rf"(?:(?P<ja_year>{_YEAR})年|(?P<era>令和|平成|昭和)(?P<era_year>\d{{1,2}}|元)年)"
+        rf"(?:(?P<ja_month>\d{{1,2}})月(?:(?P<ja_day>\d{{1,2}})日)?+)?+(?!{_JA_OPEN})"
+        r"(?:(?:の|に|における|で|に行われた|に開かれた)*)",
         needs=[f"{digit}年" for digit in f"{_DIGITS}元"],
     ),
+)
+_EN_PERIOD = (
+    r"(?:the|very|end|beginning|start|close|middle|first|second|third|fourth|last|half|quarter|months?|weeks?|days?"
+    rf"|spring|summer|autumn|fall|winter|morning|evening|night|\d{{1,2}}(?:st|nd|rd|th)|(?:{_EN_MONTH}))"
+)
+_RU_PERIOD = r"(?:(?:конц|начал|середин|весн|лет|осен|зим|половин|квартал)[а-яё]*)"
+_JA_AND = r"(?:から|と|や|か|[~〜～・]|および|及び|または|又は)"
+# what stands before a date that begins, ends or lies outside the time that is meant, or goes on a list of dates
+_OPEN_BEFORE = Pattern(
+    rf"(?i)(?:\b(?:before|after|since|until|till|by|between|to|towards?|through|past|beyond)(?: {_EN_PERIOD})+"
+    r" (?:of|in)"
+    r"|\b(?:since|until|till|between|except|excluding|not|unlike|outside|than|(?:before|after) (?:and|or))"
+    r" (?:in|on|of|during|from|for))(?: the)?(?: year| month of)?$"
+    r"|\b(?:(?:до|после|со?|ко?|по|начиная|кроме|раньше|ранее|позже|позднее|между)"
+    rf"(?: (?:{_RU_PERIOD}|перво[а-яё]+|второ[а-яё]+|эт[а-яё]+) ?)*|не(?: во?)?)$"
+    rf"|(?:\b{_YEAR}|\b\d{{1,2}}|\b(?:{_RU_MONTH}))(?:-?го| ?г(?:од[а-я]*|\.)?)?,? ?(?:и|или|[-–—/,])"
+    r"(?: во?| с| по)?$"
+    rf"|(?:\d[年月日]?|元年)(?:{_JA_AND}|[、\-–—])$"
+)
+_OTHER_DATE = (
+    r"(?:(?:in|on|of|the year|before|after|в|во|с|до|по|год[а-яё]*) )*"
+    rf"(?:(?:(?:{_EN_MONTH}|{_RU_MONTH})\.?,?|\d{{1,2}}(?:st|nd|rd|th|-го)?) ){{0,3}}"
+    rf"(?:{_YEAR}|(?:令和|平成|昭和)[\d元])"
+)
+# and what stands after one
+_OPEN_AFTER = Pattern(
+    r"(?i)^(?:"
+    rf"(?:,? ?(?:and|or|to|till|until|through|и|или|по|до)\b| ?{_JA_AND}| ?[、,\-–—/&]) ?{_OTHER_DATE}"
+    rf"|{_JA_AND}\d{{1,2}}[月日]|[-–—/]\d"
+    r"| (?:onwards?|(?:and|or) (?:later|earlier|onwards?|beyond|(?:after|before|since)(?=\W*$|[,?.!]))"
+    r"|(?:и|или) (?:позже|позднее|ранее|раньше|далее|дальше))\b)"
+)
+_EN_FROM = Pattern(r"(?i)\bfrom(?: the)?(?: year| month of)?$")
+_EN_ONWARDS = Pattern(
+    r"(?i)^,? (?:to|till|until|through|up to|forwards?)\b"
+    r"|^ on\b(?! (?!(?:did|do|does|has|have|had|was|were|is|are|what|who|how|he|she|they|we|it)\b)(?-i:[a-z]))"
 )
 _EN_SAY = r"(?:say|said|speak|spoke|spoken|talk(?:ed)?|mention(?:ed)?|think|thought|stated?|discuss(?:ed)?|argued?)"
 _RU_SAY = r"(?:сказа|говор|заяв|отмети|упомяну|упомина|высказ|выступ|обсужда|утвержда|счита|дума)[а-яё]*"
@@ -142,7 +184,7 @@ def may_name_an_occasion(question: str) -> bool:
 def _date(question: str, records: Sequence[RecordSummary], alone: bool) -> Found | None:
     match = _DATE.search(question)
     span = match and _span(match)
-    if not match or not span:
+    if not match or not span or _is_open(question, match):
         return None
     occasion = Occasion(since=span, until=span)
     fitting = [one for one in records if _fits(one, occasion)]
@@ -155,6 +197,15 @@ def _date(question: str, records: Sequence[RecordSummary], alone: bool) -> Found
     if len(fitting) == len(records) and not firm:
         return None
     return Found(occasion, text, None if firm else span[:4])
+
+
+def _is_open(question: str, match: re.Match[str]) -> bool:
+    """Whether the date begins or ends a time that is longer, or is one of several: before 2019, from 2019 to 2021."""
+    begins = min(start for name in match.groupdict() if (start := match.start(name)) >= 0)
+    before, after = question[:begins].rstrip(), question[match.end() :]
+    if _OPEN_BEFORE.search(before) or _OPEN_AFTER.search(after):
+        return True
+    return bool(_EN_FROM.search(before) and _EN_ONWARDS.search(after))
 
 
 def _without(question: str, match: re.Match[str]) -> str:

@@ -117,13 +117,17 @@ def claimed(words: str, names: Names) -> Claim | None:
 
     Of several names the one who is not spoken to, nearest to the verb of saying.
     """
-    mentions = names.mentions(words)
-    tellers = [mention for mention in mentions if not _is_addressee(words, mention)] or mentions
-    if tellers:
-        nearest = min(tellers, key=lambda mention: _distance(words, mention))
+    named = tellers(words, names) or names.mentions(words)
+    if named:
+        nearest = min(named, key=lambda mention: _distance(words, mention))
         return Claim(words[nearest.start : nearest.end], _meant(words, nearest, names))
     name = _unknown(words)
     return Claim(name, names.roster.resolve(name)) if name else None
+
+
+def tellers(words: str, names: Names) -> list[Mention]:
+    """Who is named in `words` and not spoken to."""
+    return [mention for mention in names.mentions(words) if not _is_addressee(words, mention)]
 
 
 def _meant(words: str, mention: Mention, names: Names) -> tuple[Speaker, ...]:
@@ -153,7 +157,7 @@ def _distance(words: str, mention: Mention) -> int:
 def _unknown(words: str) -> str | None:
     """A name beside a verb of saying that no speaker bears; an office alone, or "he", is no name."""
     japanese = _JA_NAMED.search(words)
-    if japanese and SAYING.search(words):
+    if japanese and SAYING.search(words) and not _is_ja_office(words, japanese):
         return japanese[1]
     for verb in SAYING.finditer(words):
         rest = words[verb.end() :]
@@ -164,6 +168,13 @@ def _unknown(words: str) -> str | None:
             if name:
                 return name
     return None
+
+
+def _is_ja_office(words: str, found: re.Match[str]) -> bool:
+    """Whether an office stands alone: 外務大臣は, 同外相は. A name in kana before an office is a name."""
+    in_kanji = not any("\u30a0" < char < "\u30ff" for char in found[1])
+    office = JA_TITLE_FOLLOWS.match(words, found.start() + found[1].startswith("同"))
+    return in_kanji and office is not None and office.end() > found.end()
 
 
 def _without_office(printed: str) -> str:

@@ -138,7 +138,9 @@ def _digits(printed: list[str]) -> Decimal | None:
 
 
 def _spelt(said: list[Token]) -> Decimal | None:
-    """English and Russian words for a number, figures before "million" included."""
+    """English and Russian words for a number, figures before "million" included; None with kanji among them."""
+    if any(token.kind == Kind.SIGN for token in said):
+        return None
     total, current = Decimal(0), Decimal(0)
     for token in said:
         word = token.key.casefold()

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from corpus.errors import NothingToVerify, TooMuchToVerify, UnknownSpeaker
 from corpus.library import Library
 from retrieval.verify import Finding, Verdict, Verifier
-from retrieval.verify_claim import Claim, Names, claimed, is_attribution, unmarked
+from retrieval.verify_claim import Claim, Names, is_attribution, unmarked
+from retrieval.verify_claims import claims
 from retrieval.verify_pasted import Span, check_length, check_omissions, literal, outside, quoted, shortened
 from retrieval.verify_places import Places
 from retrieval.verify_text import tokens, words_of
@@ -64,18 +65,18 @@ def verified(places: Places, text: str, speaker: str | None = None) -> Report:
     if found:
         return Report(text, (found,))
     reading = _reading(text, places.names)
-    spans, claim = reading or ([], None)
-    if len(spans) > MOST_PIECES:
-        raise TooMuchToVerify(f"the text holds {len(spans)} quotations: verify at most {MOST_PIECES} at a time")
-    verifier = Verifier(places, text, given or claim)
-    exact = [_exact(verifier, text, span) for span in spans]
+    spans, claimants = reading or ([], [])
+    by_claim = {claim: Verifier(places, text, claim) for claim in {given or one for one in claimants}}
+    verifiers = [by_claim[given or one] for one in claimants]
+    exact = [_exact(verifier, text, span) for verifier, span in zip(verifiers, spans, strict=True)]
     if exact and all(one and one.ok and one.attribution for one in exact):
         return Report(text, tuple(one for one in exact if one))
     all_of_it = Verifier(places, text, given).near(shortened(text) or whole)
     if not spans or _speaks_around(text, spans, all_of_it):
         return _report(places, text, (all_of_it,))
     pieces = (shortened(text, *span) or literal(text, *span) for span in spans)
-    findings = (one or verifier.near(piece) for one, piece in zip(exact, pieces, strict=True) if piece)
+    looked_up = zip(exact, verifiers, pieces, strict=True)
+    findings = (one or verifier.near(piece) for one, verifier, piece in looked_up if piece)
     return _report(places, text, tuple(findings))
 
 
@@ -97,19 +98,25 @@ def _exact(verifier: Verifier, text: str, span: Span) -> Finding | None:
     return verifier.exact(piece) if piece and piece != as_it_stands else None
 
 
-def _reading(text: str, names: Names) -> tuple[list[Span], Claim | None] | None:
-    """What in `text` is the quotation and whom it names; None where all of it is the quotation."""
+def _reading(text: str, names: Names) -> tuple[list[Span], list[Claim | None]] | None:
+    """What in `text` is quoted and who is said to have said each; None where all of it is the quotation."""
     spans = [span for span in quoted(text) if literal(text, *span)]
     if not spans:
         found = unmarked(text, names)
-        return ([found[0]], found[1]) if found and literal(text, *found[0]) else None
+        return ([found[0]], [found[1]]) if found and literal(text, *found[0]) else None
     around = outside(text, spans)
     unquoted = len(words_of(tokens(around)))
-    if not unquoted:
-        return (spans, None) if len(spans) > 1 else None
-    attributed = is_attribution(around, names)
-    mostly = unquoted <= sum(len(words_of(tokens(text[start:end]))) for start, end in spans)
-    return (spans, claimed(around, names)) if attributed or mostly else None
+    quotes = len(spans) > 1 if not unquoted else is_attribution(around, names) or unquoted <= _length(text, spans)
+    if not quotes:
+        return None
+    if len(spans) > MOST_PIECES:
+        raise TooMuchToVerify(f"the text holds {len(spans)} quotations: verify at most {MOST_PIECES} at a time")
+    return spans, claims(text, spans, names)
+
+
+def _length(text: str, spans: list[Span]) -> int:
+    """The words in all `spans`."""
+    return sum(len(words_of(tokens(text[start:end]))) for start, end in spans)
 
 
 def _speaks_around(text: str, spans: list[Span], whole: Finding) -> bool:

@@ -74,6 +74,65 @@ def test_what_no_record_fits_is_left_in_the_question(question: str) -> None:
     assert occasion_of(question, ALL) is None
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Keller say before the end of 2019 about fish?",
+        "What did Keller say by the summer of 2019 about fish?",
+        "What did Keller say outside of 2019 about fish?",
+        "What did Keller say in 2019 and 2020 about fish?",
+        "What did Keller say in 2018–2019 about fish?",
+        "What did Keller say in October 2020 or in November 2020 about fish?",
+        "What did Keller say in 2019 or later about fish?",
+        "What did Keller say from 2019 to 2021 about fish?",
+        "What did Keller say from 2019 onwards about fish?",
+        "From 2019 on, what did Keller say about fish?",
+        "Что Келлер сказала до 2019 года о рыбе?",
+        "Что Келлер сказала после 2019 года о рыбе?",
+        "Что Келлер сказала к 2020 году о рыбе?",
+        "Что Келлер сказала к концу 2019 года о рыбе?",
+        "С 2019 года что Келлер сказала о рыбе?",
+        "Что Келлер сказала с 2018 по 2019 год о рыбе?",
+        "Что Келлер сказала от 2019 года до 2021 года о рыбе?",
+        "Что Келлер сказала в 2019 году и в 2020 году о рыбе?",
+        "Что Келлер сказала в сентябре и октябре 2020 года о рыбе?",
+        "Что Келлер сказала не в 2019 году о рыбе?",
+        "2019年9月以降、ケラーさんは魚について何と述べましたか",
+        "2020年10月7日までにケラーさんは魚について何と述べましたか",
+        "令和元年9月以前にケラーさんは魚について何と述べましたか",
+        "2019年末からケラーさんは魚について何と述べましたか",
+        "2019年以外にケラーさんは魚について何と述べましたか",
+        "2018年から2019年にケラーさんは魚について何と述べましたか",
+        "2019年と2020年にケラーさんは魚について何と述べましたか",
+        "2020年10月と11月にケラーさんは魚について何と述べましたか",
+    ],
+)
+def test_a_time_without_one_of_its_ends_or_of_several_dates_does_not_narrow(question: str) -> None:
+    assert occasion_of(question, ALL) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "since"),
+    [
+        ("Who did Keller speak to in 2019 about fish?", "2019"),
+        ("What did Keller say before the committee in 2019 about fish?", "2019"),
+        ("What did Keller say at the end of 2019 about fish?", "2019"),
+        ("In 2019, what did Keller say about the budget for 2020?", "2019"),
+        ("What did Keller say in 2019 and why?", "2019"),
+        ("quotes by Keller from 2019 on fish", "2019"),
+        ("Что Келлер сказала в конце 2019 года о рыбе?", "2019"),
+        ("Что в заявлении от 7 октября 2020 года сказано о рыбе?", "2020-10-07"),
+        ("今日、2019年の本会議についてケラーさんは何と述べましたか", "2019"),
+        ("市長と2020年10月7日に魚について話したのは誰ですか", "2020-10-07"),
+        ("2019年第3回の魚についてケラーさんは何と述べましたか", "2019"),
+    ],
+)
+def test_a_date_beside_other_words_narrows_all_the_same(question: str, since: str) -> None:
+    found = occasion_of(question, ALL)
+    assert found is not None
+    assert found.occasion.since == since
+
+
 def test_a_date_that_fits_everything_is_left_where_it_may_be_content() -> None:
     assert occasion_of("What happened in 2020?", [PIER]) is None
 

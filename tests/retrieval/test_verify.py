@@ -273,6 +273,52 @@ def test_each_quotation_of_a_text_is_verified(places: Places) -> None:
     assert not report.ok
 
 
+BERTHS = "The old town asked us for 65 new berths"
+SOIL = "the soil beneath it is firm (Applause) and dry"
+DELAY = "工事の遅れは生じておりません"
+WORKS = "私どもは、港湾の整備を六十五億円の予算で着実に進めてまいります"
+RIGHT, WRONG, UNKNOWN = Attribution.RIGHT, Attribution.WRONG, Attribution.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "attributions"),
+    [
+        (f"“{PIER}”, said Keller. “{SOIL}”, said Lindqvist.", [RIGHT, RIGHT]),
+        (f"“{PIER}”, said Keller. “{BERTHS}”, said Lindqvist.", [RIGHT, WRONG]),
+        (f"“{PIER}”, said Lindqvist. “{BERTHS}”, said Keller.", [WRONG, RIGHT]),
+        (f"“{PIER},” said Keller. “{BERTHS}.” Lindqvist replied: “{SOIL}.”", [RIGHT, RIGHT, RIGHT]),
+        (f"“{PIER},” said Keller. “{BERTHS}.” “{SOIL}”, said Lindqvist.", [RIGHT, RIGHT, RIGHT]),
+        (f"“{PIER},” said Lindqvist, whereas Keller said “{SOIL}”.", [WRONG, WRONG]),
+        (f"“{SOIL},” Lindqvist has said, whereas Keller said “{PIER}”.", [RIGHT, RIGHT]),
+        (f"Keller said “{PIER}” and Lindqvist said “{SOIL}”.", [RIGHT, RIGHT]),
+        (f"Lindqvist said “{PIER}” and Keller said “{SOIL}”.", [WRONG, WRONG]),
+        (f"Keller: “{PIER}”\nLindqvist: “{SOIL}”", [RIGHT, RIGHT]),
+        (f"“{PIER}” — Keller\n“{SOIL}” — Lindqvist", [RIGHT, RIGHT]),
+        (f"Keller spoke first. “{PIER}.” Lindqvist disagreed: “{SOIL}.”", [RIGHT, RIGHT]),
+        (f"Asked by Keller, “{SOIL},” said Lindqvist. “{PIER},” replied Keller.", [RIGHT, RIGHT]),
+        (f"“{PIER}”, said Keller. “{BERTHS}”, said President Zelkova.", [RIGHT, UNKNOWN]),
+        (f"“{PIER}.” The room fell silent. “{BERTHS}”, said Lindqvist.", [WRONG, WRONG]),
+        (f"“{SOIL}”, said Lindqvist. Keller attended. “{PIER}.”", [RIGHT, RIGHT]),
+        (f"“{SOIL}”, said Lindqvist. Harada attended. “{PIER}.”", [RIGHT, WRONG]),
+        (f"“{PIER}.” It rained. “{SOIL}”, said Lindqvist. “{BERTHS}”, said Keller.", [RIGHT, RIGHT, RIGHT]),
+        (f"“{PIER}.” It rained. “{SOIL}”, said Lindqvist. “{BERTHS}”, said Harada.", [WRONG, RIGHT, WRONG]),
+        (f"「{WORKS}」と原田知事は述べた。「{DELAY}」とケラー議長は述べた。", [RIGHT, WRONG]),
+        (f"「{WORKS}」とケラー議長は述べた。「{DELAY}」と原田知事は述べた。", [WRONG, RIGHT]),
+        (f"「{WORKS}」「{DELAY}」と原田知事は述べた。", [RIGHT, RIGHT]),
+        (f"原田知事は「{WORKS}」と述べ、ケラー議長は「{DELAY}」と述べた。", [RIGHT, WRONG]),
+        (f"原田知事は「{WORKS}」とし、ケラー議長は「{DELAY}」とした。", [RIGHT, WRONG]),
+        (f"「{WORKS}」と原田知事は述べた。「{DELAY}」と同外相は強調した。", [RIGHT, RIGHT]),
+        (f"«{TREATY}», — заявил Орлов, а Келлер сказала: «Это решение приняли все члены совета».", [RIGHT, WRONG]),
+    ],
+)
+def test_each_quotation_is_of_the_speaker_named_beside_it(
+    places: Places, text: str, attributions: list[Attribution]
+) -> None:
+    report = verified(places, text)
+    assert [finding.attribution for finding in report.findings] == attributions
+    assert report.ok is (set(attributions) == {RIGHT})
+
+
 def test_words_that_somebody_quotes_are_the_speakers_own_words(places: Places) -> None:
     text = "先ほどケラー議長は「港は誰のものだ」と述べました"
     finding = verified(places, text).worst

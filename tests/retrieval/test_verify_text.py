@@ -103,7 +103,7 @@ def test_what_makes_one(one: str, other: str) -> None:
         ("65", 65), ("６５", 65), ("六十五", 65), ("二〇二〇", 2020), ("3万5千", 35000), ("一億二千万", 120_000_000),
         ("35,000", 35000), ("35 000", 35000), ("1.5", "1.5"), ("1,5", "1.5"), ("sixty-five", 65), ("two hundred", 200),
         ("3.5 million", 3_500_000), ("шестьдесят пять", 65), ("сто тысяч", 100_000), ("十", 10), ("5 10", None),
-        ("東京", None), ("10 20", None),
+        ("東京", None), ("10 20", None), ("eighteen 十八", None), ("десять 千", None), ("3万 million", None),
     ],
 )  # fmt: skip
 def test_numbers_are_read_in_any_notation(text: str, number: object) -> None:

@@ -96,17 +96,13 @@ async def verify(update: Update, context: Context) -> None:
 def quotation_of(message: Message, bot: Me | None = None) -> str:
     """What is to be verified: of a forwarded message its words; else the text behind /verify, or that replied to.
 
-    Of what the bot itself has said, only the quotes.
+    Of what the bot itself has said, inline or forwarded too, only the quotes.
     """
     if message.forward_origin:
-        origin = message.forward_origin
-        own = bot and isinstance(origin, MessageOriginUser) and origin.sender_user.id == bot.id
-        return (_quotes_in(message) if own else "") or _words_of(message)
+        return _said_in(message, bot)
     own_words = _COMMAND.sub("", message.text or "", count=1).strip()
-    other = message.reply_to_message
     marked = message.quote.text if message.quote else ""
-    by_bot = bot and other and other.from_user and other.from_user.id == bot.id
-    return own_words or marked or (_quotes_in(other) if other and by_bot else "") or _words_of(other)
+    return own_words or marked or (_said_in(message.reply_to_message, bot) if message.reply_to_message else "")
 
 
 def replied_passage(message: Message, bot: Me) -> str | None:
@@ -239,6 +235,17 @@ async def _reply(message: Message, context: Context, said: str, language: Langua
         return asking.question_about(searcher, found.state, asker, said, language, excerpt, shown, limit)
 
     return await found.desk.read(answered)
+
+
+def _said_in(message: Message, bot: Me | None) -> str:
+    return (_quotes_in(message) if bot and _is_ours(message, bot) else "") or _words_of(message)
+
+
+def _is_ours(message: Message, bot: Me) -> bool:
+    """Whether the bot wrote the message, whoever sent or forwarded it."""
+    origin = message.forward_origin
+    first = origin.sender_user if isinstance(origin, MessageOriginUser) else None
+    return any(maker is not None and maker.id == bot.id for maker in (message.from_user, message.via_bot, first))
 
 
 def _quotes_in(message: Message) -> str:

@@ -28,6 +28,7 @@ from bot.service import Context, Service, me, service
 from bot.threads import asked_by
 from bot.wording import WORDS, interface_language, reply_language
 from corpus.errors import LibraryError, OnrecordError
+from corpus.model import digest
 from retrieval.answer import DEFAULT_QUOTES
 from retrieval.forms import form_of
 from retrieval.language import Language
@@ -47,7 +48,7 @@ async def question(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None or not is_addressed(message, me(context)):
         return
-    said = said_to(message, me(context)) or _words_of(message.reply_to_message)
+    said = asked_in(message, me(context))
     language = await language_for(update, context, said)
     reply = await worked(update, context, language, lambda: _reply(message, context, said, language))
     if reply is not None:
@@ -63,10 +64,20 @@ async def edited_question(update: Update, context: Context) -> None:
     is_old = datetime.now(UTC) - message.date > EDITS_ANSWERED
     if is_old or message.forward_origin or message.via_bot or (message.text or "").startswith("/"):
         return
-    state = service(context).state
-    last = await service(context).desk.read(lambda searcher: state.context(asker.chat, asker.user, searcher.roster))
-    if last is None or last.question != said_to(message, me(context)):
+    state, chat, words = service(context).state, asker.chat, words_mark(asked_in(message, me(context)))
+    before = await service(context).desk.read(lambda searcher: state.shown(chat, message.message_id, searcher.roster))
+    if before is None or before.question != words:
         await question(update, context)
+
+
+def asked_in(message: Message, bot: Me) -> str:
+    """What the message asks; where it only calls the bot, what the message replied to says."""
+    return said_to(message, bot) or _words_of(message.reply_to_message)
+
+
+def words_mark(said: str) -> str:
+    """What stands for a question's words under the message that asked it, by which an edit is told from none."""
+    return digest(said).hex()
 
 
 async def not_text(update: Update, context: Context) -> None:
@@ -228,6 +239,11 @@ async def _reply(message: Message, context: Context, said: str, language: Langua
     name = replied_passage(message, bot)
 
     def answered(searcher: Searcher) -> Reply:
+        reply = reply_from(searcher)
+        found.state.save_shown(asker.chat, [message.message_id], asker.user, Shown(question=words_mark(said)))
+        return reply
+
+    def reply_from(searcher: Searcher) -> Reply:
         excerpt = asking.passage(searcher.library, name) if name else None
         if excerpt is None:
             return asking.question(searcher, found.state, asker, said, language, limit)

@@ -145,7 +145,7 @@ async def worked(update: Update, context: Context, language: Language, work: Cal
         with asked_by(asker.user):
             return await work()
 
-    running = asyncio.ensure_future(found.jobs.run(asker.user, begun(), PATIENCE_SECONDS))
+    running = asyncio.ensure_future(found.jobs.run((asker.user, asker.chat), begun(), PATIENCE_SECONDS))
     try:
         async with sending.typing(message), sending.said_when_slow(message, replies.still_searching, keyboard):
             return await running

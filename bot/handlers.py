@@ -5,6 +5,7 @@ import logging
 import re
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -169,8 +170,19 @@ async def send_reply(
         return
     service(context).desk.metrics.answered(quoted=bool(reply.answer.quotes))
     setting = setting_for(context, asker, language)
-    sent = await sending.send_pages(message, reply.pages, answer_keyboards(reply.answer, reply.pages, setting))
-    await remember(service(context), asker, [*under, *sent, asking.last_answer_to(asker)], reply.shown)
+    sent: list[int] = []
+    try:
+        await sending.send_pages(message, reply.pages, answer_keyboards(reply.answer, reply.pages, setting), sent)
+    finally:  # the buttons of what is out mean something even where the rest cannot be sent
+        if sent:
+            shown = shown_so_far(reply, len(sent))
+            await remember(service(context), asker, [*under, *sent, asking.last_answer_to(asker)], shown)
+
+
+def shown_so_far(reply: Reply, count: int) -> Shown:
+    """What the first `count` pages of the answer show: further ones go on from there."""
+    missing = {page.excerpt.id for page in reply.pages[count:] if page.excerpt}
+    return replace(reply.shown, passages=tuple(one for one in reply.shown.passages if one not in missing))
 
 
 async def remember(found: Service, asker: Asker, messages: Sequence[int], shown: Shown) -> None:

@@ -27,12 +27,12 @@ def is_addressed(message: Message, me: Me) -> bool:
 def said_to(message: Message, me: Me) -> str:
     """The words of the message without the mentions of the bot."""
     words = (message.text or message.caption or "").encode("utf-16-le")
-    for entity in sorted(_marks(message), key=lambda one: one.offset, reverse=True):
-        if _names(message, entity, me):
-            end = 2 * (entity.offset + entity.length)
-            words = words[: 2 * entity.offset] + " ".encode("utf-16-le") + words[end:]
+    mentions = [entity for entity in _marks(message) if _names(message, entity, me)]
+    for entity in sorted(mentions, key=lambda one: one.offset, reverse=True):
+        end = 2 * (entity.offset + entity.length)
+        words = words[: 2 * entity.offset] + " ".encode("utf-16-le") + words[end:]
     text = words.decode("utf-16-le", errors="replace")
-    return text.strip().strip(",:、，").strip() if _marks(message) else text.strip()
+    return text.strip().strip(",:、，").strip() if mentions else text.strip()
 
 
 def thread_of(message: Message) -> int | None:

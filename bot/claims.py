@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, delet
 from sqlalchemy.dialects.postgresql import insert
 
 from bot import tables
+from bot.jobs import Whose
 from bot.server_clock import now
 from corpus import postgresql
 from corpus.database import on_server, reading, writing
@@ -116,26 +117,28 @@ class Claims:
                 return False
             return True if connection.execute(_CHANGE, self._params(number) | {"working": True}).rowcount else None
 
-    def cancels_elsewhere(self, user: int) -> bool:
-        """Whether another worker is at something that `user` asked; it is told that nobody waits for it."""
+    def cancels_elsewhere(self, whose: Whose) -> bool:
+        """Whether another worker is at what this user asked in this chat; it is told that nobody waits for it."""
         if not self.is_shared:
             return False
-        theirs = (_update.bot == self._bot, _update.who == user, _update.content.is_not(None), _update.working)
-        other = update(tables.updates).where(*theirs, _update.worker != self.worker).values(cancelled=True)
+        user, chat = whose
+        asked = (_update.bot == self._bot, _update.who == user, _update.chat == chat, _update.content.is_not(None))
+        theirs = (*asked, _update.working, _update.worker != self.worker)
+        other = update(tables.updates).where(*theirs).values(cancelled=True)
         with writing(self._engine) as connection:
             return bool(connection.execute(other).rowcount)
 
-    def cancelled(self) -> list[int]:
-        """The users who no longer wait for what this worker is at, since the last call."""
+    def cancelled(self) -> list[Whose]:
+        """The users who no longer wait for what this worker is at, each with the chat, since the last call."""
         if not self.is_shared:
             return []
         asked = (_update.bot == self._bot, _update.worker == self.worker, _update.content.is_not(None))
         with reading(self._engine) as connection:
-            users = list(connection.scalars(select(_update.who).where(*asked, _update.cancelled)))
-        if users:
+            rows = connection.execute(select(_update.who, _update.chat).where(*asked, _update.cancelled)).all()
+        if rows:
             with writing(self._engine) as connection:
                 connection.execute(update(tables.updates).where(*asked, _update.cancelled).values(cancelled=False))
-        return users
+        return [(row.who, row.chat) for row in rows]
 
     def _waits(self, connection: Connection, number: int, who: int, chat: int) -> bool:
         same = (_update.bot == self._bot, _update.who == who, _update.chat == chat, _update.content.is_not(None))

@@ -153,7 +153,7 @@ async def how_to_add(update: Update, context: Context) -> None:
 async def cancel(update: Update, context: Context) -> None:
     """/cancel: what is being searched for is given up; its own handler says so."""
     message, asker = update.effective_message, asker_of(update)
-    if message and asker and not await connection.cancel(context, asker.user):
+    if message and asker and not await connection.cancel(context, (asker.user, asker.chat)):
         await sending.say(message, REPLIES[await language_for(update, context)].nothing_to_cancel)
 
 

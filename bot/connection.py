@@ -11,6 +11,7 @@ from telegram.ext import Application, ApplicationBuilder, ApplicationHandlerStop
 from telegram.request import HTTPXRequest
 
 from bot.inbox import Inbox, Reception
+from bot.jobs import Whose
 from bot.retries import OutcomeUnknown, Patience
 from bot.service import SERVICE, Context, Service, service
 from bot.settings import Settings
@@ -65,9 +66,9 @@ async def hand_on(application: Application[Any, Any, Any, Any, Any, Any]) -> Non
         await _inbox(application).leave()
 
 
-async def cancel(context: Context, user: int) -> bool:
-    """Give up what is being worked on for `user`, here or by another worker; whether there was anything."""
-    return service(context).jobs.cancel(user) or await _inbox(context.application).cancels_elsewhere(user)
+async def cancel(context: Context, whose: Whose) -> bool:
+    """Give up what this user asked in this chat, here or at another worker; whether there was anything."""
+    return service(context).jobs.cancel(whose) or await _inbox(context.application).cancels_elsewhere(whose)
 
 
 async def _told(update: Update, context: Context) -> None:

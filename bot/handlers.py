@@ -5,6 +5,7 @@ import logging
 import re
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -28,6 +29,7 @@ from bot.service import Context, Service, me, service
 from bot.threads import asked_by
 from bot.wording import WORDS, interface_language, reply_language
 from corpus.errors import LibraryError, OnrecordError
+from corpus.model import digest
 from retrieval.answer import DEFAULT_QUOTES
 from retrieval.forms import form_of
 from retrieval.language import Language
@@ -47,7 +49,7 @@ async def question(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None or not is_addressed(message, me(context)):
         return
-    said = said_to(message, me(context)) or _words_of(message.reply_to_message)
+    said = asked_in(message, me(context))
     language = await language_for(update, context, said)
     reply = await worked(update, context, language, lambda: _reply(message, context, said, language))
     if reply is not None:
@@ -63,10 +65,20 @@ async def edited_question(update: Update, context: Context) -> None:
     is_old = datetime.now(UTC) - message.date > EDITS_ANSWERED
     if is_old or message.forward_origin or message.via_bot or (message.text or "").startswith("/"):
         return
-    state = service(context).state
-    last = await service(context).desk.read(lambda searcher: state.context(asker.chat, asker.user, searcher.roster))
-    if last is None or last.question != said_to(message, me(context)):
+    state, chat, words = service(context).state, asker.chat, words_mark(asked_in(message, me(context)))
+    before = await service(context).desk.read(lambda searcher: state.shown(chat, message.message_id, searcher.roster))
+    if before is None or before.question != words:
         await question(update, context)
+
+
+def asked_in(message: Message, bot: Me) -> str:
+    """What the message asks; where it only calls the bot, what the message replied to says."""
+    return said_to(message, bot) or _words_of(message.reply_to_message)
+
+
+def words_mark(said: str) -> str:
+    """What stands for a question's words under the message that asked it, by which an edit is told from none."""
+    return digest(said).hex()
 
 
 async def not_text(update: Update, context: Context) -> None:
@@ -96,17 +108,13 @@ async def verify(update: Update, context: Context) -> None:
 def quotation_of(message: Message, bot: Me | None = None) -> str:
     """What is to be verified: of a forwarded message its words; else the text behind /verify, or that replied to.
 
-    Of what the bot itself has said, only the quotes.
+    Of what the bot itself has said, inline or forwarded too, only the quotes.
     """
     if message.forward_origin:
-        origin = message.forward_origin
-        own = bot and isinstance(origin, MessageOriginUser) and origin.sender_user.id == bot.id
-        return (_quotes_in(message) if own else "") or _words_of(message)
+        return _said_in(message, bot)
     own_words = _COMMAND.sub("", message.text or "", count=1).strip()
-    other = message.reply_to_message
     marked = message.quote.text if message.quote else ""
-    by_bot = bot and other and other.from_user and other.from_user.id == bot.id
-    return own_words or marked or (_quotes_in(other) if other and by_bot else "") or _words_of(other)
+    return own_words or marked or (_said_in(message.reply_to_message, bot) if message.reply_to_message else "")
 
 
 def replied_passage(message: Message, bot: Me) -> str | None:
@@ -138,7 +146,7 @@ async def worked(update: Update, context: Context, language: Language, work: Cal
         with asked_by(asker.user):
             return await work()
 
-    running = asyncio.ensure_future(found.jobs.run(asker.user, begun(), PATIENCE_SECONDS))
+    running = asyncio.ensure_future(found.jobs.run((asker.user, asker.chat), begun(), PATIENCE_SECONDS))
     try:
         async with sending.typing(message), sending.said_when_slow(message, replies.still_searching, keyboard):
             return await running
@@ -162,8 +170,19 @@ async def send_reply(
         return
     service(context).desk.metrics.answered(quoted=bool(reply.answer.quotes))
     setting = setting_for(context, asker, language)
-    sent = await sending.send_pages(message, reply.pages, answer_keyboards(reply.answer, reply.pages, setting))
-    await remember(service(context), asker, [*under, *sent, asking.last_answer_to(asker)], reply.shown)
+    sent: list[int] = []
+    try:
+        await sending.send_pages(message, reply.pages, answer_keyboards(reply.answer, reply.pages, setting), sent)
+    finally:  # the buttons of what is out mean something even where the rest cannot be sent
+        if sent:
+            shown = shown_so_far(reply, len(sent))
+            await remember(service(context), asker, [*under, *sent, asking.last_answer_to(asker)], shown)
+
+
+def shown_so_far(reply: Reply, count: int) -> Shown:
+    """What the first `count` pages of the answer show: further ones go on from there."""
+    missing = {page.excerpt.id for page in reply.pages[count:] if page.excerpt}
+    return replace(reply.shown, passages=tuple(one for one in reply.shown.passages if one not in missing))
 
 
 async def remember(found: Service, asker: Asker, messages: Sequence[int], shown: Shown) -> None:
@@ -232,6 +251,11 @@ async def _reply(message: Message, context: Context, said: str, language: Langua
     name = replied_passage(message, bot)
 
     def answered(searcher: Searcher) -> Reply:
+        reply = reply_from(searcher)
+        found.state.save_shown(asker.chat, [message.message_id], asker.user, Shown(question=words_mark(said)))
+        return reply
+
+    def reply_from(searcher: Searcher) -> Reply:
         excerpt = asking.passage(searcher.library, name) if name else None
         if excerpt is None:
             return asking.question(searcher, found.state, asker, said, language, limit)
@@ -239,6 +263,17 @@ async def _reply(message: Message, context: Context, said: str, language: Langua
         return asking.question_about(searcher, found.state, asker, said, language, excerpt, shown, limit)
 
     return await found.desk.read(answered)
+
+
+def _said_in(message: Message, bot: Me | None) -> str:
+    return (_quotes_in(message) if bot and _is_ours(message, bot) else "") or _words_of(message)
+
+
+def _is_ours(message: Message, bot: Me) -> bool:
+    """Whether the bot wrote the message, whoever sent or forwarded it."""
+    origin = message.forward_origin
+    first = origin.sender_user if isinstance(origin, MessageOriginUser) else None
+    return any(maker is not None and maker.id == bot.id for maker in (message.from_user, message.via_bot, first))
 
 
 def _quotes_in(message: Message) -> str:

@@ -23,6 +23,7 @@ from telegram.error import NetworkError
 
 from bot.attempts import persistently
 from bot.claims import SAID_EVERY, Claims, Unfinished
+from bot.jobs import Whose
 from bot.order import InOrder, overtakes, user_and_chat
 from bot.state import EVERYBODY, State
 from corpus.errors import LibraryError
@@ -72,15 +73,15 @@ class Inbox(asyncio.Queue[Any]):
         await self._write(self.claims.say_alive)
         await self._line_up(await self._write(self.claims.left_by_former_runs), bot)
 
-    async def watch(self, bot: Bot, cancel: Callable[[int], object]) -> None:
+    async def watch(self, bot: Bot, cancel: Callable[[Whose], object]) -> None:
         """Say that this worker lives, take up what dead ones left, `cancel` for who says so elsewhere; for ever."""
         said = monotonic()
         while True:
             await asyncio.sleep(CANCELLED_WITHIN)
             try:
                 if self._kept:
-                    for user in await self._write(self.claims.cancelled):
-                        cancel(user)
+                    for whose in await self._write(self.claims.cancelled):
+                        cancel(whose)
                 if monotonic() - said >= SAID_EVERY:
                     said = monotonic()
                     await self._write(self.claims.say_alive)
@@ -89,9 +90,9 @@ class Inbox(asyncio.Queue[Any]):
             except LibraryError as error:
                 log.warning("out of touch with the other workers: %s", error)
 
-    async def cancels_elsewhere(self, user: int) -> bool:
-        """Whether another worker is at something that `user` asked; it is told that nobody waits for it."""
-        return await self._write(partial(self.claims.cancels_elsewhere, user))
+    async def cancels_elsewhere(self, whose: Whose) -> bool:
+        """Whether another worker is at what this user asked in this chat; it is told that nobody waits for it."""
+        return await self._write(partial(self.claims.cancels_elsewhere, whose))
 
     async def leave(self) -> None:
         """Leave what is unfinished to the other workers."""

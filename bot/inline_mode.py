@@ -19,6 +19,7 @@ from retrieval.language import Language, language_of
 from retrieval.search import Searcher
 
 EXAMPLES = 3
+NO_CHAT = 0
 PATIENCE_SECONDS = 10.0  # Telegram drops an inline query that waits longer
 HOW = "inline"  # what /start is told by the button above the results
 
@@ -44,9 +45,10 @@ async def inline_query(update: Update, context: Context) -> None:
             return await found.desk.read(lambda searcher: quotes_for(searcher, said, language, bot))
         return await found.desk.read(lambda searcher: examples(searcher, language, bot))
 
-    found.jobs.cancel(-query.from_user.id)  # what was typed before is no longer waited for
+    typed = (-query.from_user.id, NO_CHAT)
+    found.jobs.cancel(typed)  # what was typed before is no longer waited for
     try:
-        results = await found.jobs.run(-query.from_user.id, searched(), PATIENCE_SECONDS)
+        results = await found.jobs.run(typed, searched(), PATIENCE_SECONDS)
     except (GivenUp, OnrecordError) as error:
         log.info("an inline query was not answered: %s", type(error).__qualname__)
         return

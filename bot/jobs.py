@@ -1,10 +1,11 @@
-"""What is being worked on, one question a user, so that it can be cancelled."""
+"""What is being worked on, one question of a user in a chat, so that it can be cancelled."""
 
 import asyncio
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+Whose = tuple[int, int]  # a user, and the chat in which something was asked
 
 
 class GivenUp(Exception):
@@ -16,15 +17,15 @@ class GivenUp(Exception):
 
 
 class Jobs:
-    """The questions in flight, by user."""
+    """The questions in flight, by who asked them where."""
 
     def __init__(self) -> None:
-        self._tasks: dict[int, asyncio.Task[Any]] = {}
+        self._tasks: dict[Whose, asyncio.Task[Any]] = {}
 
-    async def run(self, user: int, work: Coroutine[Any, Any, T], patience: float) -> T:
+    async def run(self, whose: Whose, work: Coroutine[Any, Any, T], patience: float) -> T:
         """The outcome of `work`. Raises GivenUp where the user cancels it or it takes `patience` seconds."""
         task = asyncio.ensure_future(work)
-        self._tasks[user] = task
+        self._tasks[whose] = task
         try:
             done, _ = await asyncio.wait({task}, timeout=patience)
             if not done:
@@ -34,10 +35,10 @@ class Jobs:
             return task.result()
         finally:
             task.cancel()
-            if self._tasks.get(user) is task:
-                del self._tasks[user]
+            if self._tasks.get(whose) is task:
+                del self._tasks[whose]
 
-    def cancel(self, user: int) -> bool:
-        """Give up what is being worked on for `user`; whether there was anything."""
-        task = self._tasks.get(user)
+    def cancel(self, whose: Whose) -> bool:
+        """Give up what this user asked in this chat; whether there was anything."""
+        task = self._tasks.get(whose)
         return task is not None and task.cancel()

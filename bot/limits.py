@@ -14,7 +14,7 @@ from telegram.error import BadRequest
 from telegram.ext import ApplicationHandlerStop, CallbackContext, TypeHandler
 
 from bot import sending
-from bot.addressed import Me, is_addressed
+from bot.addressed import Me, is_addressed, is_private
 from bot.metrics import Metrics
 from bot.notices import NOTICES
 from bot.settings import Settings
@@ -127,9 +127,8 @@ def refusal_of(gate: Gate, update: Update, me: Me) -> Refusal | None:
     if not is_request(update, me):
         return None if gate.admits(who, where) else Refusal.CLOSED
     message = _message(update)
-    text = (message.text or message.caption or "") if message else ""
-    log.debug("update %d: %s", update.update_id, text)
-    return gate.refusal(who, where, text, is_light=message is None)
+    log.debug("update %d: %s", update.update_id, (message.text or message.caption or "") if message else "")
+    return gate.refusal(who, where, _question_in(message), is_light=message is None)
 
 
 def is_request(update: Update, me: Me) -> bool:
@@ -139,13 +138,29 @@ def is_request(update: Update, me: Me) -> bool:
     message = _message(update)
     if message is None:
         return bool(update.callback_query or update.inline_query)
-    return is_addressed(message, me) or is_command(message.text or "", me)
+    is_said = is_addressed(message, me) and not _was_chosen_inline(message)
+    return is_said or is_command(message.text or "", me)
 
 
 def is_command(text: str, me: Me) -> bool:
     """Whether `text` is a command, and not another bot's."""
     name, _, bot = text.split(maxsplit=1)[0].partition("@") if text.startswith("/") else ("", "", "")
     return len(name) > 1 and bot.casefold() in ("", me.name.casefold())
+
+
+def _question_in(message: Message | None) -> str:
+    """What is asked: no caption, and nothing that is to be verified."""
+    return (message.text or "") if message and not _is_to_be_verified(message) else ""
+
+
+def _is_to_be_verified(message: Message) -> bool:
+    """Whether it was forwarded to the bot."""
+    return message.forward_origin is not None and is_private(message)
+
+
+def _was_chosen_inline(message: Message) -> bool:
+    """Whether it is what a bot offered, and nobody waits for a word on it."""
+    return message.via_bot is not None and not _is_to_be_verified(message)
 
 
 def _message(update: Update) -> Message | None:

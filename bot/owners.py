@@ -25,6 +25,7 @@ from bot.wording import interface_language
 from retrieval.language import Language
 
 MEGABYTE = 1_000_000
+READ_AT_ONCE = 2  # files, each by a process of its own
 SHOWN_OF_AN_ERROR = 1000
 _PRESSED = re.compile(r"(add|drop):([0-9a-f]{16})")
 Context = CallbackContext[Any, Any, Any, Any]
@@ -43,13 +44,14 @@ def handlers(desk: Desk, state: State, settings: Settings) -> list[BaseHandler[U
 
 
 class Intake:
-    """Takes files in, one at a time into the library."""
+    """Takes files in, a few at a time to be read and one at a time into the library."""
 
     def __init__(self, desk: Desk, state: State, settings: Settings) -> None:
         self._desk = desk
         self._state = state
         self._settings = settings
         self._one_at_a_time = asyncio.Lock()
+        self._reading = asyncio.Semaphore(READ_AT_ONCE)
         self._in_hand: set[str] = set()
 
     async def sent(self, update: Update, context: Context) -> None:
@@ -110,7 +112,8 @@ class Intake:
             await file.download_to_drive(folder / name)
             if message.caption and "=" in message.caption:
                 (folder / f"{name}.toml").write_text(message.caption, encoding="utf-8")
-            found = await additions.read(folder / name)
+            async with self._reading:
+                found = await additions.read(folder / name)
             kept = bool(found.reports)
             await self._show(answer, found, token, shown, language)
         finally:

@@ -167,7 +167,7 @@ async def _opinion(one: Pressed) -> None:
 
 async def _cancel(one: Pressed) -> None:
     """What is being searched for is given up."""
-    cancelled = await connection.cancel(one.context, one.asker.user)
+    cancelled = await connection.cancel(one.context, (one.asker.user, one.asker.chat))
     await sending.tell(one.query, None if cancelled else REPLIES[one.press.language].nothing_to_cancel)
 
 

@@ -33,13 +33,19 @@ log = logging.getLogger(__name__)
 
 
 async def send_pages(
-    to: Message, pages: Sequence[Page], keyboards: Sequence[InlineKeyboardMarkup | None], *, reply: bool = True
-) -> list[int]:
-    """Send `pages` where the message `to` stands, the first in reply to it, the others silently; their ids."""
-    return [
-        await send_page(to, page, keyboard, reply=reply and not number, quietly=number > 0)
-        for number, (page, keyboard) in enumerate(zip(pages, keyboards, strict=True))
-    ]
+    to: Message,
+    pages: Sequence[Page],
+    keyboards: Sequence[InlineKeyboardMarkup | None],
+    sent: list[int] | None = None,
+) -> None:
+    """Send `pages` where the message `to` stands, the first in reply to it, the others silently.
+
+    The id of each is added to `sent`, also where a later one fails.
+    """
+    for number, (page, keyboard) in enumerate(zip(pages, keyboards, strict=True)):
+        found = await send_page(to, page, keyboard, reply=not number, quietly=number > 0)
+        if sent is not None:
+            sent.append(found)
 
 
 async def send_page(

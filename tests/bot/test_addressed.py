@@ -42,6 +42,11 @@ def test_a_mention_speaks_to_the_bot(text: str, name: str, said: str) -> None:
     assert said_to(told, ME) == said
 
 
+def test_what_is_said_is_the_same_in_bold() -> None:
+    text = "What did Zas say, and when:"
+    assert said_to(message(text, {"type": "bold", "offset": 0, "length": 4}), ME) == said_to(message(text), ME) == text
+
+
 def test_a_mention_by_link_speaks_to_the_bot() -> None:
     told = message("Bot, who?", {"type": "text_mention", "offset": 0, "length": 3, "user": BOT})
     assert is_addressed(told, ME)

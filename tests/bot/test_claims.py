@@ -146,13 +146,14 @@ def at_first(worker: Claims, number: int, workers: list[Claims]) -> bool | None:
 def test_a_question_is_cancelled_where_it_is_worked_on(state: State) -> None:
     one, other = alive(state, "one"), alive(state, "other")
     received(state, one, 1)
-    assert not other.cancels_elsewhere(ANNA)
+    assert not other.cancels_elsewhere((ANNA, ANNA))
     assert one.takes_turn(1)
-    assert not other.cancels_elsewhere(BEN)
-    assert not one.cancels_elsewhere(ANNA)
-    assert other.cancels_elsewhere(ANNA)
+    assert not other.cancels_elsewhere((BEN, ANNA))
+    assert not other.cancels_elsewhere((ANNA, GROUP))
+    assert not one.cancels_elsewhere((ANNA, ANNA))
+    assert other.cancels_elsewhere((ANNA, ANNA))
     assert other.cancelled() == []
-    assert one.cancelled() == [ANNA]
+    assert one.cancelled() == [(ANNA, ANNA)]
     assert one.cancelled() == []
 
 

@@ -2,6 +2,7 @@
 
 from itertools import count
 
+import httpx
 import pytest
 
 from bot.buttons import Action
@@ -9,9 +10,9 @@ from bot.handlers import QUOTES_IN_A_GROUP
 from bot.replies import REPLIES
 from retrieval.language import Language
 from tests.bot.test_talking import BOT, QUOTED
-from tests.bot.test_telegram import Chat, Json, bot, carried, covered, loop, server
+from tests.bot.test_telegram import STUCK, Chat, Json, bot, carried, covered, loop, released, server
 
-__all__ = ["bot", "loop", "server"]  # fixtures
+__all__ = ["bot", "loop", "released", "server"]  # fixtures
 ANNA, BEN = ({"id": number, "is_bot": False, "first_name": "x", "language_code": "en"} for number in (801, 802))
 _ids = count(-900_000, -1)
 _messages = count(7000)
@@ -119,3 +120,14 @@ def test_others_commands_are_none_of_its_business(group: Chat) -> None:
     said(group, "/help@other_bot", entities=[{"type": "bot_command", "offset": 0, "length": 15}])
     said(group, "/cancel", entities=[{"type": "bot_command", "offset": 0, "length": 7}])
     assert [one["text"] for one in group.wait_for("sendMessage")] == [REPLIES["en"].nothing_to_cancel]
+
+
+@pytest.mark.usefixtures("bot", "released")
+def test_what_is_given_up_was_asked_in_that_chat(server: httpx.Client) -> None:
+    one, other = Chat(server, next(_ids)), Chat(server, next(_ids))
+    for group in (one, other):
+        asked(group, f"{STUCK} question about security")
+        group.wait_for("sendChatAction")
+    said(one, "/cancel", entities=[{"type": "bot_command", "offset": 0, "length": 7}])
+    assert [sent["text"] for sent in one.wait_for("sendMessage")] == [REPLIES["en"].cancelled]
+    assert not other.seen("sendMessage")

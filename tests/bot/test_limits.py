@@ -80,6 +80,9 @@ def message(text: str, chat: int, kind: str, **more: Any) -> dict[str, Any]:
 
 
 USER = {"id": BEN, "is_bot": False, "first_name": "Ben"}
+BOT = {"id": 1, "is_bot": True, "first_name": "On record", "username": "onrecord_bot"}
+FORWARDED = {"forward_origin": {"type": "hidden_user", "sender_user_name": "x", "date": 1}}
+FILE = {"document": {"file_id": "f", "file_unique_id": "u", "file_name": "a.txt"}}
 MENTION = {"entities": [{"type": "mention", "offset": 0, "length": 13}]}
 REQUESTS: list[dict[str, Any]] = [
     {"message": message("hello", BEN, "private")},
@@ -87,6 +90,8 @@ REQUESTS: list[dict[str, Any]] = [
     {"message": message("@onrecord_bot hello", GROUP, "supergroup", **MENTION)},
     {"message": message("/more", GROUP, "supergroup")},
     {"message": message("/verify@Onrecord_Bot words", GROUP, "supergroup")},
+    {"message": message("hello", BEN, "private", **FORWARDED, via_bot=BOT)},
+    {"message": message("/more", BEN, "private", via_bot=BOT)},
     {"inline_query": {"id": "1", "from": USER, "query": "x", "offset": ""}},
     {"callback_query": {"id": "1", "from": USER, "chat_instance": "1", "data": "x"}},
 ]
@@ -94,6 +99,8 @@ NO_REQUESTS: list[dict[str, Any]] = [
     {"message": message("hello", GROUP, "supergroup")},
     {"message": message("/more@another_bot", GROUP, "supergroup")},
     {"message": message("/", GROUP, "supergroup")},
+    {"message": message("hello", BEN, "private", via_bot=BOT)},
+    {"message": message("@onrecord_bot hello", GROUP, "supergroup", **MENTION, **FORWARDED, via_bot=BOT)},
     {"channel_post": {"message_id": 1, "date": 1, "chat": {"id": -5, "type": "channel"}, "text": "hello"}},
     {},
 ]
@@ -111,6 +118,25 @@ def test_only_what_is_asked_of_the_bot_is_answered_and_counted(content: dict[str
     found = [refusal_of(gate, update(**content), ME) for _ in range(6)]
     assert (found[-1] is Refusal.TOO_OFTEN) is is_request(update(**content), ME) is (content in REQUESTS)
     assert found[0] is None
+
+
+LONG = "@onrecord_bot and more words than a question may have"
+
+
+@pytest.mark.parametrize(
+    ("content", "refused"),
+    [
+        (message(LONG, BEN, "private"), Refusal.TOO_LONG),
+        (message(LONG, BEN, "private", **FORWARDED), None),
+        (message(LONG, BEN, "private", **FORWARDED, via_bot=BOT), None),
+        (message(LONG, BEN, "private", via_bot=BOT), None),
+        (message("", BEN, "private", caption=LONG, **FILE), None),
+        (message(LONG, GROUP, "supergroup", **MENTION), Refusal.TOO_LONG),
+        (message(LONG, GROUP, "supergroup", **MENTION, **FORWARDED), Refusal.TOO_LONG),
+    ],
+)
+def test_only_questions_can_be_too_long(content: dict[str, Any], refused: Refusal | None) -> None:
+    assert refusal_of(Gate(SETTINGS), update(message=content), ME) is refused
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,6 +14,8 @@ from bot.jobs import GivenUp, Jobs
 from bot.order import InOrder, overtakes
 from retrieval.search import Searcher
 
+ANNA, ANNA_ELSEWHERE, BEN = (1, 1), (1, -100), (2, 1)  # a user and a chat
+
 
 def update(user: int, text: str = "?", number: int = 1) -> Update:
     sender = {"id": user, "is_bot": False, "first_name": "x"}
@@ -102,16 +104,17 @@ def test_a_job_ends_with_its_outcome_its_user_or_its_time() -> None:
             await asyncio.sleep(seconds)
             return 7
 
-        assert await jobs.run(1, work(0), 5) == 7
-        assert not jobs.cancel(1)
+        assert await jobs.run(ANNA, work(0), 5) == 7
+        assert not jobs.cancel(ANNA)
         with pytest.raises(GivenUp) as slow:
-            await jobs.run(1, work(60), 0.01)
+            await jobs.run(ANNA, work(60), 0.01)
         assert not slow.value.by_user
-        running = asyncio.ensure_future(jobs.run(1, work(60), 60))
+        running = asyncio.ensure_future(jobs.run(ANNA, work(60), 60))
         await asyncio.sleep(0)
         await asyncio.sleep(0)
-        assert not jobs.cancel(2)
-        assert jobs.cancel(1)
+        assert not jobs.cancel(BEN)
+        assert not jobs.cancel(ANNA_ELSEWHERE)
+        assert jobs.cancel(ANNA)
         with pytest.raises(GivenUp) as cancelled:
             await running
         assert cancelled.value.by_user

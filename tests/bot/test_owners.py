@@ -13,9 +13,10 @@ from typing import Any
 import httpx
 import pytest
 
-from bot import app
-from bot.additions import formats
+from bot import additions, app
+from bot.additions import Outcome, formats
 from bot.notices import NOTICES
+from bot.owners import READ_AT_ONCE
 from bot.settings import Settings
 from bot.state import INCOMING
 from retrieval.search import Searcher
@@ -131,6 +132,27 @@ def test_a_file_that_the_server_no_longer_has_is_said_to_have_failed(owner: Chat
     happens(owner, document=document)
     assert len(owner.wait_for("sendMessage", 2)) == 2  # that it is being read, and that this failed
     assert not list((folder / INCOMING).iterdir())
+
+
+def test_of_many_files_few_are_read_at_once(owner: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+    ended: list[str] = []
+    at_once: list[int] = []
+
+    async def read(path: Path) -> Outcome:
+        begun.append(path.name)
+        at_once.append(len(begun) - len(ended))
+        await asyncio.sleep(0.3)
+        ended.append(path.name)
+        return Outcome((), "nothing is in it")
+
+    monkeypatch.setattr(additions, "read", read)
+    names = [f"{number}.txt" for number in range(5)]
+    for name in names:
+        send(owner, name, b"x")
+    shown(owner, len(names))
+    assert sorted(ended) == names
+    assert max(at_once) == READ_AT_ONCE
 
 
 def test_what_cannot_be_read_is_not_fetched(owner: Chat) -> None:

@@ -219,6 +219,25 @@ def test_a_page_that_can_no_longer_be_edited_comes_as_a_message_of_its_own(
     talk.until(lambda: told(talk.api, pressed) == [REPLIES["ja"].thanks])  # it is known what it answers
 
 
+def test_an_answer_that_breaks_off_can_be_gone_on_from(
+    talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str]
+) -> None:
+    question = max(questions.values(), key=lambda question: len(quoted(searcher, question)))
+    expected = quoted(searcher, question)
+    talk.api.troubles.append(Trouble("drop", chat=chat, spared=1))
+    talk.api.say(chat, question)
+    talk.until(lambda: len(talk.api.said(chat)) == 2)
+    first, unsure = talk.api.said(chat)
+    assert unsure["text"] in {words.unsure for words in WORDS.values()}
+    talk.api.say(chat, "/more")
+    talk.until(lambda: len(talk.api.said(chat)) > 2)
+    assert quotes(talk.api.said(chat))[:2] == expected[:2]
+    only = first["reply_markup"]["inline_keyboard"][1][0]["callback_data"]
+    pressed = talk.api.press(chat, only, first["message_id"])
+    talk.until(lambda: pressed in [call.fields["callback_query_id"] for call in talk.api.called("answerCallbackQuery")])
+    assert told(talk.api, pressed) == []  # it is known what the message answers
+
+
 def on(shown: Json) -> str:
     """What the button "next" carries."""
     return next(

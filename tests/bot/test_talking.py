@@ -290,7 +290,8 @@ def test_a_forwarded_message_is_verified(chat: Chat, searcher: Searcher) -> None
 
 
 def test_an_edited_question_is_answered_again_and_only_then(chat: Chat, questions: dict[Language, str]) -> None:
-    number = len(asked(chat, questions["en"]))
+    chat.happens("message", message(chat, questions["en"]))
+    number = len(settled(chat, 0))
     chat.happens("edited_message", message(chat, questions["en"], edit_date=2_000_000_001))
     chat.happens("edited_message", message(chat, "/help", edit_date=2_000_000_001))
     chat.happens("edited_message", message(chat, questions["ru"], date=1, edit_date=2_000_000_001))
@@ -299,6 +300,24 @@ def test_an_edited_question_is_answered_again_and_only_then(chat: Chat, question
     assert again
     chat.say(command="/cancel")
     assert len(chat.wait_for("sendMessage", number + len(again) + 1)) == number + len(again) + 1
+
+
+def test_an_edit_that_changes_no_word_of_an_earlier_question_is_not_answered(
+    chat: Chat, questions: dict[Language, str]
+) -> None:
+    asked_first, asked_last = message(chat, questions["en"]), message(chat, FIRST, message_id=5001)
+    chat.happens("message", asked_first)
+    number = len(settled(chat, 0))
+    chat.happens("message", asked_last)
+    number += len(settled(chat, number))
+    bold = [{"type": "bold", "offset": 0, "length": 4}]
+    for one in (asked_first, asked_last):
+        chat.happens("edited_message", one | {"edit_date": 2_000_000_001, "entities": bold})
+    command = [{"type": "bot_command", "offset": 0, "length": 7}]
+    chat.happens("message", message(chat, "/forget", message_id=5002, entities=command))
+    assert chat.wait_for("sendMessage", number + 1)[number]["text"] == REPLIES["en"].forgotten
+    chat.happens("edited_message", asked_first | {"edit_date": 2_000_000_001, "entities": bold})
+    assert settled(chat, number + 1)  # nothing is known of it any more
 
 
 def test_what_was_chosen_inline_is_no_question(chat: Chat) -> None:

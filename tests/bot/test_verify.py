@@ -132,6 +132,8 @@ def test_a_part_marked_in_the_other_message_goes_before_the_whole() -> None:
 
 
 BOT = {"id": 9, "is_bot": True, "first_name": "On record", "username": "onrecord_bot"}
+ANNA = {"id": 7, "is_bot": False, "first_name": "Anna"}
+BY_ANNA, BY_BOT = ({"type": "user", "sender_user": one, "date": 1} for one in (ANNA, BOT))
 QUOTE = {"text": "Ann, Chair\nThe words.\na/1", "entities": [{"type": "blockquote", "offset": 11, "length": 10}]}
 
 
@@ -143,6 +145,11 @@ QUOTE = {"text": "Ann, Chair\nThe words.\na/1", "entities": [{"type": "blockquot
         ({"text": "/verify", "forward_origin": {"type": "hidden_user", "sender_user_name": "x", "date": 1}}, "/verify"),
         ({"text": "/verify", "reply_to_message": {**QUOTE, "from": BOT}}, "The words."),
         ({"text": "/verify", "reply_to_message": {**QUOTE, "from": {**BOT, "id": 8}}}, QUOTE["text"]),
+        ({**QUOTE, "via_bot": BOT, "forward_origin": BY_ANNA}, "The words."),
+        ({**QUOTE, "forward_origin": BY_ANNA}, QUOTE["text"]),
+        ({"text": "/verify", "reply_to_message": {**QUOTE, "from": ANNA, "via_bot": BOT}}, "The words."),
+        ({"text": "/verify", "reply_to_message": {**QUOTE, "from": ANNA, "forward_origin": BY_BOT}}, "The words."),
+        ({"text": "/verify", "reply_to_message": {**QUOTE, "from": ANNA, "via_bot": {**BOT, "id": 8}}}, QUOTE["text"]),
     ],
 )
 def test_of_the_bots_own_messages_the_quotes_are_verified(more: dict[str, object], expected: str) -> None:

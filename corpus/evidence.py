@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.headings import Form
-from corpus.identities import Identities, shared_names
+from corpus.identities import Identities, fullness, shared_names
 from corpus.labels import Label
 from corpus.model import Speaker
 from corpus.people import is_full_name
@@ -57,11 +57,11 @@ class Evidence:
         return bool(label.name and self.people.find(label.name, label.role))
 
     def start_again(self, labels: Sequence[Label]) -> None:
-        """Forgets all but those known beforehand and those in `labels`, whole names first: a surname may be short
-        for one of them."""
+        """Forgets all but those known beforehand and those in `labels`, whole names first: initials and
+        a surname may be short for one of them."""
         self.people = Identities(self.known, shared_names((one.name, one.role) for one in labels if one.name))
         self.roles.clear()
-        for label in sorted(labels, key=is_whole, reverse=True):
+        for label in sorted(labels, key=lambda one: fullness(one.name or ""), reverse=True):
             self.note(label)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import normalize
 
+from corpus.given_names import is_same_given_name
 from corpus.model import Speaker
 from corpus.people import is_full_name
 from corpus.roles import has_cjk
@@ -12,6 +13,7 @@ from corpus.roles import has_cjk
 _KANJI = re.compile(r"[一-龥々]")
 _JAPANESE = re.compile(r"[一-龥々ぁ-ん]")
 _PRESIDING = re.compile(r"(?P<name>[一-龥々]{2,4})(?:会長|座長|[局部課室]長)$")
+_PARTS = re.compile(r"[\s.．・=＝･]+")
 _INITIAL = re.compile(r"[^\W\d_]\.?$|(?:[^\W\d_]\.)+$")
 
 
@@ -33,6 +35,14 @@ def surname(name: str) -> str | None:
     if not long or len(words) < 2:
         return None
     return fold(long[0] if _INITIAL.match(words[-1]) else long[-1])
+
+
+def fullness(name: str) -> int:
+    """How much of a name is printed: 0 a surname alone, 1 a surname and initials, 2 a given name too."""
+    if not is_full_name(name):
+        return 0
+    given = _given(name)
+    return 1 if given and all(map(_is_initial, given)) else 2
 
 
 def initials(name: str) -> str | None:
@@ -81,6 +91,7 @@ class Identities:
         self._by_initials: dict[str, set[str]] = {}
         self._by_beginning: dict[str, set[str]] = {}
         self._by_id: dict[str, Speaker] = {}
+        self._called: dict[str, list[str]] = {}  # by id: the full names by which one was called
         for speaker in known:
             self._admit(speaker)
 
@@ -134,10 +145,18 @@ class Identities:
         if len(bearers) > _TOO_MANY:
             return None
         if is_full_name(name):
-            bearers = {bearer for bearer in bearers if _may_be(name, self._by_id[bearer].name)}
+            bearers = {bearer for bearer in bearers if self._may_bear(name, bearer)}
         bearers = bearers or self._by_beginning.get(key, set())
         bearers = bearers or self._by_initials.get(key.replace(" ", ""), set())
         return self._by_id[next(iter(bearers))] if len(bearers) == 1 else None
+
+    def _may_bear(self, name: str, bearer: str) -> bool:
+        """Whether `name` agrees with the fullest forms seen: J. Smith who proved to be John is not Jane."""
+        speaker, last = self._by_id[bearer], surname(name)
+        known = [one for one in (speaker.name, *speaker.aliases) if surname(one) == last]
+        fullest = max(map(fullness, known), default=0)
+        fits = any(_may_be(name, one) for one in known if fullness(one) == fullest)
+        return fits and all(_may_be(name, one) for one in self._called.get(bearer, ()) if surname(one) == last)
 
     def _beginning_with(self, surname_: str, given: str) -> Speaker | None:
         whole = fold(surname_) + fold(given)
@@ -155,7 +174,14 @@ class Identities:
                 self._by_key.setdefault(f"{fold(name)} {kind}", found)
         if kind:
             self._kinds.setdefault(found.id, kind)
+        self._call(found, name)
         return found
+
+    def _call(self, speaker: Speaker, name: str) -> None:
+        names = self._called.setdefault(speaker.id, [])
+        if name not in names and is_full_name(name):
+            names.append(name)
+            self._found.clear()
 
     def _new(self, name: str) -> Speaker:
         id_ = normalize("NFKC", re.sub(r"\s+", " ", name)).strip()
@@ -166,11 +192,22 @@ class Identities:
 
 def _may_be(name: str, other: str) -> bool:
     """Whether two full names with one surname can be one person: their given names agree as far as they go."""
-    first, second = _given(name), _given(other)
-    pairs = zip(first, second, strict=False)
-    return all(a.startswith(b) or b.startswith(a) for a, b in pairs)
+    return all(map(_agree, _given(name), _given(other)))
+
+
+def _agree(given: str, other: str) -> bool:
+    """Whether two given names, folded, are one: Jan is not Jana, but J. may be either."""
+    if _is_initial(given) or _is_initial(other):
+        return given[0] == other[0]
+    return given == other or is_same_given_name(given, other)
+
+
+def _is_initial(given: str) -> bool:
+    return len(given) == 1 and not _JAPANESE.match(given)
 
 
 def _given(name: str) -> list[str]:
-    words, last = fold(name).split(), surname(name)
-    return [word for word in words if word != last]
+    """The given names and initials of a full name, folded; a double one, Jean-Pierre, is one."""
+    last = surname(name)
+    words = [fold(word) for word in _PARTS.split(name) if fold(word) != last]
+    return [word.replace(" ", "") for word in words if word]

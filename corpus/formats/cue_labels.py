@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.common_words import JA_SURNAMES, is_common_word
 from corpus.given_names import is_given_name
-from corpus.identities import Identities, fold
+from corpus.identities import Identities, fold, fullness
 from corpus.labels import Label, Shape, parse_label, printed_label
 from corpus.model import Speaker
 from corpus.roles import has_cjk
@@ -124,7 +124,7 @@ class Labels:
 
     def _admit_all(self, found: Sequence[Opening]) -> None:
         whole = [one.label for one in found if one.label and _key(one) in self._accepted]
-        for label in sorted(whole, key=lambda one: one.shape is Shape.ONE_WORD):  # a surname may stand for one of these
+        for label in sorted(whole, key=lambda one: -fullness(one.name or "")):  # a surname may stand for one of these
             self._people.admit(label.name or label.role or "")
         for one in found:  # "CA:", where Chris Anders has been named
             if self._people.find(one.printed or "") and (one.printed or "").isupper():

@@ -1,8 +1,12 @@
 """Which printed names are one person, and which are not."""
 
+from itertools import permutations
+
 import pytest
 
+from corpus.evidence import Evidence
 from corpus.identities import Identities, shared_names
+from corpus.labels import Label, Shape
 
 
 @pytest.mark.parametrize(
@@ -32,6 +36,12 @@ def test_a_short_name_stands_for_the_one_who_bears_it(known: str, printed: str) 
         (("John Smith",), "SMITH and ROE"),
         (("Громов И.А.",), "Громов П.С."),
         (("高橋信博",), "高橋（か）"),
+        (("Paul Meyer",), "Paula Meyer"),
+        (("Jana Kowalski",), "Jan Kowalski"),
+        (("Виктор Шевченко",), "Виктория Шевченко"),
+        (("Jean Dupont",), "Jean-Pierre Dupont"),
+        (("John Smith", "Jane Smith"), "J. Smith"),
+        (("J. Smith", "John Smith"), "Jane Smith"),
     ],
 )
 def test_a_name_that_may_mean_another_is_not_guessed(known: tuple[str, ...], printed: str) -> None:
@@ -52,3 +62,10 @@ def test_offices_tell_two_of_one_surname_apart() -> None:
     assert people.admit("鈴木", "委員") == people.admit("鈴木", "委員長")
     assert people.find("高橋") is None
     assert people.bearers("高橋") > 1
+
+
+@pytest.mark.parametrize("order", list(permutations(("J. Smith", "John Smith", "Jane Smith"))))
+def test_an_initial_that_two_may_bear_is_neither_whichever_stands_first(order: tuple[str, ...]) -> None:
+    evidence = Evidence()
+    evidence.start_again([Label(name, None, Shape.FULL_NAME) for name in order])
+    assert len({evidence.people.admit(name).id for name in order}) == 3

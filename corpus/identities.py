@@ -1,17 +1,20 @@
 """Which names printed in one record are the same person."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from unicodedata import normalize
 
+from corpus.common_words import JA_SURNAMES
 from corpus.given_names import is_same_given_name
 from corpus.model import Speaker
+from corpus.name_parts import kanji_surnames
 from corpus.people import is_full_name
 from corpus.roles import has_cjk
 
 _KANJI = re.compile(r"[一-龥々]")
 _JAPANESE = re.compile(r"[一-龥々ぁ-ん]")
+_HIRAGANA = re.compile(r"[ぁ-ん]+$")
 _PRESIDING = re.compile(r"(?P<name>[一-龥々]{2,4})(?:会長|座長|[局部課室]長)$")
 _PARTS = re.compile(r"[\s.．・=＝･]+")
 _INITIAL = re.compile(r"[^\W\d_]\.?$|(?:[^\W\d_]\.)+$")
@@ -106,8 +109,8 @@ class Identities:
             if short:
                 self._by_surname.setdefault(short, set()).add(speaker.id)
             if _JAPANESE.match(name):
-                for length in range(1, 5):
-                    self._by_beginning.setdefault(fold(name)[:length], set()).add(speaker.id)
+                for beginning in _beginnings(name):
+                    self._by_beginning.setdefault(fold(beginning), set()).add(speaker.id)
             letters = initials(name)
             if letters:
                 self._by_initials.setdefault(letters, set()).add(speaker.id)
@@ -188,6 +191,31 @@ class Identities:
         if id_ not in self._by_id:
             self._admit(Speaker(id_, name))
         return self._by_id[id_]
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """What of a Japanese name can be its surname, so that who is called by no more may be meant."""
+    if _HIRAGANA.match(name):
+        yield from (name[:length] for length in range(2, 5))
+        return
+    sure, perhaps = kanji_surnames(name)
+    joined = not re.search(r"\s", name)
+    for beginning in (*sure, *perhaps):
+        if beginning == name or not (joined and _is_too_short(beginning, name)):
+            yield beginning
+
+
+def _is_too_short(beginning: str, name: str) -> bool:
+    """Whether a beginning is hardly the surname in a name without a blank: 木戸 in 木戸口, 原 in 原嶋健作.
+
+    It may be in 山田茂, 林芳正 and 林健太郎.
+    """
+    given = name[len(beginning) :]
+    if name in JA_SURNAMES or len(name) == 2:
+        return True
+    if len(beginning) == 1:
+        return len(given) > 2 and given[-1] not in "郎朗"
+    return len(name) == 3 and beginning not in JA_SURNAMES
 
 
 def _may_be(name: str, other: str) -> bool:

@@ -19,6 +19,10 @@ from corpus.labels import Label, Shape
         ("山口　拓", "山口"),
         ("高橋かずみ", "高橋（か）"),
         ("Jane Dole", "JD"),
+        ("森田健作", "森田"),
+        ("山田茂", "山田"),
+        ("林健太郎", "林"),
+        ("木戸口英明", "木戸口"),
     ],
 )
 def test_a_short_name_stands_for_the_one_who_bears_it(known: str, printed: str) -> None:
@@ -36,6 +40,11 @@ def test_a_short_name_stands_for_the_one_who_bears_it(known: str, printed: str) 
         (("John Smith",), "SMITH and ROE"),
         (("Громов И.А.",), "Громов П.С."),
         (("高橋信博",), "高橋（か）"),
+        (("森田",), "森"),
+        (("森田健作",), "森"),
+        (("原田次郎",), "原"),
+        (("原嶋健作",), "原"),
+        (("木戸口",), "木戸"),
         (("Paul Meyer",), "Paula Meyer"),
         (("Jana Kowalski",), "Jan Kowalski"),
         (("Виктор Шевченко",), "Виктория Шевченко"),

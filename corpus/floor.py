@@ -109,4 +109,5 @@ def _without_titles(headings: list[Heading], evidence: Evidence) -> list[Heading
 def _same(one: Label, other: Label, evidence: Evidence) -> bool:
     if not one.name or not other.name:
         return False
-    return evidence.people.admit(one.name, one.role) == evidence.people.admit(other.name, other.role)
+    admit = evidence.people.admit
+    return admit(one.name, one.role, one.courtesy) == admit(other.name, other.role, other.courtesy)

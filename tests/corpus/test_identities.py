@@ -6,7 +6,7 @@ import pytest
 
 from corpus.evidence import Evidence
 from corpus.identities import Identities, shared_names
-from corpus.labels import Label, Shape
+from corpus.labels import Label, Shape, parse_label
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,43 @@ def test_an_initial_that_two_may_bear_is_neither_whichever_stands_first(order: t
     evidence = Evidence()
     evidence.start_again([Label(name, None, Shape.FULL_NAME) for name in order])
     assert len({evidence.people.admit(name).id for name in order}) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "plain"),
+    [
+        ("Mr. BROWN", "Mrs. BROWN", "BROWN"),
+        ("M. DUPONT", "Mme DUPONT", "DUPONT"),
+        ("Г-н Шевченко", "Г-жа Шевченко", "Шевченко"),
+        ("Mr. Kim (Republic of Korea)", "Mr. Kim (Democratic People's Republic of Korea)", "Mr. Kim"),
+        ("Mr. Kim (the Republic of Korea)", "Kim (Canada)", "Kim"),
+        ("H.E. Mr. Brown (Canada)", "Mrs. Brown (Canada)", "Brown"),
+    ],
+)
+def test_courtesy_and_country_tell_two_of_one_surname_apart(one: str, other: str, plain: str) -> None:
+    people, labels = _people_of(plain, one, other)
+    assert len({people.admit(*label).id for label in labels}) == 3
+    assert people.bearers(labels[0][0]) > 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mr. Brown", "Brown"),
+        ("Brown (Canada)", "Mr. Brown"),
+        ("Mr. Brown (Canada)", "Mr. Brown (Rapporteur)"),
+        ("Ms. Day", "Miss Day"),
+        ("H.E. Mrs. Roe (Canada)", "Mrs. Roe"),
+        ("Mr. Kim (Canada)", "Mr. Kim (the Canada)"),
+    ],
+)
+def test_only_what_contradicts_parts_two_labels(one: str, other: str) -> None:
+    people, labels = _people_of(one, other)
+    assert len({people.admit(*label).id for label in labels}) == 1
+
+
+def _people_of(*printed: str) -> tuple[Identities, list[tuple[str, str | None, str | None]]]:
+    labels = [label for label in map(parse_label, printed) if label]
+    evidence = Evidence()
+    evidence.start_again(labels)
+    return evidence.people, [(label.name or "", label.role, label.courtesy) for label in labels]

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from unicodedata import normalize
@@ -16,9 +16,9 @@ from corpus.model import Speaker, SpeakerSummary
 from corpus.name_bearers import Found, Likeness, bearers_of
 from corpus.name_context import headline_slots, is_her_act, is_of_whom, likely_slots, masked, speaker_slots, with_titles
 from corpus.name_index import Bearer, build_index
-from corpus.name_match import Token, double_names, same_length_nfkc, tokens_of
+from corpus.name_match import Token, agrees, double_names, same_length_nfkc, tokens_of
 from corpus.name_parts import CYRILLIC, KANA, PATRONYMIC
-from corpus.name_span import Span, whole_name
+from corpus.name_span import Span, is_name_word, whole_name
 from corpus.narrowing import told_apart
 from corpus.offices import Offices
 from corpus.ordinary_words import is_ordinary
@@ -126,10 +126,25 @@ class Roster:
         if same := [one for one in exact if name in (one.id, one.name)]:
             return tuple(same) if len(same) == 1 else tuple(exact)
         text = same_length_nfkc(name)
-        found = [self._mention(text, one).speakers for one in self._candidates(text)]
+        fitting = (self._without_others(text, one) for one in self._candidates(text))
+        found = [self._mention(text, one).speakers for one in fitting if one.bearers]
         common = [one for one in found[0] if all(one in some for some in found)] if found else []
         named = common or exact or list(dict.fromkeys(one for some in found for one in some))
         return tuple(named) or self._by_given_name(name) or self._by_office(text)
+
+    def _without_others(self, text: str, one: _Candidate) -> _Candidate:
+        """`one` without those who have given names of which a further name beside it is none: Li Qiang, Li Keqiang."""
+        beside = _names_beside(text, one)
+        if not beside:
+            return one
+        fitting = (bearer for bearer in one.bearers if all(self._may_have(bearer, token) for token in beside))
+        return replace(one, bearers=tuple(fitting))
+
+    def _may_have(self, bearer: Bearer, token: Token) -> bool:
+        given = [word for word in self._index.given[bearer.speaker] if word != bearer.word]
+        speaker = self._speakers[bearer.speaker]
+        names = (word.text for name in (speaker.name, *speaker.aliases) for word in tokens_of(name))
+        return not given or any(agrees(token, word) for word in (*given, *names))
 
     def _by_office(self, text: str) -> tuple[Speaker, ...]:
         held = [who for start, end, who in self._offices.holders(text, ()) if end - start >= len(text.strip()) - 5]
@@ -193,6 +208,20 @@ class Roster:
         for start, end, bearers in chain(literal_spans(text, self._literals), kanji_spans(text, self._index)):
             first, last, _ = with_titles(text, start, end)
             yield _Candidate((start, end), (first, last), bearers, True, False)
+
+
+def _names_beside(text: str, one: _Candidate) -> list[Token]:
+    """The further names right before and after a name, which is given by itself, with nothing but a blank between."""
+    start, end = one.span
+    if one.titles[0] < start:
+        start = 0
+    near = [token for token in tokens_of(text) if token.end in (start - 1, start - 2) or token.start == end + 1]
+    return [token for token in near if is_name_word(token) and _is_blank(text, token, start, end)]
+
+
+def _is_blank(text: str, token: Token, start: int, end: int) -> bool:
+    between = text[token.end : start] if token.end <= start else text[end : token.start]
+    return bool(between) and not between.strip(" -・")
 
 
 def _names_another(token: Token, text: str, span: Span) -> bool:

@@ -9,6 +9,7 @@ from itertools import chain
 from unicodedata import normalize
 
 from corpus.given_alone import called, given_names, is_called
+from corpus.given_names import sex_of_given_name
 from corpus.kanji_names import kanji_spans
 from corpus.latin_spelling import without_article
 from corpus.literal_names import literal_names, literal_spans
@@ -22,6 +23,7 @@ from corpus.name_span import Span, is_name_word, whole_name
 from corpus.narrowing import told_apart
 from corpus.offices import Offices
 from corpus.ordinary_words import is_ordinary
+from corpus.people import sex_of
 from corpus.roles import has_cjk, is_role_word
 from corpus.scripts import sexes_by_ending
 from corpus.surname_readings import with_readings
@@ -189,7 +191,7 @@ class Roster:
                 continue
             if span.bearers:
                 borne.append((span.start, span.end))
-                yield _candidate(text, token, span, found, capitals=capitals)
+                yield _candidate(text, token, span, found, self._index.given, capitals=capitals)
         for one in called(text, tokens, self._given, self._index.given):
             if not any(start < one.end and one.start < end for start, end in borne):
                 first, last, _ = with_titles(text, one.start, one.end)
@@ -232,9 +234,11 @@ def _names_another(token: Token, text: str, span: Span) -> bool:
     return after is not None and not PATRONYMIC.match(after[1])
 
 
-def _candidate(text: str, token: Token, span: Span, found: Found, *, capitals: bool) -> _Candidate:
+def _candidate(
+    text: str, token: Token, span: Span, found: Found, given: Sequence[Sequence[str]], *, capitals: bool
+) -> _Candidate:
     first, last, titled = with_titles(text, span.start, span.end)
-    bearers = span.bearers
+    bearers = _of_sex(text[first : span.start], span.bearers, given) if span.start == token.start else span.bearers
     if token.script == CYRILLIC:
         bearers = _of_right_sex(text, token, span, bearers)
     alone = span.start == token.start and span.end == token.end
@@ -251,6 +255,18 @@ def _candidate(text: str, token: Token, span: Span, found: Found, *, capitals: b
     if alone and all(one.perhaps for one in bearers) and not titled:
         doubtful, bearers = True, ()
     return _Candidate((span.start, span.end), (first, last), bearers, titled or not alone or not weak, doubtful, faint)
+
+
+def _of_sex(titles: str, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]) -> tuple[Bearer, ...]:
+    """Nobody, where a courtesy before a surname is due to none of its bearers: Mrs. Clinton is not Bill.
+
+    Where it is due to one of several, all stay: a courtesy is a slip more often than a name, and is asked back about.
+    """
+    other = {"m": "f", "f": "m"}.get(sex_of(titles.strip().rpartition(" ")[2]) or "")
+    if not other:
+        return bearers
+    due = any({*map(sex_of_given_name, given[one.speaker])} - {None} != {other} for one in bearers)
+    return bearers if due else ()
 
 
 def _of_right_sex(text: str, token: Token, span: Span, bearers: tuple[Bearer, ...]) -> tuple[Bearer, ...]:

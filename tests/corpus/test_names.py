@@ -294,3 +294,22 @@ def test_another_of_the_same_surname_is_nobody(name: str) -> None:
 )
 def test_the_same_one_otherwise_written_is_still_understood(name: str, who: str) -> None:
     assert [one.id for one in Roster(_NAMESAKES).resolve(name)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("asked", "who"),
+    [
+        ("Mrs. Clinton", ["Bill Clinton", "Hillary Clinton"]),
+        ("Mrs. Bush", []),
+        ("Mr. Bush", ["George Bush"]),
+        ("Г-жа Шевченко", []),
+        ("Г-н Шевченко", ["Виктор Шевченко"]),
+        ("Ms. Smith", ["J. Smith"]),
+        ("Ms. Kim", ["Kim Jong Un"]),
+    ],
+)
+def test_a_courtesy_that_is_due_to_no_bearer_leaves_nobody(asked: str, who: list[str]) -> None:
+    names = ("Bill Clinton", "Hillary Clinton", "George Bush", "Виктор Шевченко", "J. Smith", "Kim Jong Un")
+    roster = Roster([Speaker(name, name) for name in names])
+    assert [one.id for one in roster.resolve(asked)] == who
+    assert [found for _, found in named(roster, f"What did {asked} say?")] == [who][: len(who)]

@@ -115,13 +115,13 @@ class Identities:
         self._by_id: dict[str, Speaker] = {}
         self._called: dict[str, list[str]] = {}  # by id: the full names by which one was called
         for speaker in known:
-            self._admit(speaker)
+            self._admit(speaker, (speaker.name, *speaker.aliases))
 
-    def _admit(self, speaker: Speaker) -> None:
+    def _admit(self, speaker: Speaker, names: Iterable[str]) -> None:
         self._found.clear()
         self.speakers.append(speaker)
         self._by_id[speaker.id] = speaker
-        for name in (speaker.name, *speaker.aliases):
+        for name in names:
             self._by_key.setdefault(fold(name), speaker)
             self._by_key.setdefault(fold(name).replace(" ", ""), speaker)
             short = surname(name)
@@ -199,7 +199,8 @@ class Identities:
         found = self.find(name, role, courtesy)
         if found is None:
             telling = self._telling(name, role, courtesy)
-            found = self._new(_told_apart(name, role, courtesy, telling))
+            told_apart = _told_apart(name, role, courtesy, telling)
+            found = self._new(told_apart, name if "country" in telling else told_apart)  # the role shows the country
             if telling:
                 self._by_key.setdefault(_key_of_kind(fold(name), telling), found)
                 self._by_surname.setdefault(fold(name), set()).add(found.id)
@@ -213,10 +214,10 @@ class Identities:
             names.append(name)
             self._found.clear()
 
-    def _new(self, name: str) -> Speaker:
-        id_ = normalize("NFKC", re.sub(r"\s+", " ", name)).strip()
+    def _new(self, told_apart: str, name: str) -> Speaker:
+        id_ = normalize("NFKC", re.sub(r"\s+", " ", told_apart)).strip()
         if id_ not in self._by_id:
-            self._admit(Speaker(id_, name))
+            self._admit(Speaker(id_, name), (told_apart,))
         return self._by_id[id_]
 
 

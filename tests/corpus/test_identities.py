@@ -113,6 +113,12 @@ def test_only_what_contradicts_parts_two_labels(one: str, other: str) -> None:
     assert len({people.admit(*label).id for label in labels}) == 1
 
 
+def test_two_of_different_countries_keep_their_name_and_not_their_id() -> None:
+    people, labels = _people_of("Mr. Kim (Canada)", "Mr. Kim (Japan)")
+    speakers = [people.admit(*label) for label in labels]
+    assert [(one.id, one.name) for one in speakers] == [("Kim (Canada)", "Kim"), ("Kim (Japan)", "Kim")]
+
+
 def _people_of(*printed: str) -> tuple[Identities, list[tuple[str, str | None, str | None]]]:
     labels = [label for label in map(parse_label, printed) if label]
     evidence = Evidence()

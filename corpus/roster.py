@@ -14,6 +14,7 @@ from corpus.roles import has_cjk
 from corpus.signatures import addresses
 
 _SAID_ENDS = ("。", ".", "!", "?", "！", "？", "…", "」", "”", '"', "»", ":", "：", ",", "、", ";", "；")
+_SENTENCE_ENDS = ("。", ".", "!", "?", "！", "？")
 _LONGEST_ENTRY = 60  # columns of a line in a list of people
 _LONG_LIST = 4  # entries that are a list also where blank lines stand between them
 _BETWEEN_ENTRIES = re.compile(r"[;；]\s*|(?<=[)）])[、,]\s*")
@@ -39,11 +40,10 @@ def without_parts(lines: list[Line], candidates: list[Candidate], parts: Parts) 
     kept: list[Candidate] = []
     spoken = False
     for one in candidates:
-        below = by_line.get(one.line + 1)
-        called = bool(one.label.role and times[part_key(one.label.role)] > 1 and below)
-        if not _lists_people(lines, one, parts) and (
-            spoken or not _names_taker(lines, one, parts, below.label if called and below else None)
-        ):
+        if _lists_people(lines, one, parts):
+            continue
+        below = by_line.get(one.line + 1) if times[part_key(one.label.role or "")] > 1 else None
+        if spoken or not _names_taker(lines, one, parts, below.label if below else None):
             kept.append(one)
             spoken = spoken or _is_spoken(lines, one)
     return kept
@@ -54,10 +54,13 @@ def _is_part(one: Candidate) -> bool:
 
 
 def _is_spoken(lines: list[Line], one: Candidate) -> bool:
-    """Whether something said stands after a label on its line: "Chair: Good morning.", but not "Place: Geneva"."""
+    """Whether something said follows a label: "Chair: Good morning.", but not "Place: Geneva"."""
+    if one.whole or one.label.shape is Shape.PRINTED:
+        return False
     rest = lines[one.line].text[one.length :].strip()
-    said = rest.endswith(_SAID_ENDS) or width(rest) > _LONGEST_ENTRY
-    return not one.whole and one.label.shape is not Shape.PRINTED and said
+    if rest:
+        return rest.endswith(_SAID_ENDS) or width(rest) > _LONGEST_ENTRY
+    return one.line + 1 < len(lines) and lines[one.line + 1].text.endswith(_SENTENCE_ENDS)
 
 
 def _entries(lines: list[Line], one: Candidate) -> list[Label | None]:

@@ -69,6 +69,12 @@ _CALLED = "{chair}: Mr. John Smith\n\nJohn Smith: I support the budget as it sta
         ("Chair: The meeting is open.\n\n" + _CALLED.format(chair="Chair"), "Chair", {"Chair", "John Smith"}),
         (_CALLED.format(chair="Chair"), "Chair", {"Chair", "John Smith"}),
         (
+            "Chair:\nThe meeting is open.\n\nChair: Mr. John Smith\n\nMary Jones:\nMay I?\n\nChair:\nYou may not.\n\n"
+            "Mary Jones:\nI regret that.\n",
+            "Chair",
+            {"Chair", "Mary Jones"},
+        ),
+        (
             "座談会\n\n司会：港について議論します。\n\n司会：山田太郎さん\n\n山田太郎：反対です。\n\n司会：終わります。\n",
             "司会",
             {"司会", "山田太郎"},

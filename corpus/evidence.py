@@ -1,10 +1,10 @@
 """What a file says about who speaks in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.headings import Form
-from corpus.identities import Identities, shared_names
+from corpus.identities import Identities, fullness, shared_names
 from corpus.labels import Label
 from corpus.model import Speaker
 from corpus.people import is_full_name
@@ -48,21 +48,29 @@ class Evidence:
     def note(self, label: Label) -> None:
         """Remembers a name, and the role with it."""
         if label.name:
-            speaker = self.people.admit(label.name, label.role)
+            speaker = self.people.admit(label.name, label.role, label.courtesy)
             if label.role:
                 self.roles.setdefault(speaker.id, label.role)
 
     def knows(self, label: Label) -> bool:
         """Whether the file names this person elsewhere, beyond doubt."""
-        return bool(label.name and self.people.find(label.name, label.role))
+        return bool(label.name and self.people.find(label.name, label.role, label.courtesy))
 
     def start_again(self, labels: Sequence[Label]) -> None:
-        """Forgets all but those known beforehand and those in `labels`, whole names first: a surname may be short
-        for one of them."""
-        self.people = Identities(self.known, shared_names((one.name, one.role) for one in labels if one.name))
+        """Forgets all but those known beforehand and those in `labels`, whole names first: initials and
+        a surname may be short for one of them."""
+        self.people = Identities(self.known, shared_names(_printed(labels)))
         self.roles.clear()
-        for label in sorted(labels, key=is_whole, reverse=True):
+        for label in sorted(labels, key=_how_full, reverse=True):
             self.note(label)
+
+
+def _printed(labels: Sequence[Label]) -> Iterator[tuple[str, str | None, str | None]]:
+    return ((one.name, one.role, one.courtesy) for one in labels if one.name)
+
+
+def _how_full(label: Label) -> tuple[int, bool]:
+    return fullness(label.name or ""), bool(label.role and label.courtesy)
 
 
 def is_whole(label: Label) -> bool:

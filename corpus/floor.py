@@ -10,7 +10,7 @@ from corpus.introduced import introduced
 from corpus.labels import Label, Shape
 from corpus.lines import Line
 from corpus.manner import Possible, learn, possible
-from corpus.roster import Parts, part_named, roster
+from corpus.roster import Parts, roster, without_parts
 from corpus.verdicts import heads_speech, key_of, weigh
 
 __all__ = ["Evidence", "Heading", "accepted_headings"]
@@ -30,7 +30,7 @@ def accepted_headings(
     parts.labels += [person for line in lines[:_TITLE_LINES] for person in titled_people(line.text)]
     spoken = (one.line for one in candidates if not one.whole)
     parts.labels += introduced(lines, next(spoken, len(lines)) if len(lines) < _SHORT else 0)
-    candidates = [one for one in candidates if not part_named(lines, one, parts)]
+    candidates = without_parts(lines, candidates, parts)
     found = _in_two_lines(lines, candidates)
     listed = roster(lines, found, reasons)
     listed -= _in_manner(lines, found, listed, evidence)
@@ -109,4 +109,5 @@ def _without_titles(headings: list[Heading], evidence: Evidence) -> list[Heading
 def _same(one: Label, other: Label, evidence: Evidence) -> bool:
     if not one.name or not other.name:
         return False
-    return evidence.people.admit(one.name, one.role) == evidence.people.admit(other.name, other.role)
+    admit = evidence.people.admit
+    return admit(one.name, one.role, one.courtesy) == admit(other.name, other.role, other.courtesy)

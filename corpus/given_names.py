@@ -26,6 +26,21 @@ _LATIN = wordlist(
     shinzo taro tadashi takashi takeshi yasuo yoko yoshihide yoshiko yukio yuriko fumio keiko hanako
     """
 )
+_WOMENS = wordlist(
+    """
+    agnes alexandra alice amanda amy ana anastasia angela ann anna anne barbara carla carol caroline catherine
+    charlotte christina christine claire claudia condoleezza deborah diana donna eleanor elena elizabeth emily
+    emma eva fatima fiona grace hannah harriet heather heidi helen hillary irina isabel jane janet jennifer
+    jessica joan judith julia julie karen kate katherine laura linda lisa magdalena margaret maria marie martha
+    mary megan nancy natalia natasha nicole nina olga olivia patricia paula rachel rebecca ruth sandra sarah
+    sharon sofia sophie stephanie susan svetlana sylvia tatiana teresa theresa ursula valentina vera veronica
+    victoria virginia zoe aleksandra
+    александра алёна алина алла анастасия ангела анна антонина валентина валерия вера вероника виктория галина дарья
+    евгения екатерина елена елизавета инна ирина карина ксения лариса лидия любовь людмила марина мария надежда наталья
+    наталия нина оксана ольга полина раиса светлана софья тамара татьяна юлия яна мэри анджела
+    """
+)
+_EITHERS = wordlist("alex andrea chris jan jean kelly leon robin kim саша женя alexis leslie sean mario lee joe ali")
 _CYRILLIC = wordlist(
     """
     александр александра алексей алёна алина алла анастасия анатолий ангела андрей анна антон антонина аркадий артём
@@ -60,6 +75,15 @@ def is_given_name(word: str) -> bool:
     stem = name_stem(folded)
     shorter = (stem[:-length] for length in (1, 2) if len(stem) - length > 2)
     return stem in _CYRILLIC_STEMS or any(one in _CYRILLIC_STEMS and _ends_a_name(stem[len(one) :]) for one in shorter)
+
+
+def sex_of_given_name(word: str) -> str | None:
+    """Whose a frequent given name is, "m" or "f"; None where either may bear it, or it is not known."""
+    folded = word.casefold()
+    if folded in _WOMENS:
+        return "f"
+    known = (folded in _LATIN or folded in _CYRILLIC) and folded not in _EITHERS and folded not in FAMILY_FIRST
+    return "m" if known and not folded.endswith(("ko", "a")) else None
 
 
 def _ends_a_name(ending: str) -> bool:

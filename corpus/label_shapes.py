@@ -1,6 +1,6 @@
 """What a label is made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 
@@ -18,8 +18,9 @@ class Shape(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label's parts as printed. One of `name` and `role` is always given."""
+    """A label's parts as printed. One of `name` and `role` is always given; `courtesy` is what stands before it."""
 
     name: str | None
     role: str | None
     shape: Shape
+    courtesy: str | None = field(default=None, compare=False)  # "Mrs."

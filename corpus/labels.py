@@ -1,6 +1,7 @@
 """A speaker's label taken apart: who, and in what role."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from corpus.common_words import is_common_word
@@ -12,6 +13,7 @@ from corpus.people import (
     JA_HONORIFIC,
     JOINED_INITIALS,
     PARTICLES,
+    courtesy_of,
     is_full_name,
     is_name,
     plain_name,
@@ -99,7 +101,7 @@ def parse_label(text: str) -> Label | None:
     for reading in (_bracketed, _together, _separated, _joined, _single):
         label = reading(text)
         if label:
-            return label
+            return replace(label, courtesy=courtesy_of(text)) if label.name and HONORIFIC.match(text) else label
     return None
 
 

@@ -25,6 +25,8 @@ _QUESTION_WORDS = wordlist(
     процитируй цитата позиция мнение слова ответ речь найди покажи какой какая какие каково
     """
 )
+_HERS = re.compile(r"(?P<base>.{3,})(?:ия|ии|ию|ией)$")  # Виктория
+_KANA_A = "アカガサザタダナハバパマヤラワ"
 CLOSE_SOUND = 64.0  # rapidfuzz's ratio, 0..100, of two names with the same skeleton
 CLOSE_GIVEN = 40.0  # of a given name, beside a surname that fits
 SURE_SOUND = 85.0  # from here on, and with three consonants, as good as written
@@ -96,12 +98,32 @@ def agrees(token: Token, word: str) -> bool:
         return True
     if 1 in (len(first), len(other)):
         return False
+    if _differ_in_sex(first, other):
+        return False
     if script_of(word) == token.script:
         return _is_spelling(first, other, token.script)
     forms = [token.text, name_stem(token.text)] if token.script == CYRILLIC else [token.text]
     japanese = KANA in (token.script, script_of(word))
     known = skeletons(word, japanese=japanese)
     return any(skeletons(form, japanese=japanese) & known and alike(form, word) >= CLOSE_GIVEN for form in forms)
+
+
+def _differ_in_sex(asked: str, known: str) -> bool:
+    """Whether a given name in a question and a known one are a man's and a woman's, however alike they are.
+
+    Francesca and Francesco, Paula and Paul, Виктории and Виктор; but Александра is Александр's genitive too.
+    """
+    return any(_is_hers(one, two) for one, two in ((asked, known), (known, asked))) or bool(
+        known[-1] in "ая" and asked in (known[:-1], f"{known[:-1]}й")
+    )
+
+
+def _is_hers(one: str, his: str) -> bool:
+    if one[-1] == "a":
+        return one[:-1] == his or (one[:-1] == his[:-1] and his[-1] in "oe")
+    if hers := _HERS.match(one):
+        return his[-1] == "r" or his in (f"{hers['base']}{ending}" for ending in ("", "а", "у", "ом", "е"))
+    return (one.endswith("リア") and his[-1] in "rр") or (one[-1] in _KANA_A and his[-1] == "o")
 
 
 def _is_spelling(first: str, other: str, script: str) -> bool:

@@ -8,7 +8,7 @@ from corpus.common_words import is_common_word
 from corpus.given_names import is_given_name
 from corpus.name_index import Bearer
 from corpus.name_match import Token, agrees, is_asked_with
-from corpus.name_parts import KANA, PATRONYMIC
+from corpus.name_parts import KANA, PATRONYMIC, script_of
 from corpus.ordinary_words import is_ordinary
 from corpus.people import PARTICLES
 from corpus.roles import is_role_word
@@ -62,6 +62,7 @@ def _leftwards(
         elif _is_other_given(tokens, before, text, skipped):
             if start < tokens[place].start or _names_before(tokens, before, text, bearers, given) is None:
                 return Span(start, end, bearers if start < tokens[place].start else ())
+            bearers = _of_no_other_middle_name(tokens[before - 1], token, bearers, given)
             skipped = token.start
         else:
             break
@@ -78,6 +79,19 @@ def _names_before(
     return first if len(first.text) > 1 and _agreeing(first, bearers, given) else None
 
 
+def _of_no_other_middle_name(
+    first: Token, middle: Token, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]
+) -> tuple[Bearer, ...]:
+    """Those who may have `middle`, which is none of their names: Juan Manuel Pérez is not Juan Carlos."""
+    return tuple(one for one in bearers if not _others([first], middle, one, given))
+
+
+def _others(matched: Sequence[Token], token: Token, bearer: Bearer, given: Sequence[Sequence[str]]) -> list[str]:
+    """The given names that a bearer has, in the script of `token`, beside those that are `matched`."""
+    words = (word for word in given[bearer.speaker] if word != bearer.word and script_of(word) == token.script)
+    return [word for word in words if not any(agrees(one, word) for one in matched)]
+
+
 def _rightwards(
     tokens: Sequence[Token], place: int, text: str, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]
 ) -> Span:
@@ -89,6 +103,9 @@ def _rightwards(
         if not agreeing and not (end > tokens[place].end and PATRONYMIC.match(token.text)):
             if is_given_name(token.text) and token.text[0].isupper() and "," not in text[end : token.start]:
                 return Span(start, end, () if end == tokens[place].end else bearers)
+            matched = [one for one in tokens[place + 1 : place + 4] if one.end <= end]
+            if matched and is_name_word(token) and "," not in text[end : token.start]:  # Kim Jong Il is not Kim Jong Un
+                bearers = tuple(one for one in bearers if not _others(matched, token, one, given))
             break
         bearers, end = agreeing or bearers, token.end
         if text[end : end + 1] == "." and len(token.text) == 1:
@@ -100,6 +117,15 @@ def _agreeing(token: Token, bearers: tuple[Bearer, ...], given: Sequence[Sequenc
     return tuple(
         one for one in bearers if any(agrees(token, word) for word in (*given[one.speaker],) if word != one.word)
     )
+
+
+def is_name_word(token: Token) -> bool:
+    """Whether a word beside a name may be a further name: neither a title nor a particle nor an ordinary word."""
+    word = token.text
+    if token.script != KANA and not word[0].isupper():
+        return False
+    known = is_role_word(word) or is_common_word(word) or is_asked_with(word) or is_ordinary(word)
+    return not known and word.casefold() not in COURTESY and word.casefold() not in PARTICLES
 
 
 def _is_initial(token: Token, text: str, surname: Token) -> bool:

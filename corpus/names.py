@@ -3,12 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from unicodedata import normalize
 
 from corpus.given_alone import called, given_names, is_called
+from corpus.given_names import sex_of_given_name
 from corpus.kanji_names import kanji_spans
 from corpus.latin_spelling import without_article
 from corpus.literal_names import literal_names, literal_spans
@@ -16,12 +17,13 @@ from corpus.model import Speaker, SpeakerSummary
 from corpus.name_bearers import Found, Likeness, bearers_of
 from corpus.name_context import headline_slots, is_her_act, is_of_whom, likely_slots, masked, speaker_slots, with_titles
 from corpus.name_index import Bearer, build_index
-from corpus.name_match import Token, double_names, same_length_nfkc, tokens_of
+from corpus.name_match import Token, agrees, double_names, same_length_nfkc, tokens_of
 from corpus.name_parts import CYRILLIC, KANA, PATRONYMIC
-from corpus.name_span import Span, whole_name
+from corpus.name_span import Span, is_name_word, whole_name
 from corpus.narrowing import told_apart
 from corpus.offices import Offices
 from corpus.ordinary_words import is_ordinary
+from corpus.people import sex_of
 from corpus.roles import has_cjk, is_role_word
 from corpus.scripts import sexes_by_ending
 from corpus.surname_readings import with_readings
@@ -126,10 +128,25 @@ class Roster:
         if same := [one for one in exact if name in (one.id, one.name)]:
             return tuple(same) if len(same) == 1 else tuple(exact)
         text = same_length_nfkc(name)
-        found = [self._mention(text, one).speakers for one in self._candidates(text)]
+        fitting = (self._without_others(text, one) for one in self._candidates(text))
+        found = [self._mention(text, one).speakers for one in fitting if one.bearers]
         common = [one for one in found[0] if all(one in some for some in found)] if found else []
         named = common or exact or list(dict.fromkeys(one for some in found for one in some))
         return tuple(named) or self._by_given_name(name) or self._by_office(text)
+
+    def _without_others(self, text: str, one: _Candidate) -> _Candidate:
+        """`one` without those who have given names of which a further name beside it is none: Li Qiang, Li Keqiang."""
+        beside = _names_beside(text, one)
+        if not beside:
+            return one
+        fitting = (bearer for bearer in one.bearers if all(self._may_have(bearer, token) for token in beside))
+        return replace(one, bearers=tuple(fitting))
+
+    def _may_have(self, bearer: Bearer, token: Token) -> bool:
+        given = [word for word in self._index.given[bearer.speaker] if word != bearer.word]
+        speaker = self._speakers[bearer.speaker]
+        names = (word.text for name in (speaker.name, *speaker.aliases) for word in tokens_of(name))
+        return not given or any(agrees(token, word) for word in (*given, *names))
 
     def _by_office(self, text: str) -> tuple[Speaker, ...]:
         held = [who for start, end, who in self._offices.holders(text, ()) if end - start >= len(text.strip()) - 5]
@@ -174,7 +191,7 @@ class Roster:
                 continue
             if span.bearers:
                 borne.append((span.start, span.end))
-                yield _candidate(text, token, span, found, capitals=capitals)
+                yield _candidate(text, token, span, found, self._index.given, capitals=capitals)
         for one in called(text, tokens, self._given, self._index.given):
             if not any(start < one.end and one.start < end for start, end in borne):
                 first, last, _ = with_titles(text, one.start, one.end)
@@ -195,6 +212,20 @@ class Roster:
             yield _Candidate((start, end), (first, last), bearers, True, False)
 
 
+def _names_beside(text: str, one: _Candidate) -> list[Token]:
+    """The further names right before and after a name, which is given by itself, with nothing but a blank between."""
+    start, end = one.span
+    if one.titles[0] < start:
+        start = 0
+    near = [token for token in tokens_of(text) if token.end in (start - 1, start - 2) or token.start == end + 1]
+    return [token for token in near if is_name_word(token) and _is_blank(text, token, start, end)]
+
+
+def _is_blank(text: str, token: Token, start: int, end: int) -> bool:
+    between = text[token.end : start] if token.end <= start else text[end : token.start]
+    return bool(between) and not between.strip(" -・")
+
+
 def _names_another(token: Token, text: str, span: Span) -> bool:
     """Whether a surname alone stands before another capitalised word: "Ли Кэцян", "Johnson Space Center"."""
     if span.end > token.end or token.script == KANA or text.isupper() or not token.text[0].isupper():
@@ -203,9 +234,11 @@ def _names_another(token: Token, text: str, span: Span) -> bool:
     return after is not None and not PATRONYMIC.match(after[1])
 
 
-def _candidate(text: str, token: Token, span: Span, found: Found, *, capitals: bool) -> _Candidate:
+def _candidate(
+    text: str, token: Token, span: Span, found: Found, given: Sequence[Sequence[str]], *, capitals: bool
+) -> _Candidate:
     first, last, titled = with_titles(text, span.start, span.end)
-    bearers = span.bearers
+    bearers = _of_sex(text[first : span.start], span.bearers, given) if span.start == token.start else span.bearers
     if token.script == CYRILLIC:
         bearers = _of_right_sex(text, token, span, bearers)
     alone = span.start == token.start and span.end == token.end
@@ -222,6 +255,18 @@ def _candidate(text: str, token: Token, span: Span, found: Found, *, capitals: b
     if alone and all(one.perhaps for one in bearers) and not titled:
         doubtful, bearers = True, ()
     return _Candidate((span.start, span.end), (first, last), bearers, titled or not alone or not weak, doubtful, faint)
+
+
+def _of_sex(titles: str, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]) -> tuple[Bearer, ...]:
+    """Nobody, where a courtesy before a surname is due to none of its bearers: Mrs. Clinton is not Bill.
+
+    Where it is due to one of several, all stay: a courtesy is a slip more often than a name, and is asked back about.
+    """
+    other = {"m": "f", "f": "m"}.get(sex_of(titles.strip().rpartition(" ")[2]) or "")
+    if not other:
+        return bearers
+    due = any({*map(sex_of_given_name, given[one.speaker])} - {None} != {other} for one in bearers)
+    return bearers if due else ()
 
 
 def _of_right_sex(text: str, token: Token, span: Span, bearers: tuple[Bearer, ...]) -> tuple[Bearer, ...]:

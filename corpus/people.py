@@ -25,6 +25,8 @@ HONORIFIC = Pattern(
     r"|her excellency"
     r"|m|mme|sen|rep|gov|gen|col|amb|rev|г-н|г-жа|господин|госпожа|тов)\.?\s+(?=\S)",
 )
+_HE = Pattern(r"(?i)(?:the\s+)?(?:mr|sir|lord|his excellency|m|г-н|господин)(?:\.|$)")
+_SHE = Pattern(r"(?i)(?:the\s+)?(?:mrs|ms|miss|dame|lady|baroness|her excellency|mme|г-жа|госпожа)(?:\.|$)")
 _MR = Pattern(r"(?i)(?:mr|mrs|ms|miss|г-н|г-жа)\.?\s")
 _TITLE_WORDS = wordlist(
     """
@@ -53,6 +55,20 @@ def plain_name(text: str) -> str:
     while honorific := HONORIFIC.match(text):  # "H.E. Dr. …"
         text = text[honorific.end() :]
     return JA_HONORIFIC.sub("", text).strip() or text
+
+
+def courtesy_of(text: str) -> str | None:
+    """The courtesy before a name that tells a man from a woman: "H.E. Mrs. SMITH" → "Mrs."."""
+    while honorific := HONORIFIC.match(text):
+        if sex_of(honorific[0].strip()):
+            return honorific[0].strip()
+        text = text[honorific.end() :]
+    return None
+
+
+def sex_of(courtesy: str) -> str | None:
+    """Whom a courtesy is due: "m" or "f", or None where it tells neither."""
+    return "m" if _HE.match(courtesy) else "f" if _SHE.match(courtesy) else None
 
 
 def is_name(text: str) -> bool:

@@ -187,7 +187,7 @@ class _Scribe:
             self._doubt(heading.first, "only an office or a part is printed: whose it was is not known")
         elif " " not in name and self._evidence.people.bearers(name) > 1:
             self._doubt(heading.first, "two or more bear this surname")
-        speaker = self._evidence.people.admit(name, label.role)
+        speaker = self._evidence.people.admit(name, label.role, label.courtesy)
         role = label.role if label.role != name else None
         if role:
             self._evidence.roles[speaker.id] = role

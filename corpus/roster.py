@@ -6,13 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from corpus.headings import Candidate, Form
-from corpus.identities import fold
+from corpus.identities import fold, surname
 from corpus.labels import Label, Shape, parse_label
 from corpus.lines import LIST_ITEM, Line, width
 from corpus.manner import Possible
+from corpus.roles import has_cjk
 from corpus.signatures import addresses
 
 _SAID_ENDS = ("。", ".", "!", "?", "！", "？", "…", "」", "”", '"', "»", ":", "：", ",", "、", ";", "；")
+_SENTENCE_ENDS = ("。", ".", "!", "?", "！", "？")
 _LONGEST_ENTRY = 60  # columns of a line in a list of people
 _LONG_LIST = 4  # entries that are a list also where blank lines stand between them
 _BETWEEN_ENTRIES = re.compile(r"[;；]\s*|(?<=[)）])[、,]\s*")
@@ -28,23 +30,73 @@ class Parts:
     takers: dict[str, str] = field(default_factory=dict)
 
 
-def part_named(lines: list[Line], one: Candidate, parts: Parts) -> bool:
-    """Whether `one` is "Moderator: Jane Roe" or "Speakers: Jane Roe, Mayor; …": no speech, but noted in `parts`."""
-    if one.form is not Form.COLON or one.label.name or not one.label.role:
+def without_parts(lines: list[Line], candidates: list[Candidate], parts: Parts) -> list[Candidate]:
+    """The candidates but for "Moderator: Jane Roe" and "Speakers: Jane Roe, Mayor; …", which are noted in `parts`.
+
+    Who takes a part is told above all that is spoken; further below the chair calls the next speaker.
+    """
+    by_line = {one.line: one for one in candidates}
+    times = Counter(part_key(one.label.role) for one in candidates if _is_part(one) and one.label.role)
+    kept: list[Candidate] = []
+    spoken = False
+    for one in candidates:
+        if _lists_people(lines, one, parts):
+            continue
+        below = by_line.get(one.line + 1) if times[part_key(one.label.role or "")] > 1 else None
+        if spoken or not _names_taker(lines, one, parts, below.label if below else None):
+            kept.append(one)
+            spoken = spoken or _is_spoken(lines, one)
+    return kept
+
+
+def _is_part(one: Candidate) -> bool:
+    return one.form is Form.COLON and not one.label.name and bool(one.label.role)
+
+
+def _is_spoken(lines: list[Line], one: Candidate) -> bool:
+    """Whether something said follows a label: "Chair: Good morning.", but not "Place: Geneva"."""
+    if one.whole or one.label.shape is Shape.PRINTED:
         return False
     rest = lines[one.line].text[one.length :].strip()
-    if not rest or len(rest) > 2000 or rest.endswith("."):
+    if rest:
+        return rest.endswith(_SAID_ENDS) or width(rest) > _LONGEST_ENTRY
+    return one.line + 1 < len(lines) and lines[one.line + 1].text.endswith(_SENTENCE_ENDS)
+
+
+def _entries(lines: list[Line], one: Candidate) -> list[Label | None]:
+    """The people after "Speakers:" or "Moderator:"; none where what follows is said."""
+    rest = lines[one.line].text[one.length :].strip()
+    if not _is_part(one) or not rest or len(rest) > 2000 or rest.endswith("."):
+        return []
+    return [parse_label(entry) for entry in _BETWEEN_ENTRIES.split(rest)]
+
+
+def _lists_people(lines: list[Line], one: Candidate, parts: Parts) -> bool:
+    """Whether `one` is "Speakers: Jane Roe, Mayor; …"; they are noted."""
+    labels = _entries(lines, one)
+    if len(labels) < 2 or not all(label and label.name and label.role for label in labels):
         return False
-    labels = [parse_label(entry) for entry in _BETWEEN_ENTRIES.split(rest)]
-    if len(labels) > 1 and all(label and label.name and label.role for label in labels):
-        parts.labels += [label for label in labels if label]
-        return True
-    label = parse_label(rest)
-    if not label or not label.name or label.shape is Shape.ONE_WORD:
-        return False
-    parts.labels.append(label)
-    parts.takers[part_key(one.label.role)] = label.name
+    parts.labels += [label for label in labels if label]
     return True
+
+
+def _names_taker(lines: list[Line], one: Candidate, parts: Parts, below: Label | None) -> bool:
+    """Whether `one` is "Moderator: Jane Roe", whom the next label `below` does not give the floor; she is noted."""
+    if not _entries(lines, one):
+        return False
+    label = parse_label(lines[one.line].text[one.length :].strip())
+    if not label or not label.name or label.shape is Shape.ONE_WORD or (below and _is_same(label.name, below.name)):
+        return False
+    key = part_key(one.label.role or "")
+    parts.labels.append(label)
+    parts.takers[key] = label.name if parts.takers.get(key, label.name) == label.name else ""  # two: neither
+    return True
+
+
+def _is_same(name: str, other: str | None) -> bool:
+    if not other:
+        return False
+    return fold(other) in (fold(name), surname(name)) or (has_cjk(name) and fold(name).startswith(fold(other)))
 
 
 def part_key(part: str) -> str:

@@ -27,7 +27,7 @@ def key_of(candidate: Candidate, evidence: Evidence) -> str:
     """What is the same for every label of one person, as far as `evidence` knows."""
     label = candidate.label
     if label.name:
-        speaker = evidence.people.find(label.name, label.role)
+        speaker = evidence.people.find(label.name, label.role, label.courtesy)
         return speaker.id if speaker else fold(label.name)
     return fold(label.role or candidate.form)
 

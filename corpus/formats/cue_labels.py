@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.common_words import JA_SURNAMES, is_common_word
 from corpus.given_names import is_given_name
-from corpus.identities import Identities, fold
+from corpus.identities import Identities, fold, fullness, shared_names
 from corpus.labels import Label, Shape, parse_label, printed_label
 from corpus.model import Speaker
 from corpus.roles import has_cjk
@@ -105,7 +105,6 @@ class Labels:
         self.everywhere = len(found) >= _MANNER and len(found) * 2 > len(lines)
         counts = Counter(_key(one) for one in found)
         shapes = {_key(one): one.label.shape for one in found if one.label}
-        self._people = Identities(known)
         given = {fold(name) for speaker in known for name in (speaker.name, *speaker.aliases)}
         sure = {_key(one) for one in found if one.label and _is_sure(one, one.label)}
         sure |= given & set(counts)
@@ -118,14 +117,19 @@ class Labels:
         self._accepted = sure | (again if len(sure | again) > 1 else set())
         self._accepted |= often if len(self._accepted | often) > 1 and self._accepted else set()
         self._accepted |= _beside_others(found, self._accepted, brackets, lines) | _before_each(firsts)
-        self._admit_all(found)
+        self._people = self._admitted(found, known)
+        self._accept_initials(found)
         signed = sum(one.signed for one in found if self.accepts(one))
         self._signed = signed > 1 and signed * 3 > 2 * sum(map(self.accepts, found))
 
-    def _admit_all(self, found: Sequence[Opening]) -> None:
+    def _admitted(self, found: Sequence[Opening], known: Sequence[Speaker]) -> Identities:
         whole = [one.label for one in found if one.label and _key(one) in self._accepted]
-        for label in sorted(whole, key=lambda one: one.shape is Shape.ONE_WORD):  # a surname may stand for one of these
-            self._people.admit(label.name or label.role or "")
+        people = Identities(known, shared_names((one.name, None, one.courtesy) for one in whole if one.name))
+        for label in sorted(whole, key=lambda one: -fullness(one.name or "")):  # a surname may stand for one of these
+            people.admit(label.name or label.role or "", None, label.courtesy)
+        return people
+
+    def _accept_initials(self, found: Sequence[Opening]) -> None:
         for one in found:  # "CA:", where Chris Anders has been named
             if self._people.find(one.printed or "") and (one.printed or "").isupper():
                 self._accepted.add(_key(one))
@@ -143,7 +147,7 @@ class Labels:
     def who(self, one: Opening) -> tuple[Speaker, str | None]:
         """The speaker whom an accepted label names, and the role in it."""
         label = one.label or Label(one.printed, None, Shape.PRINTED)
-        return self._people.admit(label.name or label.role or ""), label.role
+        return self._people.admit(label.name or label.role or "", None, label.courtesy), label.role
 
 
 def _key(one: Opening) -> str:

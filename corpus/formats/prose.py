@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from corpus.composing import Metadata
 from corpus.formats.manuscript import Manuscript, trimmed
-from corpus.identities import Identities
+from corpus.identities import Identities, fullness
 from corpus.lines import split_lines
 from corpus.model import Aside, Doubt, Passage, Record, Speaker, Turn
-from corpus.people import is_full_name
 from corpus.reading import Reading, read_speech
 from corpus.source_file import SourceFile
 
@@ -50,7 +49,7 @@ def prose_record(source: SourceFile, text: str | Manuscript, metadata: Metadata 
 def _known(names: Iterable[str], source: SourceFile) -> tuple[Speaker, ...]:
     """The sidecar's speakers, and those whom the document's own structure names."""
     people = Identities(source.sidecar.speakers)
-    for name in sorted(dict.fromkeys(names), key=is_full_name, reverse=True):  # a surname may be one of these
+    for name in sorted(dict.fromkeys(names), key=fullness, reverse=True):  # a surname may be one of these
         people.admit(name)
     return tuple(people.speakers)
 

@@ -60,6 +60,46 @@ def test_round_table_in_english(said: Said, roles: Roles) -> None:
     assert roles(text)["Ahmed bin Salem"] == "Minister of Water"
 
 
+_CALLED = "{chair}: Mr. John Smith\n\nJohn Smith: I support the budget as it stands.\n\n{chair}: We vote at noon.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "chair", "names"),
+    [
+        ("Chair: The meeting is open.\n\n" + _CALLED.format(chair="Chair"), "Chair", {"Chair", "John Smith"}),
+        (_CALLED.format(chair="Chair"), "Chair", {"Chair", "John Smith"}),
+        (
+            "Chair:\nThe meeting is open.\n\nChair: Mr. John Smith\n\nMary Jones:\nMay I?\n\nChair:\nYou may not.\n\n"
+            "Mary Jones:\nI regret that.\n",
+            "Chair",
+            {"Chair", "Mary Jones"},
+        ),
+        (
+            "座談会\n\n司会：港について議論します。\n\n司会：山田太郎さん\n\n山田太郎：反対です。\n\n司会：終わります。\n",
+            "司会",
+            {"司会", "山田太郎"},
+        ),
+        (
+            "司会：山田太郎さん\n\n山田：反対です。\n\n司会：なぜですか。\n\n山田：高いからです。\n\n司会：終わります。\n",
+            "司会",
+            {"司会", "山田"},
+        ),
+        (
+            "Debate\n\nModerator: John Smith\nModerator: Lucy Chan\n\nModerator: Good morning.\n\n"
+            "Jane Roe: Good morning.\n\nModerator: Any questions?\n\nJane Roe: None from me.\n",
+            "Moderator",
+            {"Moderator", "Jane Roe"},
+        ),
+    ],
+)
+def test_a_chair_who_calls_the_next_speaker_is_not_that_speaker(
+    said: Said, text: str, chair: str, names: set[str]
+) -> None:
+    heard = said(text)
+    assert {who for who, _ in heard if who} == names
+    assert sum(who == chair for who, _ in heard) >= 2
+
+
 def test_minutes_with_marks_in_japanese(said: Said, roles: Roles) -> None:
     text = (
         "○議長（山本一郎君）　これより会議を開きます。\n　財務大臣佐藤健太君。\n〔国務大臣佐藤健太君登壇〕\n"

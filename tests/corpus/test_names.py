@@ -236,3 +236,80 @@ def test_a_frequent_surname_is_no_slip_in_another_that_sounds_otherwise() -> Non
 def test_a_reading_in_hiragana_is_heard_in_every_script(asked: str) -> None:
     speaker = Speaker("#0", "山田 恵子", ("やまだ けいこ",))
     assert Roster([speaker]).resolve(asked) == (speaker,)
+
+
+_NAMESAKES = [
+    Speaker(name, name)
+    for name in (
+        "Park Geun-hye",
+        "Francesco Rossi",
+        "Paul Meyer",
+        "Виктор Шевченко",
+        "Wang Yi",
+        "Li Keqiang",
+        "Kim Jong Un",
+        "Juan Carlos Pérez",
+        "Sergey Lavrov",
+    )
+]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Park Chung-hee",
+        "Francesca Rossi",
+        "Rossi Francesca",
+        "Paula Meyer",
+        "Виктория Шевченко",
+        "ヴィクトリア・シェフチェンコ",
+        "Викторию Шевченко",
+        "Wang Wenbin",
+        "Wang Li",
+        "Li Qiang",
+        "Kim Jong Il",
+        "Juan Manuel Pérez",
+    ],
+)
+def test_another_of_the_same_surname_is_nobody(name: str) -> None:
+    roster = Roster(_NAMESAKES)
+    assert roster.resolve(name) == ()
+    assert named(roster, f"What did {name} say?") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("Park Geun Hye", "Park Geun-hye"),
+        ("Francisco Rossi", "Francesco Rossi"),
+        ("Виктору Шевченко", "Виктор Шевченко"),
+        ("ヴィクトル・シェフチェンコ", "Виктор Шевченко"),
+        ("Wang Yi, Foreign Minister", "Wang Yi"),
+        ("Foreign Minister Wang", "Wang Yi"),
+        ("Lavrov, Russia", "Sergey Lavrov"),
+        ("Kim Jong-un", "Kim Jong Un"),
+        ("Juan Pérez", "Juan Carlos Pérez"),
+        ("Pérez Juan Carlos", "Juan Carlos Pérez"),
+    ],
+)
+def test_the_same_one_otherwise_written_is_still_understood(name: str, who: str) -> None:
+    assert [one.id for one in Roster(_NAMESAKES).resolve(name)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("asked", "who"),
+    [
+        ("Mrs. Clinton", ["Bill Clinton", "Hillary Clinton"]),
+        ("Mrs. Bush", []),
+        ("Mr. Bush", ["George Bush"]),
+        ("Г-жа Шевченко", []),
+        ("Г-н Шевченко", ["Виктор Шевченко"]),
+        ("Ms. Smith", ["J. Smith"]),
+        ("Ms. Kim", ["Kim Jong Un"]),
+    ],
+)
+def test_a_courtesy_that_is_due_to_no_bearer_leaves_nobody(asked: str, who: list[str]) -> None:
+    names = ("Bill Clinton", "Hillary Clinton", "George Bush", "Виктор Шевченко", "J. Smith", "Kim Jong Un")
+    roster = Roster([Speaker(name, name) for name in names])
+    assert [one.id for one in roster.resolve(asked)] == who
+    assert [found for _, found in named(roster, f"What did {asked} say?")] == [who][: len(who)]

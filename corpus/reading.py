@@ -70,8 +70,9 @@ class _Scribe:
         self._lines = lines
         self._evidence = evidence
         self._given_roles = roles
-        self._reasons = fixed_reasons(lines)
-        candidates = [one for one in find_candidates(lines) if one.line not in self._reasons]
+        candidates = find_candidates(lines)
+        self._reasons = fixed_reasons(lines, candidates)
+        candidates = [one for one in candidates if one.line not in self._reasons]
         self._headings = {one.first: one for one in accepted_headings(lines, candidates, evidence, self._reasons)}
         last = max(self._headings, default=-1)
         self._reasons |= back_matter(lines, self._reasons, last)

@@ -20,6 +20,7 @@ _MANNER = 3  # sure headings of one form that set the manner of a file
 _SURE = 3
 _LIKELY = 2
 PERHAPS_NO_NAME = "used as a label once, and perhaps no name: nobody is given these words"
+_BROKEN_OFF = ("--", "—", "–")  # where somebody interrupts; a hyphen breaks a word
 _OFTEN = 3  # times that any label must recur, beside another, to be taken for a speaker's
 
 
@@ -61,7 +62,7 @@ def weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> 
     spoke = -1  # where a label in the file's manner stood last
     wrapped = is_wrapped(lines)
     for one in candidates:
-        if wrapped and _within_paragraph(lines, one) and not _is_usual(one, case):
+        if wrapped and _within_paragraph(lines, one) and not (_is_usual(one, case) or _interrupts(lines, one, case)):
             continue
         if one.style in case.manner.styles:
             once = one.candidate.form is Form.WHOLE and case.manner.times(one, key_of(one.candidate, evidence)) == 1
@@ -98,6 +99,13 @@ def _within_paragraph(lines: list[Line], one: Possible) -> bool:
     """Whether, in a text that is wrapped, a line goes on with the sentence of the line above."""
     loose = one.candidate.form not in (Form.MARK, Form.QUESTION, Form.ANSWER, Form.BRACKETS)
     return loose and one.first > 0 and not lines[one.first].apart and is_unfinished(lines[one.first - 1])
+
+
+def _interrupts(lines: list[Line], one: Possible, case: _Case) -> bool:
+    """Whether the line above breaks off, and this label is a likely one: a dash may also stand within a sentence."""
+    named = one.candidate.weight >= _LIKELY or case.evidence.knows(one.candidate.label)
+    likely = named or case.manner.times(one, key_of(one.candidate, case.evidence)) > 1
+    return likely and not one.runs_on and lines[one.first - 1].text.endswith(_BROKEN_OFF)
 
 
 def heads_speech(lines: list[Line], one: Possible) -> bool:

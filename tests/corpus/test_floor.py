@@ -176,6 +176,33 @@ def test_time_stamps_before_labels(said: Said) -> None:
     assert said(text) == [("Jane Roe", "Shall we?"), ("Tom Hill", "We shall."), ("Jane Roe", "Then let us.")]
 
 
+WRAPPED = (
+    "CHAIRMAN GREEN: The committee will come to order and we shall begin\n"
+    "with the testimony of the witnesses on the state of the harbour. Mr.\n"
+    "Low, you have five minutes to speak about the harbour and the boats.\n"
+    "MR. LOW: Thank you, Chairman. The harbour is in a poor state and the\n"
+    "boats cannot leave it in the winter, because the ice is thick and the\n"
+    "breakers are old. We have asked for money for many years and I would{0}\n"
+    "{1} Excuse me, but that money was granted to you two years ago, as\n"
+    "everybody in this room knows very well, and it was never spent at all.\n"
+    "MR. LOW: It was spent on the lighthouse, which was about to fall into\n"
+    "the sea, as the engineers have told us, and so there was nothing left.\n"
+)
+
+
+@pytest.mark.parametrize("dash", [" --", " —", "—", " –"])
+def test_an_interruption_in_a_wrapped_text_is_theirs_who_interrupt(said: Said, dash: str) -> None:
+    text = WRAPPED.format(dash, "MS. ROE:")
+    assert speakers(said(text)) == ["GREEN", "LOW", "ROE", "LOW"]
+
+
+@pytest.mark.parametrize(
+    ("end", "opening"), [(" say —", "Money:"), (" ask the", "MS. ROE:"), (" rebuild the re-", "ROE:")]
+)
+def test_a_wrapped_sentence_that_goes_on_is_no_interruption(said: Said, end: str, opening: str) -> None:
+    assert speakers(said(WRAPPED.format(end, opening))) == ["GREEN", "LOW", "LOW"]
+
+
 def test_a_wrapped_text_keeps_its_paragraphs(said: Said) -> None:
     text = (
         "The Chair: Ladies and gentlemen, it is a great pleasure to welcome all of you to\n"

@@ -1,10 +1,11 @@
 """What a file says about who speaks in it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.headings import Form
-from corpus.identities import Identities, shared_names
+from corpus.identities import Identities, fold, shared_names
 from corpus.labels import Label
 from corpus.model import Speaker
 from corpus.people import is_full_name
@@ -40,6 +41,7 @@ class Evidence:
     named_parts: dict[str, str] = field(default_factory=dict)
     listed: frozenset[str] = frozenset()
     doubts: list[tuple[int, str]] = field(default_factory=list)
+    _openings: Counter[str] = field(default_factory=Counter)  # the first words of whole names: "Kim", of Kim Jong Un
 
     def __post_init__(self) -> None:
         """Begin with those who are known beforehand."""
@@ -53,14 +55,24 @@ class Evidence:
                 self.roles.setdefault(speaker.id, label.role)
 
     def knows(self, label: Label) -> bool:
-        """Whether the file names this person elsewhere, beyond doubt."""
-        return bool(label.name and self.people.find(label.name, label.role))
+        """Whether the file names this person elsewhere, or one or several for whose name this may be short."""
+        if not label.name:
+            return False
+        if self.people.find(label.name, label.role):
+            return True
+        return self.people.bearers(label.name) > 1 or self._openings[fold(label.name)] > 0
+
+    def namesakes(self, name: str) -> int:
+        """How many people a label of one word may mean: by a surname, or by the first word of a whole name."""
+        return max(self.people.bearers(name), self._openings[fold(name)])
 
     def start_again(self, labels: Sequence[Label]) -> None:
         """Forgets all but those known beforehand and those in `labels`, whole names first: a surname may be short
         for one of them."""
         self.people = Identities(self.known, shared_names((one.name, one.role) for one in labels if one.name))
         self.roles.clear()
+        whole = {name.partition(" ") for one in labels if (name := fold(one.name or ""))}
+        self._openings = Counter(first for first, _, rest in whole if rest)
         for label in sorted(labels, key=is_whole, reverse=True):
             self.note(label)
 

@@ -186,8 +186,8 @@ class _Scribe:
             return None, None
         if label.name is None and name == label.role:
             self._doubt(heading.first, "only an office or a part is printed: whose it was is not known")
-        elif " " not in name and self._evidence.people.bearers(name) > 1:
-            self._doubt(heading.first, "two or more bear this surname")
+        elif " " not in name and self._evidence.namesakes(name) > 1:
+            self._doubt(heading.first, "two or more bear this name")
         speaker = self._evidence.people.admit(name, label.role)
         role = label.role if label.role != name else None
         if role:

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from corpus.reading import read_speech
+from tests.corpus.conftest import said_by
+
 Said = Callable[[str], list[tuple[str | None, str]]]
 Roles = Callable[[str], dict[str | None, str | None]]
 
@@ -428,3 +431,26 @@ def test_a_heading_below_the_date_of_an_event_signs_nothing(said: Said) -> None:
         ("RATU JONE TUI", "Friends, the reef is our wall."),
         ("SALOTE FINAU", "We have closed four lagoons."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("people", "name", "words"),
+    [
+        (["Иван Петров", "Анна Петрова", "Сергей Петров"], "Петров", "Тогда давайте голосовать."),
+        (["José García López", "María Pérez López"], "López", "Yo no estoy de acuerdo."),
+        (["Kim Jong Un", "Kim Yo Jong"], "Kim", "We will do both."),
+    ],
+)
+def test_a_name_that_several_bear_is_none_of_theirs(people: list[str], name: str, words: str) -> None:
+    before = "".join(f"{one}: This is what I think of it.\n\n" for one in people)
+    text = f"{before}{name}: {words}\n\n{people[-1]}: So it is.\n"
+    reading = read_speech(text, "r")
+    assert (name, words) in said_by(text, reading)
+    assert "two or more bear this name" in [doubt.reason for doubt in reading.doubts]
+
+
+def test_a_given_name_alone_is_a_label_where_the_whole_name_is_one(said: Said) -> None:
+    text = (
+        "Anna Roe: It is old.\n\nJohn Smith: It is strong.\n\nAnna Roe: Ask them.\n\nJohn: We did.\n\nAnna Roe: So?\n"
+    )
+    assert said(text)[3] == ("John", "We did.")

@@ -14,6 +14,7 @@ from corpus.manner import Manner, Possible, Tally, learn
 from corpus.roles import has_cjk
 from corpus.roster import is_entry
 from corpus.short_manner import alternating
+from corpus.stamps import leading_stamp
 from corpus.titles import closes_by_words
 
 _MANNER = 3  # sure headings of one form that set the manner of a file
@@ -36,8 +37,8 @@ def key_of(candidate: Candidate, evidence: Evidence) -> str:
 @dataclass(frozen=True, slots=True)
 class _Case:
     """All that is weighed: the file's manner, tallies and sure headings by form, how many questions and answers
-    there are, how many lines hold nothing but a name and an affiliation, the words that the file uses, and the
-    lines of the labels that a short file shows to be labels."""
+    there are, how many lines hold nothing but a name and an affiliation, the words that the file uses, the lines of
+    the labels that a short file shows to be labels, and whether it is a chat, in which a label follows each time."""
 
     evidence: Evidence
     manner: Manner
@@ -47,6 +48,7 @@ class _Case:
     affiliated: int
     words: frozenset[str]
     alternating: frozenset[int]
+    is_chat: bool
 
     def is_single(self, one: Possible) -> bool:
         """Whether this person is named but once in this form."""
@@ -144,7 +146,14 @@ def _case(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> 
         alternating=frozenset(
             () if manner.styles else alternating(lines, candidates, lambda one: key_of(one.candidate, evidence))
         ),
+        is_chat=_is_chat(lines, candidates),
     )
+
+
+def _is_chat(lines: list[Line], candidates: list[Possible]) -> bool:
+    """Whether nearly every line that opens with a clock time has a name after it."""
+    labels = sum(one.stamped and one.candidate.weight > 0 for one in candidates)
+    return labels >= _OFTEN and labels * 10 >= 9 * sum(leading_stamp(line.text) > 0 for line in lines)
 
 
 def _is_one_word(one: Possible) -> bool:
@@ -157,6 +166,8 @@ def _verdict(one: Possible, case: _Case, *, apart: bool) -> bool | None:
     if one.candidate.form in (Form.QUESTION, Form.ANSWER):
         among = case.tallies.get(Form.COLON)
         return True if case.parts > 1 or case.sure.total() > 0 or (among and among.likely > 0) else None
+    if one.stamped and case.is_chat:
+        return _verdict_in_chat(one, case)
     key = key_of(one.candidate, case.evidence)
     manner = case.manner
     if not manner.styles:
@@ -172,6 +183,13 @@ def _verdict(one: Possible, case: _Case, *, apart: bool) -> bool | None:
     return True if one.candidate.form is Form.EVENT or _gives_floor(one, case, apart=apart) else None
 
 
+def _verdict_in_chat(one: Possible, case: _Case) -> bool:
+    if one.candidate.weight > 0 or not case.is_single(one):
+        return True
+    case.evidence.doubts.append((one.first, PERHAPS_NO_NAME))
+    return False
+
+
 def _verdict_in_short_file(one: Possible, key: str, case: _Case, *, apart: bool) -> bool | None:
     once = case.tallies[one.candidate.form].counts[key] == 1
     if one.quotes and once and one.candidate.weight < _SURE:
@@ -184,7 +202,7 @@ def _verdict_in_short_file(one: Possible, key: str, case: _Case, *, apart: bool)
         return True
     if _gives_floor(one, case, apart=apart):
         return True
-    if one.candidate.form is Form.COLON and one.candidate.weight >= _LIKELY and not one.runs_on:
+    if one.candidate.form is Form.COLON and one.candidate.weight >= _LIKELY and not one.opening.islower():
         case.evidence.doubts.append((one.first, PERHAPS_NO_NAME))
         return False
     return None
@@ -197,9 +215,9 @@ def _verdict_in_manner(one: Possible, key: str, case: _Case) -> bool | None:
     unproved = _is_unproved(one, case)
     if times > 1 and not (unproved and (times < _OFTEN or one.style in manner.full)):
         return True
-    if one.runs_on:
+    if one.runs_on and one.candidate.weight < _LIKELY:
         return None
-    if unproved:
+    if one.runs_on or unproved:
         case.evidence.doubts.append((one.first, PERHAPS_NO_NAME))
         return False
     return True

@@ -454,3 +454,32 @@ def test_a_given_name_alone_is_a_label_where_the_whole_name_is_one(said: Said) -
         "Anna Roe: It is old.\n\nJohn Smith: It is strong.\n\nAnna Roe: Ask them.\n\nJohn: We did.\n\nAnna Roe: So?\n"
     )
     assert said(text)[3] == ("John", "We did.")
+
+
+def test_a_label_after_a_time_is_one_also_where_its_owner_writes_in_lower_case(said: Said) -> None:
+    text = (
+        "10:02 Anna Roe: Good morning all.\n10:03 John Low: Morning.\n10:04 John Low: Agreed.\n"
+        "Lunch is at noon: bring food.\n10:05 Okafor: ok, see you there\n10:06 Anna Roe: Bye.\n"
+    )
+    assert said(text)[-2:] == [("Okafor", "ok, see you there"), ("Anna Roe", "Bye.")]
+
+
+def test_a_time_before_each_line_makes_no_labels_of_what_follows(said: Said) -> None:
+    lines = ["Jane Roe: We begin.", "The ports are open.", "Firstly: cranes.", "Tom Hill: Good.", "Jane Roe: So be it."]
+    text = "".join(f"[00:0{minute}:00] {line}\n" for minute, line in enumerate(lines))
+    assert "Firstly" not in speakers(said(text))
+
+
+def test_speech_in_lower_case_after_a_name(said: Said) -> None:
+    talk = [("Anna", "It is old."), ("Peter", "It is not.")] * 4
+    before = "".join(f"{who}: {words}\n\n" for who, words in talk)
+    text = f"{before}Maria: ok, see you there\n\nSafety: it comes first.\n\nAnna: Bye.\n"
+    assert said(text)[8:] == [("Maria", "ok, see you there"), ("Maria", "Safety: it comes first."), ("Anna", "Bye.")]
+
+
+def test_whether_a_whole_name_in_mid_sentence_speaks_is_not_known(said: Said) -> None:
+    talk = [("Anna Roe", "It is old."), ("Peter Low", "It is not.")] * 4
+    before = "".join(f"{who}: {words}\n\n" for who, words in talk)
+    for label in ("Kim Jong", "Saint Petersburg"):
+        text = f"{before}{label}: yes, or so they say.\n\nAnna Roe: Bye.\n"
+        assert said(text)[8:] == [(None, "yes, or so they say."), ("Anna Roe", "Bye.")]

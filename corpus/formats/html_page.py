@@ -18,7 +18,7 @@ INSET = "inset"
 
 _UNSEEN = wordlist(
     "script style noscript template svg math head iframe object embed canvas audio video button select option"
-    " textarea input datalist dialog map area rt rp rtc"
+    " textarea input datalist dialog map area rt rp rtc del s strike"
 )
 _SURROUNDINGS = wordlist("nav footer menu")
 _FORM = "form"  # a search box, or what a whole page stands in

@@ -7,6 +7,7 @@ from corpus.composing import Composer, Metadata
 from corpus.errors import CompanionFile, RecordError
 from corpus.flow import Flow
 from corpus.formats.akoma_meta import labelled
+from corpus.formats.tei_choice import as_read
 from corpus.formats.tei_files import included, lists_people, people_beside, people_in
 from corpus.formats.tei_header import Header
 from corpus.formats.tei_people import People, Person
@@ -37,11 +38,12 @@ _INLINE |= {
     "linkGrp",
     "link",
     "anchor",
-    "del",
     "add",
+    "subst",
     "corr",
     "sic",
-    "choice",
+    "orig",
+    "reg",
     "abbr",
     "expan",
     "desc",
@@ -55,6 +57,7 @@ def read_tei(source: SourceFile, events: Iterator[Event]) -> Iterator[Record]:
     """The records in `events`, one for each <TEI>: every <u> a turn. Raises RecordError."""
     corpus = People()
     count = 0
+    events = as_read(events, str(source.path))
     for event in events:
         if isinstance(event, Start) and event.name == "TEI":
             count += 1

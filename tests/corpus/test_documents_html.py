@@ -274,6 +274,16 @@ def test_a_list_of_who_takes_part_tells_whose_the_initials_are(tmp_path: Path) -
     assert said(record) == [(names[initials], words) for initials, words in turns]
 
 
+def test_what_is_struck_out_is_not_said(tmp_path: Path) -> None:
+    record = record_of(
+        tmp_path,
+        "a.html",
+        "<h1>Debate</h1><p><b>Jane Roe:</b> It is <del>old</del> <ins>new</ins> and <s>w</s>strong.</p>",
+    )
+    check(record)
+    assert said(record) == [("Jane Roe", "It is new and strong.")]
+
+
 def test_controls_where_something_is_taken_out(tmp_path: Path) -> None:
     page = (
         "<p>Mira Kovac: "

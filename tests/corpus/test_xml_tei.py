@@ -134,6 +134,34 @@ def test_annotated_words_are_put_together(read: Callable[..., Record]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("marked", "read_as"),
+    [
+        ("<choice><abbr>Mr</abbr><expan>Mister</expan></choice>", "Mister"),
+        ("<choice>\n <sic>teh</sic>\n <corr>the <hi>old</hi></corr>\n</choice>", "the old"),
+        ("<choice><orig>olde</orig><reg>old</reg></choice>", "old"),
+        ("<choice><unclear>lane</unclear><unclear>line</unclear></choice>", "lane"),
+        ("<choice><sic>to to</sic><corr/></choice>", ""),
+        (
+            "<choice><sic>x</sic><corr>a <choice><abbr>Dr</abbr><expan>Doctor</expan></choice></corr></choice>",
+            "a Doctor",
+        ),
+        ("<subst><del>bad <hi>very</hi></del><add>good</add></subst>", "good"),
+        ("<app><lem>lemma</lem><rdg>reading</rdg></app>", "lemma"),
+        ("<sic>teh</sic>", "teh"),
+    ],
+)
+def test_what_is_given_twice_or_struck_out_is_read_once(read: Callable[..., Record], marked: str, read_as: str) -> None:
+    record = read(f'<u who="#DeeCarla"><seg>I thank {marked}, and all.</seg><seg>Amen.</seg></u>', people=PEOPLE)
+    assert said(record) == [("DeeCarla", f"I thank {read_as}, and all."), ("DeeCarla", "Amen.")]
+
+
+def test_annotated_words_in_a_choice_keep_their_blanks(read: Callable[..., Record]) -> None:
+    choice = '<choice><sic><w join="right">teh</w></sic><corr><w>the</w></corr></choice>'
+    record = read(f'<u who="#DeeCarla"><seg><s><w>I</w>{choice}<w>old</w><pc join="left">.</pc></s></seg></u>')
+    assert [words for _, words in said(record)] == ["I the old."]
+
+
+@pytest.mark.parametrize(
     ("name", "content"),
     [
         ("ParlaMint-XX-listPerson.xml", PEOPLE),

@@ -55,7 +55,7 @@ _BRACKETS = {"[": "]", "(": ")", "/": "/", "（": "）", "〔": "〕", "［": "�
 
 def read_tei(source: SourceFile, events: Iterator[Event]) -> Iterator[Record]:
     """The records in `events`, one for each <TEI>: every <u> a turn. Raises RecordError."""
-    corpus = People()
+    corpus = People(own=True)
     count = 0
     events = as_read(events, str(source.path))
     for event in events:
@@ -81,7 +81,7 @@ class _Sitting:
         self._source = source
         self._corpus = corpus.known
         self._header = Header(root.get(XML_LANG) or "")
-        self._people = People()
+        self._people = People(own=True)
         self._beside: dict[str, Person] | None = None  # read when somebody is not found here
         self._flow = Flow(str(source.path))
         self._outer: list[Flow] = []
@@ -237,7 +237,7 @@ class _Sitting:
             return labelled(label)
         if len(known) > 1:
             names = ", ".join(person.speaker(metadata.date, language).name for person in known)
-            return Speaker(" ".join(ids), names), None
+            return Speaker(" ".join(person.identity() for person in known), names), None
         return known[0].speaker(metadata.date, language), known[0].role(metadata.date, language)
 
     def _person(self, id_: str) -> Person:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from corpus.model import Speaker
+from corpus.printed import identity_of
 from corpus.xml_events import XML_ID, XML_LANG, End, Event, Start
 
 _LONGEST = 1000  # code points of a name
@@ -49,9 +50,10 @@ class _Held:
 
 @dataclass(slots=True)
 class Person:
-    """Somebody in listPerson."""
+    """Somebody in listPerson. `own`: of a list that only one file has, so that another may mean somebody else."""
 
     id: str
+    own: bool = False
     names: list[_Held] = field(default_factory=list)
     offices: list[_Held] = field(default_factory=list)
 
@@ -59,7 +61,12 @@ class Person:
         """The identity, by the name borne on `day` in `language`; every other name is an alias."""
         ranked = sorted(self.names, key=lambda name: (not name.on(day), name.language[:2] != language[:2]))
         names = list(dict.fromkeys(filter(None, (name.name() for name in ranked))))
-        return Speaker(self.id, names[0], tuple(names[1:])) if names else Speaker(self.id, self.id)
+        return Speaker(self.identity(), names[0], tuple(names[1:])) if names else Speaker(self.id, self.id)
+
+    def identity(self) -> str:
+        """The xml:id, by which all files of a corpus know them; with the name first listed where it says too little."""
+        name = next(filter(None, (name.name() for name in self.names)), None)
+        return identity_of(self.id, name) if self.own and name else self.id
 
     def role(self, day: str | None, language: str) -> str | None:
         """The office held on `day`, told in `language` where it can be; None for a plain member."""
@@ -82,9 +89,10 @@ def _told(role: str) -> str:
 
 
 class People:
-    """Gathers the people from the events of a file, wherever its listPerson stands."""
+    """Gathers the people from the events of a file, wherever its listPerson stands; `own`: the file's own list."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, own: bool = False) -> None:
+        self._own = own
         self.known: dict[str, Person] = {}
         self._person: Person | None = None
         self._held: _Held | None = None
@@ -111,7 +119,7 @@ class People:
 
     def _start(self, element: Start, language: str) -> None:
         if element.name == "person" and (id_ := element.get(XML_ID)):
-            self._person = self.known.setdefault(id_, Person(id_))
+            self._person = self.known.setdefault(id_, Person(id_, self._own))
         elif self._person is not None and element.name in ("persName", "affiliation"):
             since = element.get("from") or element.get("notBefore") or element.get("when") or ""
             until = element.get("to") or element.get("notAfter") or element.get("when") or ""

@@ -101,7 +101,7 @@ def test_speeches_labels_and_what_happened_around_them(read: Callable[..., Recor
         ("DeeCarla", "One (Noise.) two"),
         ("DeeCarla", "Three"),
         ("DeeCarla", "four five."),
-        ("Two", "Six."),
+        ("Carla Dee#Two", "Six."),
         (None, "Seven."),
         ("Nobody.Known", "Eight."),
     ]
@@ -120,7 +120,7 @@ def test_speeches_labels_and_what_happened_around_them(read: Callable[..., Recor
 
 def test_a_label_inside_an_utterance_is_not_the_next_ones(read: Callable[..., Record]) -> None:
     record = read('<u who="#Two"><note type="speaker">Dee</note><seg>a</seg></u><u><seg>b</seg></u>', people=PEOPLE)
-    assert said(record) == [("Two", "a"), (None, "b")]
+    assert said(record) == [("Carla Dee#Two", "a"), (None, "b")]
 
 
 def test_annotated_words_are_put_together(read: Callable[..., Record]) -> None:
@@ -130,7 +130,7 @@ def test_annotated_words_are_put_together(read: Callable[..., Record]) -> None:
         '<s><pc join="right">(</pc><w>Yes</w><pc join="left">)</pc></s></seg></u>',
         people=PEOPLE,
     )
-    assert said(record) == [("Two", "I do, Mr Fox. (Yes)")]
+    assert said(record) == [("Carla Dee#Two", "I do, Mr Fox. (Yes)")]
 
 
 @pytest.mark.parametrize(
@@ -222,3 +222,23 @@ def test_a_corpus_in_one_file_is_a_record_a_sitting(tmp_path: Path) -> None:
         ("corpus", "2020-10-07", "Carla Dee"),
         ("corpus-2", "2020-10-08", "Carla Dee"),
     ]
+
+
+@pytest.mark.parametrize("id_", ["S1", "7", "person_01"])
+def test_one_id_in_two_files_is_two_people(tmp_path: Path, id_: str) -> None:
+    for stem, name in (("a", "Jane Roe"), ("b", "John Low"), ("c", "Jane Roe")):
+        people = f'<listPerson><person xml:id="{id_}"><persName>{name}</persName></person></listPerson>'
+        words = f'<u who="#{id_}"><seg>Words.</seg></u>'
+        (tmp_path / f"{stem}.xml").write_text(sitting(words, people=people), encoding="utf-8")
+    (jane,), (john,), (again,) = (read_record(tmp_path / f"{stem}.xml").speakers for stem in "abc")
+    assert (jane.name, john.name) == ("Jane Roe", "John Low")
+    assert jane.id == again.id != john.id
+
+
+def test_a_short_id_in_the_list_of_a_corpus_is_the_same_person_in_all_its_files(tmp_path: Path) -> None:
+    (tmp_path / "ParlaMint-XX-listPerson.xml").write_text(PEOPLE, encoding="utf-8")
+    for day in ("2014-10-07", "2020-10-07"):
+        words = '<u who="#Two"><seg>Words.</seg></u>'
+        (tmp_path / f"ParlaMint-XX_{day}.xml").write_text(sitting(words, day=day), encoding="utf-8")
+    records = [read_record(path) for path in sorted(tmp_path.glob("ParlaMint-XX_*.xml"))]
+    assert [speaker.id for record in records for speaker in record.speakers] == ["Two", "Two"]

@@ -121,6 +121,10 @@ _PROMOTED_RU_FOR = re.compile(
     re.IGNORECASE,
 )
 
+_OF_PUBLISHER = re.compile(
+    rf"{_PROMOTED_JA.pattern}|会員|無料|登録|関連|最新号|バックナンバー|アーカイブ|動画|全文|本文|PDF"
+)
+
 _LINK_JA = re.compile(
     r"[^。]{0,16}?(?:最新号|アーカイブ|バックナンバー|関連(?:記事|リンク|ページ)|続き|全文|本文|詳細|詳しく"
     r"|詳しい内容|動画|前編|後編|前回|次回|一覧|原文|英語版|PDF|資料).{0,20}?(?:こちら|から|[>＞→»]|ご覧|見る|読む)"
@@ -221,6 +225,11 @@ def is_byline(text: str) -> bool:
         name = named["name"]
         return is_name(name) or is_full_name(name.split(",")[0]) or (len(name.split()) <= 4 and name.istitle())
     return bool(_BYLINE.match(text) or _INTERVIEWER.match(text)) and not text.endswith(".")
+
+
+def is_publishers(label: str) -> bool:
+    """Whether a label may be a publisher's, and no speaker's: ●メルマガ会員."""
+    return bool(_OF_PUBLISHER.search(label))
 
 
 def names_author(text: str) -> bool:

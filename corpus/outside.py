@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from corpus import asides
 from corpus.headings import Candidate
 from corpus.lines import Line
-from corpus.people import is_name
-from corpus.roles import has_cjk
 
 _SURE = 3  # the weight of a label, and the lines with words beyond doubt that it opens, together
 _INITIALS = re.compile(r"[A-ZА-ЯЁ]{2}$")
@@ -55,13 +53,12 @@ def _is_speech(one: Candidate, text: str, reason: str | None, said: Counter[str]
     """Whether a label and what follows it are a speaker and speech; `said`: how often each label opens plain speech."""
     if reason == asides.PROMOTION:  # "PR: …" where others are initials, too
         return bool(_INITIALS.match(_key(one))) and any(map(_INITIALS.match, said))
-    if reason not in (None, *_IN_WORDS) or one.weight + said[_key(one)] < _SURE:
+    times, label, rest = said[_key(one)], text[: one.length], text[one.length :]
+    if reason not in (None, *_IN_WORDS) or one.weight + times < _SURE:
         return False
-    rest = text[one.length :]
-    if reason != asides.BYLINE:
-        return True
-    short = is_name(rest) or has_cjk(rest)  # may name somebody, unless the label opens speech elsewhere
-    return not asides.names_author(rest) and (said[_key(one)] > 0 or not short)
+    if reason == asides.BYLINE:
+        return times > 0 and not asides.names_author(rest)
+    return times > 0 or not asides.is_publishers(label)
 
 
 def _alone(lines: list[Line], index: int, reasons: dict[int, str], fixed: list[str | None]) -> bool:

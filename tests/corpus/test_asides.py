@@ -214,6 +214,8 @@ def test_what_a_speaker_says_is_speech_whatever_its_words_recall(
         ("promotion", "PR: Fly to Rome"),
         ("promotion", "広告：春の航空券はお早めに"),
         ("promotion", "アプリ：ダウンロードはこちら"),
+        ("promotion", "●メルマガ会員　登録はこちら"),
+        ("byline", "聞き手：港湾新聞編集部の佐藤"),
         ("link", "関連記事：港の一年"),
     ],
 )

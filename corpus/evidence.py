@@ -72,7 +72,8 @@ class Evidence:
         self.people = Identities(self.known, shared_names((one.name, one.role) for one in labels if one.name))
         self.roles.clear()
         whole = {name.partition(" ") for one in labels if (name := fold(one.name or ""))}
-        self._openings = Counter(first for first, _, rest in whole if rest)
+        several = len(whole) > 1  # where one speaks alone, "John:" is what John Smith speaks of
+        self._openings = Counter(first for first, _, rest in whole if rest and several)
         for label in sorted(labels, key=is_whole, reverse=True):
             self.note(label)
 

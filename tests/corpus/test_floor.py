@@ -483,3 +483,8 @@ def test_whether_a_whole_name_in_mid_sentence_speaks_is_not_known(said: Said) ->
     for label in ("Kim Jong", "Saint Petersburg"):
         text = f"{before}{label}: yes, or so they say.\n\nAnna Roe: Bye.\n"
         assert said(text)[8:] == [(None, "yes, or so they say."), ("Anna Roe", "Bye.")]
+
+
+def test_one_who_speaks_alone_may_speak_of_a_namesake(said: Said) -> None:
+    text = "John Smith, Minister of Ports\n\nLet us read on.\n\nJohn: In the beginning was the Word.\n\nSo it was.\n"
+    assert set(speakers(said(text))) == {"John Smith"}

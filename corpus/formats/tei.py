@@ -55,7 +55,7 @@ _BRACKETS = {"[": "]", "(": ")", "/": "/", "（": "）", "〔": "〕", "［": "�
 
 def read_tei(source: SourceFile, events: Iterator[Event]) -> Iterator[Record]:
     """The records in `events`, one for each <TEI>: every <u> a turn. Raises RecordError."""
-    corpus = People(own=True)
+    corpus = People(source.id)
     count = 0
     events = as_read(events, str(source.path))
     for event in events:
@@ -81,7 +81,7 @@ class _Sitting:
         self._source = source
         self._corpus = corpus.known
         self._header = Header(root.get(XML_LANG) or "")
-        self._people = People(own=True)
+        self._people = People(source.id)
         self._beside: dict[str, Person] | None = None  # read when somebody is not found here
         self._flow = Flow(str(source.path))
         self._outer: list[Flow] = []
@@ -244,7 +244,7 @@ class _Sitting:
         known = self._people.known.get(id_) or self._corpus.get(id_)
         if known is None and self._beside is None:
             self._beside = people_beside(self._source.path)
-        return known or (self._beside or {}).get(id_) or Person(id_)
+        return known or (self._beside or {}).get(id_) or Person(id_, self._source.id)
 
     def _finish_paragraph(self) -> None:
         self._glued = True

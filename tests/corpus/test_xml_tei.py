@@ -235,6 +235,17 @@ def test_one_id_in_two_files_is_two_people(tmp_path: Path, id_: str) -> None:
     assert jane.id == again.id != john.id
 
 
+@pytest.mark.parametrize(("id_", "same"), [("S1", False), ("A", False), ("RoeJane", True), ("Roe.Jane.1950", True)])
+def test_an_id_that_no_list_explains_is_the_same_in_two_files_only_where_it_is_a_name(
+    tmp_path: Path, id_: str, same: bool
+) -> None:
+    for stem in "ab":
+        (tmp_path / f"{stem}.xml").write_text(sitting(f'<u who="#{id_}"><seg>Words.</seg></u>'), encoding="utf-8")
+    (one,), (other,) = (read_record(tmp_path / f"{stem}.xml").speakers for stem in "ab")
+    assert one.name == other.name == id_
+    assert (one.id == other.id) is same
+
+
 def test_a_short_id_in_the_list_of_a_corpus_is_the_same_person_in_all_its_files(tmp_path: Path) -> None:
     (tmp_path / "ParlaMint-XX-listPerson.xml").write_text(PEOPLE, encoding="utf-8")
     for day in ("2014-10-07", "2020-10-07"):

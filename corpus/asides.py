@@ -2,7 +2,9 @@
 
 import re
 
+from corpus.labels import Shape, parse_label
 from corpus.people import is_full_name, is_name
+from corpus.roles import has_cjk
 
 PROMOTION = "promotion"
 LINK = "link"
@@ -119,6 +121,10 @@ _PROMOTED_RU_FOR = re.compile(
     re.IGNORECASE,
 )
 
+_OF_PUBLISHER = re.compile(
+    rf"{_PROMOTED_JA.pattern}|会員|無料|登録|関連|最新号|バックナンバー|アーカイブ|動画|全文|本文|PDF"
+)
+
 _LINK_JA = re.compile(
     r"[^。]{0,16}?(?:最新号|アーカイブ|バックナンバー|関連(?:記事|リンク|ページ)|続き|全文|本文|詳細|詳しく"
     r"|詳しい内容|動画|前編|後編|前回|次回|一覧|原文|英語版|PDF|資料).{0,20}?(?:こちら|から|[>＞→»]|ご覧|見る|読む)"
@@ -212,13 +218,26 @@ def is_byline(text: str) -> bool:
     """Whether `text` names who wrote the article, and nothing else: "By Jane Roe", "文＝山田太郎", "Автор: И."
     " Иванов"."""
     text = text.strip("*_ ")
-    if len(text) > 80 or text.endswith(("。", "!", "?", ":")):
+    if len(text) > 80 or text.endswith(("。", "!", "?", "！", "？", ":")):
         return False
     named = _BY_NAME.match(text)
     if named:
         name = named["name"]
         return is_name(name) or is_full_name(name.split(",")[0]) or (len(name.split()) <= 4 and name.istitle())
     return bool(_BYLINE.match(text) or _INTERVIEWER.match(text)) and not text.endswith(".")
+
+
+def is_publishers(label: str) -> bool:
+    """Whether a label may be a publisher's, and no speaker's: ●メルマガ会員."""
+    return bool(_OF_PUBLISHER.search(label))
+
+
+def names_author(text: str) -> bool:
+    """Whether `text`, which follows "Interviewer:" or "文：", names a person or a desk: "Anna Roe of Port News"."""
+    label = parse_label(text.strip("*_ "))
+    if label and label.name is None:
+        return has_cjk(text)  # 編集部
+    return (label is not None and label.shape is not Shape.ONE_WORD) or is_full_name(" ".join(text.split()[:2]))
 
 
 def appeal_reason(text: str) -> str | None:

@@ -1,10 +1,11 @@
 """What a file says about who speaks in it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.headings import Form
-from corpus.identities import Identities, fullness, shared_names
+from corpus.identities import Identities, fold, fullness, shared_names
 from corpus.labels import Label
 from corpus.model import Speaker
 from corpus.people import is_full_name
@@ -40,6 +41,7 @@ class Evidence:
     named_parts: dict[str, str] = field(default_factory=dict)
     listed: frozenset[str] = frozenset()
     doubts: list[tuple[int, str]] = field(default_factory=list)
+    _openings: Counter[str] = field(default_factory=Counter)  # the first words of whole names: "Kim", of Kim Jong Un
 
     def __post_init__(self) -> None:
         """Begin with those who are known beforehand."""
@@ -53,14 +55,25 @@ class Evidence:
                 self.roles.setdefault(speaker.id, label.role)
 
     def knows(self, label: Label) -> bool:
-        """Whether the file names this person elsewhere, beyond doubt."""
-        return bool(label.name and self.people.find(label.name, label.role, label.courtesy))
+        """Whether the file names this person elsewhere, or one or several for whose name this may be short."""
+        if not label.name:
+            return False
+        if self.people.find(label.name, label.role, label.courtesy):
+            return True
+        return self.people.bearers(label.name) > 1 or self._openings[fold(label.name)] > 0
+
+    def namesakes(self, name: str) -> int:
+        """How many people a label of one word may mean: by a surname, or by the first word of a whole name."""
+        return max(self.people.bearers(name), self._openings[fold(name)])
 
     def start_again(self, labels: Sequence[Label]) -> None:
         """Forgets all but those known beforehand and those in `labels`, whole names first: initials and
         a surname may be short for one of them."""
         self.people = Identities(self.known, shared_names(_printed(labels)))
         self.roles.clear()
+        whole = {name.partition(" ") for one in labels if (name := fold(one.name or ""))}
+        several = len(whole) > 1  # where one speaks alone, "John:" is what John Smith speaks of
+        self._openings = Counter(first for first, _, rest in whole if rest and several)
         for label in sorted(labels, key=_how_full, reverse=True):
             self.note(label)
 

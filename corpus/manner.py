@@ -5,11 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from corpus.frequent_surnames import is_frequent_surname
+from corpus.given_names import is_given_name
 from corpus.headings import Candidate, Form
 from corpus.labels import Label, Shape
 from corpus.lines import Line
+from corpus.ordinary_words import is_ordinary
 from corpus.people import HONORIFIC, INITIALS, PARTICLES, is_full_name
 from corpus.roles import JA_ROLE_END, has_cjk, is_office_alone
+from corpus.stamps import leading_stamp
 
 _FEW = 6  # labels in one style that set the manner of a file
 _TELLING = 4  # labels that suffice where the style is one of names only: "Lavrov S.V.:", but not "Safety:"
@@ -26,13 +30,17 @@ _UNNAMED = {Form.EVENT, Form.QUESTION, Form.ANSWER, Form.MARK, Form.BRACKETS, Fo
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """A candidate on lines first..last (both inclusive): its style, and the first letter of what is said after it."""
+    """A candidate on lines first..last (both inclusive): its style, and the first letter of what is said after it.
+
+    `stamped`: a clock time stands before it.
+    """
 
     first: int
     last: int
     candidate: Candidate
     style: str
     opening: str
+    stamped: bool = False
 
     @property
     def quotes(self) -> bool:
@@ -41,8 +49,13 @@ class Possible:
 
     @property
     def runs_on(self) -> bool:
-        """Whether what follows goes on like the same sentence: "Firstly: cranes"."""
-        return self.opening.islower()
+        """Whether what follows goes on like the same sentence: "Firstly: cranes"; but not "Maria: ok"."""
+        return self.opening.islower() and not any(map(_is_of_name, (self.candidate.label.name or "").split()))
+
+
+def _is_of_name(word: str) -> bool:
+    """Whether `word` is a frequent name, and nothing else."""
+    return (is_given_name(word) or is_frequent_surname(word)) and not is_ordinary(word)
 
 
 def possible(lines: Sequence[Line], first: int, last: int, candidate: Candidate) -> Possible:
@@ -52,7 +65,8 @@ def possible(lines: Sequence[Line], first: int, last: int, candidate: Candidate)
     opening = text[candidate.length :].lstrip()[:1]
     if not opening and candidate.form is Form.COLON and last + 1 < len(lines):
         opening = lines[last + 1].text[:1]
-    return Possible(first, last, candidate, style_of(printed, candidate.label, candidate.form), opening)
+    stamped = candidate.form is Form.COLON and leading_stamp(text) > 0
+    return Possible(first, last, candidate, style_of(printed, candidate.label, candidate.form), opening, stamped)
 
 
 def style_of(printed: str, label: Label, form: Form) -> str:

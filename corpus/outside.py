@@ -1,16 +1,31 @@
 """Which lines of a text stand outside the record, as their neighbours show."""
 
+import re
+from collections import Counter
+from collections.abc import Sequence
+
 from corpus import asides
+from corpus.headings import Candidate
 from corpus.lines import Line
 
+_SURE = 3  # the weight of a label, and the lines with words beyond doubt that it opens, together
+_INITIALS = re.compile(r"[A-ZА-ЯЁ]{2}$")
+_IN_WORDS = (asides.PROMOTION, asides.LINK, asides.BYLINE, asides.PUBLISHER)  # what speech may recall
 
-def fixed_reasons(lines: list[Line]) -> dict[int, str]:
-    """The lines that are no part of the record whoever has the floor, by index."""
+
+def fixed_reasons(lines: list[Line], candidates: Sequence[Candidate]) -> dict[int, str]:
+    """The lines that are no part of the record whoever has the floor, by index.
+
+    `candidates` are the labels with which lines may open: what is said after one is no appeal and no byline.
+    """
     reasons: dict[int, str] = {}
+    fixed = [asides.line_reason(line.text) for line in lines]
+    speech = _labelled(lines, candidates, fixed)
+    fixed = [None if index in speech else reason for index, reason in enumerate(fixed)]
     under_link_title = False
     for index, line in enumerate(lines):
-        reason = asides.line_reason(line.text)
-        if reason is None and _alone(lines, index, reasons):
+        reason = fixed[index]
+        if reason is None and index not in speech and _alone(lines, index, reasons, fixed):
             reason = asides.appeal_reason(line.text)
         under_link_title = under_link_title and not line.apart
         if reason is None and under_link_title:
@@ -21,16 +36,35 @@ def fixed_reasons(lines: list[Line]) -> dict[int, str]:
     return reasons
 
 
-def _alone(lines: list[Line], index: int, reasons: dict[int, str]) -> bool:
+def _labelled(lines: list[Line], candidates: Sequence[Candidate], fixed: list[str | None]) -> set[int]:
+    """The lines that open with a speaker's label, though by their words they could stand outside the record."""
+    opens = [one for one in candidates if 0 < one.length < len(lines[one.line].text)]
+    doubtful = [one for one in opens if fixed[one.line] or asides.appeal_reason(lines[one.line].text)]
+    among = {one.line for one in doubtful}
+    said = Counter(_key(one) for one in opens if one.line not in among)
+    return {one.line for one in doubtful if _is_speech(one, lines[one.line].text, fixed[one.line], said)}
+
+
+def _key(one: Candidate) -> str:
+    return one.label.name or one.label.role or one.form
+
+
+def _is_speech(one: Candidate, text: str, reason: str | None, said: Counter[str]) -> bool:
+    """Whether a label and what follows it are a speaker and speech; `said`: how often each label opens plain speech."""
+    if reason == asides.PROMOTION:  # "PR: …" where others are initials, too
+        return bool(_INITIALS.match(_key(one))) and any(map(_INITIALS.match, said))
+    times, label, rest = said[_key(one)], text[: one.length], text[one.length :]
+    if reason not in (None, *_IN_WORDS) or one.weight + times < _SURE:
+        return False
+    if reason == asides.BYLINE:
+        return times > 0 and not asides.names_author(rest)
+    return times > 0 or not asides.is_publishers(label)
+
+
+def _alone(lines: list[Line], index: int, reasons: dict[int, str], fixed: list[str | None]) -> bool:
     """Whether nothing that is said stands right above, or right below."""
     below = lines[index + 1] if index + 1 < len(lines) else None
-    return (
-        lines[index].apart
-        or index - 1 in reasons
-        or below is None
-        or below.apart
-        or bool(asides.line_reason(below.text))
-    )
+    return lines[index].apart or index - 1 in reasons or below is None or below.apart or fixed[index + 1] is not None
 
 
 def back_matter(lines: list[Line], reasons: dict[int, str], last_heading: int) -> dict[int, str]:

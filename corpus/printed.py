@@ -23,6 +23,10 @@ _COMMITTEE = re.compile(
     r"(?:特別|予算|決算|常任|運営|文教|厚生|経済|港湾|環境|建設|総務|財政|警察|消防|公営|企業|審査|知事本)$"
 )
 _BEFORE_ORGANISATION = re.compile(r"(?P<name>[一-龥々]{2,3}?)(?=東京|大阪|京都|知事|[ァ-ヺ]{2}).{3,}$")
+_UNMISTAKABLE = 8  # code points of an id that no other source gives to somebody else
+_COUNTED = re.compile(
+    r"(?:speaker|person|participant|member|user|guest|interviewee|spk|sprecher)?[\W_]*\d+$", re.IGNORECASE
+)
 _AROUND = " \u3000:：○〇◯●◎▽▼■□◆◇"
 
 
@@ -44,6 +48,18 @@ def speaker_of(printed: str | None, *, identity: str | None = None) -> tuple[Spe
         return None, None
     aliases = () if role else tuple(filter(None, [_surname_before_organisation(name)]))
     return Speaker(identity or own, name, aliases), role
+
+
+def identity_of(given: str, name: str) -> str:
+    """The id `given` by a source; with `name` where it is so short, or a count, that other sources have it too."""
+    if is_unmistakable(given):
+        return given
+    return normalize("NFKC", f"{' '.join(name[:LONGEST_NAME].split())}#{given}")
+
+
+def is_unmistakable(given: str) -> bool:
+    """Whether an id given by one source is nobody else's in another: not "7", "S1" or "speaker_01"."""
+    return len(given) >= _UNMISTAKABLE and not _COUNTED.match(given)
 
 
 def is_identified_by_office(speaker: Speaker) -> bool:

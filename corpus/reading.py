@@ -70,8 +70,9 @@ class _Scribe:
         self._lines = lines
         self._evidence = evidence
         self._given_roles = roles
-        self._reasons = fixed_reasons(lines)
-        candidates = [one for one in find_candidates(lines) if one.line not in self._reasons]
+        candidates = find_candidates(lines)
+        self._reasons = fixed_reasons(lines, candidates)
+        candidates = [one for one in candidates if one.line not in self._reasons]
         self._headings = {one.first: one for one in accepted_headings(lines, candidates, evidence, self._reasons)}
         last = max(self._headings, default=-1)
         self._reasons |= back_matter(lines, self._reasons, last)
@@ -185,8 +186,8 @@ class _Scribe:
             return None, None
         if label.name is None and name == label.role:
             self._doubt(heading.first, "only an office or a part is printed: whose it was is not known")
-        elif " " not in name and self._evidence.people.bearers(name) > 1:
-            self._doubt(heading.first, "two or more bear this surname")
+        elif " " not in name and self._evidence.namesakes(name) > 1:
+            self._doubt(heading.first, "two or more bear this name")
         speaker = self._evidence.people.admit(name, label.role, label.courtesy)
         role = label.role if label.role != name else None
         if role:

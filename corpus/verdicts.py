@@ -14,12 +14,14 @@ from corpus.manner import Manner, Possible, Tally, learn
 from corpus.roles import has_cjk
 from corpus.roster import is_entry
 from corpus.short_manner import alternating
+from corpus.stamps import leading_stamp
 from corpus.titles import closes_by_words
 
 _MANNER = 3  # sure headings of one form that set the manner of a file
 _SURE = 3
 _LIKELY = 2
 PERHAPS_NO_NAME = "used as a label once, and perhaps no name: nobody is given these words"
+_BROKEN_OFF = ("--", "—", "–")  # where somebody interrupts; a hyphen breaks a word
 _OFTEN = 3  # times that any label must recur, beside another, to be taken for a speaker's
 
 
@@ -35,8 +37,8 @@ def key_of(candidate: Candidate, evidence: Evidence) -> str:
 @dataclass(frozen=True, slots=True)
 class _Case:
     """All that is weighed: the file's manner, tallies and sure headings by form, how many questions and answers
-    there are, how many lines hold nothing but a name and an affiliation, the words that the file uses, and the
-    lines of the labels that a short file shows to be labels."""
+    there are, how many lines hold nothing but a name and an affiliation, the words that the file uses, the lines of
+    the labels that a short file shows to be labels, and whether it is a chat, in which a label follows each time."""
 
     evidence: Evidence
     manner: Manner
@@ -46,6 +48,7 @@ class _Case:
     affiliated: int
     words: frozenset[str]
     alternating: frozenset[int]
+    is_chat: bool
 
     def is_single(self, one: Possible) -> bool:
         """Whether this person is named but once in this form."""
@@ -61,7 +64,7 @@ def weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> 
     spoke = -1  # where a label in the file's manner stood last
     wrapped = is_wrapped(lines)
     for one in candidates:
-        if wrapped and _within_paragraph(lines, one) and not _is_usual(one, case):
+        if wrapped and _within_paragraph(lines, one) and not (_is_usual(one, case) or _interrupts(lines, one, case)):
             continue
         if one.style in case.manner.styles:
             once = one.candidate.form is Form.WHOLE and case.manner.times(one, key_of(one.candidate, evidence)) == 1
@@ -100,6 +103,13 @@ def _within_paragraph(lines: list[Line], one: Possible) -> bool:
     return loose and one.first > 0 and not lines[one.first].apart and is_unfinished(lines[one.first - 1])
 
 
+def _interrupts(lines: list[Line], one: Possible, case: _Case) -> bool:
+    """Whether the line above breaks off, and this label is a likely one: a dash may also stand within a sentence."""
+    named = one.candidate.weight >= _LIKELY or case.evidence.knows(one.candidate.label)
+    likely = named or case.manner.times(one, key_of(one.candidate, case.evidence)) > 1
+    return likely and not one.runs_on and lines[one.first - 1].text.endswith(_BROKEN_OFF)
+
+
 def heads_speech(lines: list[Line], one: Possible) -> bool:
     """Whether what stands below a line that is a heading at most can have been said."""
     below = one.last + 1
@@ -136,7 +146,14 @@ def _case(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> 
         alternating=frozenset(
             () if manner.styles else alternating(lines, candidates, lambda one: key_of(one.candidate, evidence))
         ),
+        is_chat=_is_chat(lines, candidates),
     )
+
+
+def _is_chat(lines: list[Line], candidates: list[Possible]) -> bool:
+    """Whether nearly every line that opens with a clock time has a name after it."""
+    labels = sum(one.stamped and one.candidate.weight > 0 for one in candidates)
+    return labels >= _OFTEN and labels * 10 >= 9 * sum(leading_stamp(line.text) > 0 for line in lines)
 
 
 def _is_one_word(one: Possible) -> bool:
@@ -149,6 +166,8 @@ def _verdict(one: Possible, case: _Case, *, apart: bool) -> bool | None:
     if one.candidate.form in (Form.QUESTION, Form.ANSWER):
         among = case.tallies.get(Form.COLON)
         return True if case.parts > 1 or case.sure.total() > 0 or (among and among.likely > 0) else None
+    if one.stamped and case.is_chat:
+        return _verdict_in_chat(one, case)
     key = key_of(one.candidate, case.evidence)
     manner = case.manner
     if not manner.styles:
@@ -164,6 +183,13 @@ def _verdict(one: Possible, case: _Case, *, apart: bool) -> bool | None:
     return True if one.candidate.form is Form.EVENT or _gives_floor(one, case, apart=apart) else None
 
 
+def _verdict_in_chat(one: Possible, case: _Case) -> bool:
+    if one.candidate.weight > 0 or not case.is_single(one):
+        return True
+    case.evidence.doubts.append((one.first, PERHAPS_NO_NAME))
+    return False
+
+
 def _verdict_in_short_file(one: Possible, key: str, case: _Case, *, apart: bool) -> bool | None:
     once = case.tallies[one.candidate.form].counts[key] == 1
     if one.quotes and once and one.candidate.weight < _SURE:
@@ -176,7 +202,7 @@ def _verdict_in_short_file(one: Possible, key: str, case: _Case, *, apart: bool)
         return True
     if _gives_floor(one, case, apart=apart):
         return True
-    if one.candidate.form is Form.COLON and one.candidate.weight >= _LIKELY and not one.runs_on:
+    if one.candidate.form is Form.COLON and one.candidate.weight >= _LIKELY and not one.opening.islower():
         case.evidence.doubts.append((one.first, PERHAPS_NO_NAME))
         return False
     return None
@@ -189,9 +215,9 @@ def _verdict_in_manner(one: Possible, key: str, case: _Case) -> bool | None:
     unproved = _is_unproved(one, case)
     if times > 1 and not (unproved and (times < _OFTEN or one.style in manner.full)):
         return True
-    if one.runs_on:
+    if one.runs_on and one.candidate.weight < _LIKELY:
         return None
-    if unproved:
+    if one.runs_on or unproved:
         case.evidence.doubts.append((one.first, PERHAPS_NO_NAME))
         return False
     return True

@@ -12,7 +12,7 @@ from corpus.flow import Flow
 from corpus.formats.iso_date import iso_date
 from corpus.formats.procedure import is_procedure
 from corpus.model import Record, Speaker
-from corpus.printed import speaker_of
+from corpus.printed import identity_of, speaker_of
 from corpus.source_file import SourceFile
 from corpus.xml_events import End, Event, Start
 
@@ -172,6 +172,9 @@ class _Reader:
         if identity and name:
             self._names.setdefault(identity, name)
         printed = name or self._names.get(identity or "")
+        named, _ = speaker_of(printed)
+        if identity and named and identity.isdecimal():  # a number that another parliament gives to somebody else
+            identity = identity_of(identity, named.name)
         nobody = (element.get("nospeaker") or "").casefold() == "true"
         speaker, role = (None, None) if nobody else speaker_of(printed, identity=identity)
         office = element.get("speakeroffice")

@@ -58,7 +58,10 @@ def read_html(source: SourceFile) -> Iterator[Record]:
     blocks = _without_front(HtmlBlocks().read(article(root)))
     if printed and metadata.title and not any(block.kind is Kind.HEADING for block in blocks[:3]):
         blocks.insert(0, Block(Kind.HEADING, (Run(metadata.title),)))
-    yield document_record(source, blocks, metadata, _IN_A_BROWSER)
+    record = document_record(source, blocks, metadata, _IN_A_BROWSER)
+    if not record.passages:
+        raise RecordError(f"{source.path} holds no text below its title: {_IN_A_BROWSER}")
+    yield record
 
 
 def _parsed(source: SourceFile) -> "_Element":

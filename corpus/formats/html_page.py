@@ -17,10 +17,11 @@ CAPTION = "caption"
 INSET = "inset"
 
 _UNSEEN = wordlist(
-    "script style noscript template svg math head iframe object embed canvas audio video form button select option"
-    " textarea input datalist dialog map area rt rp rtc"
+    "script style noscript template svg math head iframe object embed canvas audio video button select option"
+    " textarea input datalist dialog map area rt rp rtc del s strike"
 )
 _SURROUNDINGS = wordlist("nav footer menu")
+_FORM = "form"  # a search box, or what a whole page stands in
 _ROLES = wordlist("navigation banner contentinfo search complementary menu menubar dialog alertdialog toolbar")
 _CONTAINERS = wordlist("div section aside ul ol table header span dl details article p")
 _LISTS = wordlist("ul ol div table section p td")
@@ -149,7 +150,7 @@ def _is_hidden(element: "_Element") -> bool:
 
 
 def _is_surrounding(element: "_Element") -> bool:
-    if element.tag in _SURROUNDINGS or (element.get("role") or "") in _ROLES:
+    if element.tag in (*_SURROUNDINGS, _FORM) or (element.get("role") or "") in _ROLES:
         return True
     if element.tag == "header":
         return not any(above.tag in ("article", "main") for above in element.iterancestors())

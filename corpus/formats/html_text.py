@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BLOCKS = wordlist(
-    "address article aside blockquote body center dd details dir div dl dt fieldset figure footer header hgroup html"
-    " legend li main ol p pre section summary table tbody td tfoot th thead tr ul h1 h2 h3 h4 h5 h6 hr caption "
+    "address article aside blockquote body center dd details dir div dl dt fieldset figure footer form header hgroup"
+    " html legend li main ol p pre section summary table tbody td tfoot th thead tr ul h1 h2 h3 h4 h5 h6 hr caption "
     + SET_ASIDE
 )
 _HEADINGS = wordlist("h1 h2 h3 h4 h5 h6")

@@ -10,7 +10,7 @@ from corpus.errors import RecordError
 from corpus.formats.iso_date import iso_date
 from corpus.formats.spoken import write_words
 from corpus.model import Record
-from corpus.printed import LONGEST_NAME, speaker_of
+from corpus.printed import LONGEST_NAME, identity_of, speaker_of
 from corpus.source_file import SourceFile
 
 _LONGEST_SUFFIX = 60
@@ -200,10 +200,7 @@ class _People:
         given = speech.identity
         if not given or not speech.speaker or len(given) > LONGEST_NAME:
             return None
-        if len(given) >= 8 and not given.isdecimal():
-            return given
-        name = " ".join(speech.speaker[:LONGEST_NAME].split())
-        return self._known.setdefault(given, normalize("NFKC", f"{name}#{given}"))
+        return self._known.setdefault(given, identity_of(given, speech.speaker))
 
 
 class _Ids:

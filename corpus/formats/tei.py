@@ -7,6 +7,7 @@ from corpus.composing import Composer, Metadata
 from corpus.errors import CompanionFile, RecordError
 from corpus.flow import Flow
 from corpus.formats.akoma_meta import labelled
+from corpus.formats.tei_choice import as_read
 from corpus.formats.tei_files import included, lists_people, people_beside, people_in
 from corpus.formats.tei_header import Header
 from corpus.formats.tei_people import People, Person
@@ -37,11 +38,12 @@ _INLINE |= {
     "linkGrp",
     "link",
     "anchor",
-    "del",
     "add",
+    "subst",
     "corr",
     "sic",
-    "choice",
+    "orig",
+    "reg",
     "abbr",
     "expan",
     "desc",
@@ -53,8 +55,9 @@ _BRACKETS = {"[": "]", "(": ")", "/": "/", "（": "）", "〔": "〕", "［": "�
 
 def read_tei(source: SourceFile, events: Iterator[Event]) -> Iterator[Record]:
     """The records in `events`, one for each <TEI>: every <u> a turn. Raises RecordError."""
-    corpus = People()
+    corpus = People(source.id)
     count = 0
+    events = as_read(events, str(source.path))
     for event in events:
         if isinstance(event, Start) and event.name == "TEI":
             count += 1
@@ -78,7 +81,7 @@ class _Sitting:
         self._source = source
         self._corpus = corpus.known
         self._header = Header(root.get(XML_LANG) or "")
-        self._people = People()
+        self._people = People(source.id)
         self._beside: dict[str, Person] | None = None  # read when somebody is not found here
         self._flow = Flow(str(source.path))
         self._outer: list[Flow] = []
@@ -234,14 +237,14 @@ class _Sitting:
             return labelled(label)
         if len(known) > 1:
             names = ", ".join(person.speaker(metadata.date, language).name for person in known)
-            return Speaker(" ".join(ids), names), None
+            return Speaker(" ".join(person.identity() for person in known), names), None
         return known[0].speaker(metadata.date, language), known[0].role(metadata.date, language)
 
     def _person(self, id_: str) -> Person:
         known = self._people.known.get(id_) or self._corpus.get(id_)
         if known is None and self._beside is None:
             self._beside = people_beside(self._source.path)
-        return known or (self._beside or {}).get(id_) or Person(id_)
+        return known or (self._beside or {}).get(id_) or Person(id_, self._source.id)
 
     def _finish_paragraph(self) -> None:
         self._glued = True

@@ -5,9 +5,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from corpus.model import Speaker
+from corpus.printed import identity_of
 from corpus.xml_events import XML_ID, XML_LANG, End, Event, Start
 
 _LONGEST = 1000  # code points of a name
+_LONGEST_CODE = 3  # letters of an id that is no name
 _SURNAME_FIRST = {"hu", "ja", "zh", "ko"}
 _OFFICES = re.compile(r"(?:deputy|vice|prime|first)*(?:minister|president|secretary|chancellor)$", re.IGNORECASE)
 _GIVEN_FIRST = ("forename", "patronym", "nameLink", "surname", "genName")
@@ -49,9 +51,13 @@ class _Held:
 
 @dataclass(slots=True)
 class Person:
-    """Somebody in listPerson."""
+    """Somebody in listPerson, or in none.
+
+    `file`: the one that has the list for itself, so that another may mean somebody else; "" for a whole corpus.
+    """
 
     id: str
+    file: str = ""
     names: list[_Held] = field(default_factory=list)
     offices: list[_Held] = field(default_factory=list)
 
@@ -59,7 +65,16 @@ class Person:
         """The identity, by the name borne on `day` in `language`; every other name is an alias."""
         ranked = sorted(self.names, key=lambda name: (not name.on(day), name.language[:2] != language[:2]))
         names = list(dict.fromkeys(filter(None, (name.name() for name in ranked))))
-        return Speaker(self.id, names[0], tuple(names[1:])) if names else Speaker(self.id, self.id)
+        return Speaker(self.identity(), names[0] if names else self.id, tuple(names[1:]))
+
+    def identity(self) -> str:
+        """The xml:id, by which all files of a corpus know them; with the name first listed where it says too little."""
+        if not self.file:
+            return self.id
+        name = next(filter(None, (name.name() for name in self.names)), None)
+        if name is None and self.id.isalpha() and len(self.id) > _LONGEST_CODE:  # perhaps a name itself: "RoeJane"
+            return self.id
+        return identity_of(self.id, name or self.file)
 
     def role(self, day: str | None, language: str) -> str | None:
         """The office held on `day`, told in `language` where it can be; None for a plain member."""
@@ -82,9 +97,10 @@ def _told(role: str) -> str:
 
 
 class People:
-    """Gathers the people from the events of a file, wherever its listPerson stands."""
+    """Gathers the people from the events of a file, wherever its listPerson stands; `of`: as `Person.file`."""
 
-    def __init__(self) -> None:
+    def __init__(self, of: str = "") -> None:
+        self._file = of
         self.known: dict[str, Person] = {}
         self._person: Person | None = None
         self._held: _Held | None = None
@@ -111,7 +127,7 @@ class People:
 
     def _start(self, element: Start, language: str) -> None:
         if element.name == "person" and (id_ := element.get(XML_ID)):
-            self._person = self.known.setdefault(id_, Person(id_))
+            self._person = self.known.setdefault(id_, Person(id_, self._file))
         elif self._person is not None and element.name in ("persName", "affiliation"):
             since = element.get("from") or element.get("notBefore") or element.get("when") or ""
             until = element.get("to") or element.get("notAfter") or element.get("when") or ""

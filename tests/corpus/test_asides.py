@@ -174,3 +174,55 @@ def test_a_section_title_is_not_said(said: Said) -> None:
 def test_a_short_greeting_is_a_passage_of_its_own(said: Said, greeting: str) -> None:
     text = f"Mira Kovac, Minister of Transport\n\n{greeting}\n\nThe ports are open, and they will stay open.\n"
     assert said(text)[0] == ("Mira Kovac", greeting)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "line", "words"),
+    [
+        ("記者", "記者：増税についてはどうお考えですか？", "増税についてはどうお考えですか？"),
+        ("記者", "記者：増税についてはどうお考えですか！", "増税についてはどうお考えですか！"),
+        ("Interviewer", "Interviewer: So what happened next", "So what happened next"),
+        ("Интервьюер", "Интервьюер: И что же было дальше", "И что же было дальше"),
+        ("佐藤", "○佐藤課長　お手元の資料をご覧ください。", "お手元の資料をご覧ください。"),
+        ("佐藤", "○佐藤課長　防災アプリをダウンロードしてください。", "防災アプリをダウンロードしてください。"),
+        ("佐藤花子", "佐藤花子：詳細はこちらの資料をご覧ください", "詳細はこちらの資料をご覧ください"),
+        ("PR", "PR: So what is freedom, in your own view?", "So what is freedom, in your own view?"),
+        ("Jane Roe", "Jane Roe: That is copyright, is it not?", "That is copyright, is it not?"),
+    ],
+)
+def test_what_a_speaker_says_is_speech_whatever_its_words_recall(
+    said: Said, set_aside: SetAside, speaker: str, line: str, words: str
+) -> None:
+    label = line.removesuffix(words)
+    one, other = ("○山田委員　", label) if label.startswith("○") else ("TS: ", label)
+    text = (
+        f"{one}We begin.\n\n{other}Good day to you all.\n\n{one}I see.\n\n{line}\n\nAnd on it goes.\n\n{one}So be it.\n"
+    )
+    assert (speaker, words) in said(text)
+    assert (speaker, "And on it goes.") in said(text)
+    assert set_aside(text) == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "line"),
+    [
+        ("byline", "Interviewer: Anna Roe"),
+        ("byline", "Interviewer: Anna Roe of Port News"),
+        ("byline", "聞き手：編集部"),
+        ("byline", "記者：山田太郎"),
+        ("byline", "文：山田太郎"),
+        ("promotion", "PR: Fly to Rome"),
+        ("promotion", "広告：春の航空券はお早めに"),
+        ("promotion", "アプリ：ダウンロードはこちら"),
+        ("promotion", "●メルマガ会員　登録はこちら"),
+        ("byline", "聞き手：港湾新聞編集部の佐藤"),
+        ("link", "関連記事：港の一年"),
+    ],
+)
+def test_bylines_and_appeals_among_labelled_speech(set_aside: SetAside, said: Said, reason: str, line: str) -> None:
+    text = (
+        "Interviewer: How did it begin?\n\nMira Kovac: In a garage.\n\n記者：税はどうですか。\n\n"
+        f"Mira Kovac: It is high.\n\n{line}\n\nInterviewer: And then?\n\nMira Kovac: Then it grew.\n"
+    )
+    assert (reason, line) in set_aside(text)
+    assert len(said(text)) == 6

@@ -232,9 +232,22 @@ def test_a_party_below_a_name_and_a_late_table_are_nobodys(tmp_path: Path) -> No
     assert set_aside(record)["Ports\topen\nRoads\tclosed"] == "table"
 
 
+def test_a_page_that_stands_in_a_form_and_a_form_that_stands_in_a_page(tmp_path: Path) -> None:
+    speech = "<h1>Remarks by Minister Jane Roe</h1><p>I am glad to see all of you.</p><p>Water is scarce.</p>"
+    search = "<form action=/s><label>Search this site</label><input name=q></form>"
+    wrapped = record_of(tmp_path, "a.html", f"<body><form id=aspnetForm><div>{speech}</div></form></body>")
+    beside = record_of(tmp_path, "b.html", f"<body>{search}<div>{speech}{search}</div></body>")
+    for record in (wrapped, beside):
+        check(record)
+        assert said(record) == [("Jane Roe", "I am glad to see all of you."), ("Jane Roe", "Water is scarce.")]
+        assert "Search" not in record.text
+
+
 @pytest.mark.parametrize(
     ("page", "way_out"),
     [
+        (b"<title>Remarks</title><h1>Remarks</h1><div id=app></div>", "no text below its title"),
+        (b"<title>Remarks</title><nav><h1>Remarks</h1></nav>", "no text below its title"),
         (b"", "is empty"),
         (b"<html><body><script>app()</script><nav>Home</nav></body></html>", "save the page from there"),
         (b"\x00\x01\x02\x89PNG\r\n\x1a\n" + bytes(range(256)), "bin.html"),
@@ -259,6 +272,16 @@ def test_a_list_of_who_takes_part_tells_whose_the_initials_are(tmp_path: Path) -
     check(record)
     names = {"MK": "Mira Kovac", "JB": "Jon Berg"}
     assert said(record) == [(names[initials], words) for initials, words in turns]
+
+
+def test_what_is_struck_out_is_not_said(tmp_path: Path) -> None:
+    record = record_of(
+        tmp_path,
+        "a.html",
+        "<h1>Debate</h1><p><b>Jane Roe:</b> It is <del>old</del> <ins>new</ins> and <s>w</s>strong.</p>",
+    )
+    check(record)
+    assert said(record) == [("Jane Roe", "It is new and strong.")]
 
 
 def test_controls_where_something_is_taken_out(tmp_path: Path) -> None:

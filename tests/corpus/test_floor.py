@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from corpus.reading import read_speech
+from tests.corpus.conftest import said_by
+
 Said = Callable[[str], list[tuple[str | None, str]]]
 Roles = Callable[[str], dict[str | None, str | None]]
 
@@ -214,6 +217,33 @@ def test_labels_of_any_kind_count_where_the_file_repeats_them(said: Said) -> Non
 def test_time_stamps_before_labels(said: Said) -> None:
     text = "[00:01:02] Jane Roe: Shall we?\n[00:01:09] Tom Hill: We shall.\n[00:02:00] Jane Roe: Then let us.\n"
     assert said(text) == [("Jane Roe", "Shall we?"), ("Tom Hill", "We shall."), ("Jane Roe", "Then let us.")]
+
+
+WRAPPED = (
+    "CHAIRMAN GREEN: The committee will come to order and we shall begin\n"
+    "with the testimony of the witnesses on the state of the harbour. Mr.\n"
+    "Low, you have five minutes to speak about the harbour and the boats.\n"
+    "MR. LOW: Thank you, Chairman. The harbour is in a poor state and the\n"
+    "boats cannot leave it in the winter, because the ice is thick and the\n"
+    "breakers are old. We have asked for money for many years and I would{0}\n"
+    "{1} Excuse me, but that money was granted to you two years ago, as\n"
+    "everybody in this room knows very well, and it was never spent at all.\n"
+    "MR. LOW: It was spent on the lighthouse, which was about to fall into\n"
+    "the sea, as the engineers have told us, and so there was nothing left.\n"
+)
+
+
+@pytest.mark.parametrize("dash", [" --", " —", "—", " –"])
+def test_an_interruption_in_a_wrapped_text_is_theirs_who_interrupt(said: Said, dash: str) -> None:
+    text = WRAPPED.format(dash, "MS. ROE:")
+    assert speakers(said(text)) == ["GREEN", "LOW", "ROE", "LOW"]
+
+
+@pytest.mark.parametrize(
+    ("end", "opening"), [(" say —", "Money:"), (" ask the", "MS. ROE:"), (" rebuild the re-", "ROE:")]
+)
+def test_a_wrapped_sentence_that_goes_on_is_no_interruption(said: Said, end: str, opening: str) -> None:
+    assert speakers(said(WRAPPED.format(end, opening))) == ["GREEN", "LOW", "LOW"]
 
 
 def test_a_wrapped_text_keeps_its_paragraphs(said: Said) -> None:
@@ -441,3 +471,60 @@ def test_a_heading_below_the_date_of_an_event_signs_nothing(said: Said) -> None:
         ("RATU JONE TUI", "Friends, the reef is our wall."),
         ("SALOTE FINAU", "We have closed four lagoons."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("people", "name", "words"),
+    [
+        (["Иван Петров", "Анна Петрова", "Сергей Петров"], "Петров", "Тогда давайте голосовать."),
+        (["José García López", "María Pérez López"], "López", "Yo no estoy de acuerdo."),
+        (["Kim Jong Un", "Kim Yo Jong"], "Kim", "We will do both."),
+    ],
+)
+def test_a_name_that_several_bear_is_none_of_theirs(people: list[str], name: str, words: str) -> None:
+    before = "".join(f"{one}: This is what I think of it.\n\n" for one in people)
+    text = f"{before}{name}: {words}\n\n{people[-1]}: So it is.\n"
+    reading = read_speech(text, "r")
+    assert (name, words) in said_by(text, reading)
+    assert "two or more bear this name" in [doubt.reason for doubt in reading.doubts]
+
+
+def test_a_given_name_alone_is_a_label_where_the_whole_name_is_one(said: Said) -> None:
+    text = (
+        "Anna Roe: It is old.\n\nJohn Smith: It is strong.\n\nAnna Roe: Ask them.\n\nJohn: We did.\n\nAnna Roe: So?\n"
+    )
+    assert said(text)[3] == ("John", "We did.")
+
+
+def test_a_label_after_a_time_is_one_also_where_its_owner_writes_in_lower_case(said: Said) -> None:
+    text = (
+        "10:02 Anna Roe: Good morning all.\n10:03 John Low: Morning.\n10:04 John Low: Agreed.\n"
+        "Lunch is at noon: bring food.\n10:05 Okafor: ok, see you there\n10:06 Anna Roe: Bye.\n"
+    )
+    assert said(text)[-2:] == [("Okafor", "ok, see you there"), ("Anna Roe", "Bye.")]
+
+
+def test_a_time_before_each_line_makes_no_labels_of_what_follows(said: Said) -> None:
+    lines = ["Jane Roe: We begin.", "The ports are open.", "Firstly: cranes.", "Tom Hill: Good.", "Jane Roe: So be it."]
+    text = "".join(f"[00:0{minute}:00] {line}\n" for minute, line in enumerate(lines))
+    assert "Firstly" not in speakers(said(text))
+
+
+def test_speech_in_lower_case_after_a_name(said: Said) -> None:
+    talk = [("Anna", "It is old."), ("Peter", "It is not.")] * 4
+    before = "".join(f"{who}: {words}\n\n" for who, words in talk)
+    text = f"{before}Maria: ok, see you there\n\nSafety: it comes first.\n\nAnna: Bye.\n"
+    assert said(text)[8:] == [("Maria", "ok, see you there"), ("Maria", "Safety: it comes first."), ("Anna", "Bye.")]
+
+
+def test_whether_a_whole_name_in_mid_sentence_speaks_is_not_known(said: Said) -> None:
+    talk = [("Anna Roe", "It is old."), ("Peter Low", "It is not.")] * 4
+    before = "".join(f"{who}: {words}\n\n" for who, words in talk)
+    for label in ("Kim Jong", "Saint Petersburg"):
+        text = f"{before}{label}: yes, or so they say.\n\nAnna Roe: Bye.\n"
+        assert said(text)[8:] == [(None, "yes, or so they say."), ("Anna Roe", "Bye.")]
+
+
+def test_one_who_speaks_alone_may_speak_of_a_namesake(said: Said) -> None:
+    text = "John Smith, Minister of Ports\n\nLet us read on.\n\nJohn: In the beginning was the Word.\n\nSo it was.\n"
+    assert set(speakers(said(text))) == {"John Smith"}

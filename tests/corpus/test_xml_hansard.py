@@ -154,6 +154,15 @@ def test_who_is_who(sitting: Callable[[str], Record]) -> None:
     assert {speaker.name for speaker in record.speakers} >= {"Angela Smith", "Several hon. Members", "Mr. Speaker"}
 
 
+def test_a_number_is_nobodys_name_beyond_the_file(sitting: Callable[[str], Record]) -> None:
+    numbered = '<speech {}="10" speakername="{}"><p>a</p></speech>'
+    ids = [
+        sitting(numbered.format(attribute, name)).speakers[0].id
+        for attribute, name in (("speakerid", "Jane Roe"), ("person_id", "John Low"), ("speakerid", "Jane Roe"))
+    ]
+    assert ids == ["Jane Roe#10", "John Low#10", "Jane Roe#10"]
+
+
 def test_questions_and_replies_of_other_dialects(sitting: Callable[[str], Record]) -> None:
     record = sitting(
         '<ques id="uk.org.publicwhip/wrans/2004-02-03.1.q0" speakerid="m/1" speakername="Ada Brook"><p>How many?</p>'

@@ -101,7 +101,7 @@ def test_speeches_labels_and_what_happened_around_them(read: Callable[..., Recor
         ("DeeCarla", "One (Noise.) two"),
         ("DeeCarla", "Three"),
         ("DeeCarla", "four five."),
-        ("Two", "Six."),
+        ("Carla Dee#Two", "Six."),
         (None, "Seven."),
         ("Nobody.Known", "Eight."),
     ]
@@ -120,7 +120,7 @@ def test_speeches_labels_and_what_happened_around_them(read: Callable[..., Recor
 
 def test_a_label_inside_an_utterance_is_not_the_next_ones(read: Callable[..., Record]) -> None:
     record = read('<u who="#Two"><note type="speaker">Dee</note><seg>a</seg></u><u><seg>b</seg></u>', people=PEOPLE)
-    assert said(record) == [("Two", "a"), (None, "b")]
+    assert said(record) == [("Carla Dee#Two", "a"), (None, "b")]
 
 
 def test_annotated_words_are_put_together(read: Callable[..., Record]) -> None:
@@ -130,7 +130,35 @@ def test_annotated_words_are_put_together(read: Callable[..., Record]) -> None:
         '<s><pc join="right">(</pc><w>Yes</w><pc join="left">)</pc></s></seg></u>',
         people=PEOPLE,
     )
-    assert said(record) == [("Two", "I do, Mr Fox. (Yes)")]
+    assert said(record) == [("Carla Dee#Two", "I do, Mr Fox. (Yes)")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "read_as"),
+    [
+        ("<choice><abbr>Mr</abbr><expan>Mister</expan></choice>", "Mister"),
+        ("<choice>\n <sic>teh</sic>\n <corr>the <hi>old</hi></corr>\n</choice>", "the old"),
+        ("<choice><orig>olde</orig><reg>old</reg></choice>", "old"),
+        ("<choice><unclear>lane</unclear><unclear>line</unclear></choice>", "lane"),
+        ("<choice><sic>to to</sic><corr/></choice>", ""),
+        (
+            "<choice><sic>x</sic><corr>a <choice><abbr>Dr</abbr><expan>Doctor</expan></choice></corr></choice>",
+            "a Doctor",
+        ),
+        ("<subst><del>bad <hi>very</hi></del><add>good</add></subst>", "good"),
+        ("<app><lem>lemma</lem><rdg>reading</rdg></app>", "lemma"),
+        ("<sic>teh</sic>", "teh"),
+    ],
+)
+def test_what_is_given_twice_or_struck_out_is_read_once(read: Callable[..., Record], marked: str, read_as: str) -> None:
+    record = read(f'<u who="#DeeCarla"><seg>I thank {marked}, and all.</seg><seg>Amen.</seg></u>', people=PEOPLE)
+    assert said(record) == [("DeeCarla", f"I thank {read_as}, and all."), ("DeeCarla", "Amen.")]
+
+
+def test_annotated_words_in_a_choice_keep_their_blanks(read: Callable[..., Record]) -> None:
+    choice = '<choice><sic><w join="right">teh</w></sic><corr><w>the</w></corr></choice>'
+    record = read(f'<u who="#DeeCarla"><seg><s><w>I</w>{choice}<w>old</w><pc join="left">.</pc></s></seg></u>')
+    assert [words for _, words in said(record)] == ["I the old."]
 
 
 @pytest.mark.parametrize(
@@ -194,3 +222,34 @@ def test_a_corpus_in_one_file_is_a_record_a_sitting(tmp_path: Path) -> None:
         ("corpus", "2020-10-07", "Carla Dee"),
         ("corpus-2", "2020-10-08", "Carla Dee"),
     ]
+
+
+@pytest.mark.parametrize("id_", ["S1", "7", "person_01"])
+def test_one_id_in_two_files_is_two_people(tmp_path: Path, id_: str) -> None:
+    for stem, name in (("a", "Jane Roe"), ("b", "John Low"), ("c", "Jane Roe")):
+        people = f'<listPerson><person xml:id="{id_}"><persName>{name}</persName></person></listPerson>'
+        words = f'<u who="#{id_}"><seg>Words.</seg></u>'
+        (tmp_path / f"{stem}.xml").write_text(sitting(words, people=people), encoding="utf-8")
+    (jane,), (john,), (again,) = (read_record(tmp_path / f"{stem}.xml").speakers for stem in "abc")
+    assert (jane.name, john.name) == ("Jane Roe", "John Low")
+    assert jane.id == again.id != john.id
+
+
+@pytest.mark.parametrize(("id_", "same"), [("S1", False), ("A", False), ("RoeJane", True), ("Roe.Jane.1950", True)])
+def test_an_id_that_no_list_explains_is_the_same_in_two_files_only_where_it_is_a_name(
+    tmp_path: Path, id_: str, same: bool
+) -> None:
+    for stem in "ab":
+        (tmp_path / f"{stem}.xml").write_text(sitting(f'<u who="#{id_}"><seg>Words.</seg></u>'), encoding="utf-8")
+    (one,), (other,) = (read_record(tmp_path / f"{stem}.xml").speakers for stem in "ab")
+    assert one.name == other.name == id_
+    assert (one.id == other.id) is same
+
+
+def test_a_short_id_in_the_list_of_a_corpus_is_the_same_person_in_all_its_files(tmp_path: Path) -> None:
+    (tmp_path / "ParlaMint-XX-listPerson.xml").write_text(PEOPLE, encoding="utf-8")
+    for day in ("2014-10-07", "2020-10-07"):
+        words = '<u who="#Two"><seg>Words.</seg></u>'
+        (tmp_path / f"ParlaMint-XX_{day}.xml").write_text(sitting(words, day=day), encoding="utf-8")
+    records = [read_record(path) for path in sorted(tmp_path.glob("ParlaMint-XX_*.xml"))]
+    assert [speaker.id for record in records for speaker in record.speakers] == ["Two", "Two"]

@@ -87,7 +87,7 @@ def term_index_beside(library: Library, folder: Path, stock: Stock, fresh: int) 
         yield
         update_term_index(library, folder, stock)
         return
-    command = [sys.executable, "-P", "-c", _PROCESS, _ROOT, str(library.folder.resolve()), str(folder.resolve())]
+    command = command_of_process(library.folder, folder)
     piped, unheard = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, stdin=piped, stdout=unheard, stderr=piped, encoding="utf-8") as process:
         try:
@@ -99,6 +99,11 @@ def term_index_beside(library: Library, folder: Path, stock: Stock, fresh: int) 
             process.kill()
     if process.returncode:
         raise OSError(said.strip().splitlines()[-1] if said.strip() else "the process that indexed terms was stopped")
+
+
+def command_of_process(library: Path, folder: Path) -> list[str]:
+    """What runs `main` in a process of its own."""
+    return [sys.executable, "-P", "-c", _PROCESS, _ROOT, str(library.resolve()), str(folder.resolve())]
 
 
 def _give(process: subprocess.Popen[str], stock: Stock) -> None:

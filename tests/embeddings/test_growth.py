@@ -24,6 +24,7 @@ from embeddings import regenerate as regenerating
 from embeddings.generation import current
 from embeddings.regenerate import regenerate
 from embeddings.store import VectorStore
+from embeddings.term_build import command_of_process
 from embeddings.term_index import TermIndex, TermIndexWriter
 from tests.embeddings.growth import (
     NAMES,
@@ -325,8 +326,8 @@ def test_killed_at_any_moment_the_next_run_mends(library: Library, tmp_path: Pat
 
 def test_a_process_of_terms_ends_with_the_one_that_started_it(library: Library, tmp_path: Path) -> None:
     library.add(record("one", TEXTS, "Ann", ()))
-    command = [sys.executable, "-m", "embeddings.term_build", str(library.folder), str(tmp_path / "lexical")]
+    command = command_of_process(library.folder, tmp_path / "lexical")
     with closing(TermIndexWriter(tmp_path / "lexical")):  # which it waits for
-        process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert process.communicate(f"{Stock.of(library).to_json()}\n") == (None, "")
     assert process.returncode == 1

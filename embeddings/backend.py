@@ -8,7 +8,7 @@ from embeddings.embedded_index import EmbeddedIndex
 from embeddings.generation import current, opened
 from embeddings.index import Index, Terms
 from embeddings.qdrant_place import QdrantPlace
-from embeddings.store import Manifest
+from embeddings.store import Manifest, model_of_current
 from embeddings.term_index import TermIndex
 
 if TYPE_CHECKING:
@@ -60,23 +60,15 @@ def is_indexed(library: Path) -> bool:
 def model_in_use(library: Path) -> str | None:
     """The name of the model that the library is indexed with; None when it is not indexed."""
     place = QdrantPlace.of(library)
-    if place is not None:
-        return model_at(place)
-    try:
-        return opened(library, lambda generation: Manifest.read(generation.vectors)).model
-    except MissingIndex:
-        return None
+    return model_of_current(library) if place is None else model_at(place)
 
 
 def model_at(place: QdrantPlace) -> str | None:
     """The name of the model that the index at `place` is by; None where there is none. Raises IndexServerError."""
-    from embeddings.qdrant_index import any_state
+    from embeddings.qdrant_index import model_of
     from embeddings.qdrant_server import connect
 
-    try:
-        return any_state(connect(place.url), place.alias).manifest.model
-    except MissingIndex:
-        return None
+    return model_of(connect(place.url), place.alias)
 
 
 def bring_up_to_date(

@@ -21,7 +21,7 @@ from embeddings.encoder import Encoder
 from embeddings.generation import discard_others, sole_builder
 from embeddings.passage_rows import passage_embedder
 from embeddings.qdrant_collections import Collections, of_records
-from embeddings.qdrant_index import full_state, read_state
+from embeddings.qdrant_index import full_state, model_of, read_state
 from embeddings.qdrant_place import QdrantPlace
 from embeddings.qdrant_points import (
     DIGEST,
@@ -73,7 +73,7 @@ def regenerate_on_server(
     try:
         with sole_builder(library.folder):
             if same_model:
-                check_model(encoder, _model_of(collections))
+                check_model(encoder, model_of(server, place.alias))
             while force or not _is_up_to_date(collections, library, encoder):
                 embedded += _Build(library, encoder, collections, progress).run(anew=force)
                 force = False
@@ -82,13 +82,6 @@ def regenerate_on_server(
         raise LibraryError(f"cannot write in {library.folder}: {error}; make room or give access") from error
     seconds = time.monotonic() - started
     return Regenerated(embedded, max(0, len(library) - embedded), seconds, server.retried)
-
-
-def _model_of(collections: Collections) -> str | None:
-    try:
-        return read_state(collections.server, collections.place.alias).manifest.model
-    except MissingIndex:
-        return None
 
 
 def _is_up_to_date(collections: Collections, library: Library, encoder: Encoder) -> bool:

@@ -20,6 +20,8 @@ from embeddings.within import Within
 
 COUNTED = 1000  # scopes whose size is kept
 
+OF_ALL_RECORDS = ["spellings", "readings"]  # parts of the state that grow with the library; no question needs them
+
 
 class QdrantIndex:
     """One build on a server; see `Index`. Its methods raise IndexServerError, and MissingIndex where it is gone.
@@ -158,12 +160,20 @@ def read_state(server: Server, collection: str) -> State:
 
 
 def any_state(server: Server, collection: str) -> State:
-    """As `read_state`, of one that may not be whole; without the spellings, of which there may be many."""
-    return _state(server, collection, ["spellings"])
+    """As `read_state`, of one that may not be whole; without what it says of every speaker and record."""
+    return _state(server, collection, OF_ALL_RECORDS)
+
+
+def model_of(server: Server, alias: str) -> str | None:
+    """The name of the model that the index of this alias is by; None where there is none. Raises IndexServerError."""
+    try:
+        return any_state(server, alias).manifest.model
+    except MissingIndex:
+        return None
 
 
 def full_state(server: Server, collection: str) -> State:
-    """As `any_state`, with the spellings."""
+    """As `any_state`, with what it says of every speaker and record."""
     return _state(server, collection, [])
 
 

@@ -23,7 +23,7 @@ from embeddings.generation import CHECKPOINT, Generation, building, current, go_
 from embeddings.passage_rows import PassageEmbedder, keys_of, passage_embedder
 from embeddings.pointer import POINTER
 from embeddings.readings import agree, keep_readings, kept_readings
-from embeddings.store import EmbeddedPassages, Manifest, Rows, StoreWriter, VectorStore
+from embeddings.store import EmbeddedPassages, Manifest, Rows, StoreWriter, VectorStore, model_of_current
 from embeddings.term_build import term_index_beside
 from embeddings.term_index import TermIndex
 from embeddings.term_state import TermState
@@ -78,7 +78,7 @@ def regenerate(
         while force or not _is_up_to_date(library, encoder, thorough=thorough):
             with building(library.folder) as draft:
                 if same_model:
-                    check_model(encoder, _model_of_current(library))
+                    check_model(encoder, model_of_current(library.folder))
                 # another process may just have done it
                 if force or not _is_up_to_date(library, encoder, thorough=thorough):
                     embedded += _build(library, encoder, draft, progress, anew=force, thorough=thorough)
@@ -94,13 +94,6 @@ def check_model(encoder: Encoder, in_use: str | None) -> None:
     """Raise LibraryError where the model of the name `in_use`, if any, is another than `encoder`."""
     if in_use is not None and in_use != encoder.name:
         raise LibraryError(f"the library was indexed by the model {in_use!r} meanwhile: run the command again")
-
-
-def _model_of_current(library: Library) -> str | None:
-    try:
-        return Manifest.read(current(library.folder).vectors).model
-    except MissingIndex:
-        return None
 
 
 def _keep_summaries(library: Library) -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import MissingIndex
 from embeddings.encoder import Vectors
-from embeddings.generation import CHECKPOINT
+from embeddings.generation import CHECKPOINT, opened
 from embeddings.growing import GrowingArray, loaded, mapped
 from embeddings.quantise import cosines_of, sign_codes
 
@@ -185,6 +185,14 @@ class VectorStore:
         found[~alone] = cosines_of(inner, self.rows.sentences, self.rows.sentence_factors, query)
         found[alone] = self.passage_cosines(query, rows[kept == 0])
         return found, counts
+
+
+def model_of_current(library: Path) -> str | None:
+    """The name of the model by which the library in this folder is indexed; None where it is not."""
+    try:
+        return opened(library, lambda generation: Manifest.read(generation.vectors)).model
+    except MissingIndex:
+        return None
 
 
 class StoreWriter:

@@ -56,7 +56,8 @@ def temporary_searcher(
     records: Iterable[Record], model: str | None = None, *, in_order: bool = True
 ) -> Iterator[Searcher]:
     """A searcher over `records` in a library that is gone afterwards; for `in_order` see `Searcher`."""
-    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+    # tantivy may be tidying up its folder for a moment yet, and writes there while it is emptied
+    with tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as folder:
         keep_in_folder(Path(folder))  # whatever database the user's own library is in
         with Library.open(Path(folder)) as library:
             for record in records:

@@ -34,6 +34,7 @@ class Context:
             "pending": talk.pending and _pending_json(talk.pending),
             "form": talk.form.value,
             "occasion": talk.occasion and asdict(talk.occasion),
+            "but": [speaker.id for speaker in talk.but],
             "offered": [speaker.id for speaker in talk.offered],
         }
         return json.dumps(content, ensure_ascii=False)
@@ -63,6 +64,7 @@ def _conversation(content: Json, roster: Roster) -> Conversation:
         pending=_pending(content["pending"], roster) if content["pending"] else None,
         form=Form(content.get("form", Form.QUOTES)),
         occasion=_occasion(content.get("occasion")),
+        but=tuple(_speaker(id_, roster) for id_ in content.get("but", ())),
         offered=tuple(_speaker(id_, roster) for id_ in content.get("offered", ())),
     )
 

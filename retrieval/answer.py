@@ -55,6 +55,8 @@ def answer_understood(
 def scope_of(searcher: Searcher, understood: Understood, scope: Scope) -> Within | None:
     """The passages that `understood` and `scope` allow; None for all."""
     ids = None if understood.speakers is None else [speaker.id for speaker in understood.speakers]
+    if ids is None and understood.but:
+        ids = [one.speaker.id for one in searcher.roster.summaries if one.speaker not in understood.but]
     asked = searcher.within(ids, scope.record or understood.record, scope.since, scope.until)
     return common(asked, _of_occasion(searcher, understood))
 
@@ -157,7 +159,8 @@ class _Search:
         """Why there is no answer: said by somebody else, touched on, or not spoken of at all."""
         if self._asked.speakers is None:
             near = self._near()
-            return replace(self._blank, reason=Reason.NOT_ANSWERED if near else Reason.OFF_TOPIC, near=near)
+            said = Reason.NOT_BY_OTHERS if self._asked.but else Reason.OFF_TOPIC
+            return replace(self._blank, reason=Reason.NOT_ANSWERED if near else said, near=near)
         return replace(self._blank, reason=Reason.NOT_BY_SPEAKER, others=others, near=() if others else self._near())
 
     def _others(self) -> tuple[OtherSpeaker, ...]:

@@ -10,6 +10,7 @@ from corpus.name_context import JA_SAY
 from corpus.names import Mention, Roster
 from corpus.roles import has_cjk, is_role_word
 from retrieval.frames import subject_of
+from retrieval.left_out import the_others, without_left_out
 from retrieval.model import Answer, Candidate, Form, Occasion, Reason, Scope
 from retrieval.occasion import may_name_an_occasion, occasion_of
 from retrieval.question import Records, Understood, named_in, readable, understand
@@ -87,7 +88,8 @@ _MORE = re.compile(
     rf"|を)?(?:{JA_SAY}[^。]{{0,8}})?(?:か)?|もっと|続けて(?:ください)?|続き(?:は)?)\W*"
 )
 _SAME_AGAIN = re.compile(
-    rf"(?i)\W*(?:(?:and|but|so)\s+)?what\s+(?:did|does|has|have)\s+(?:he|she|they)\s+(?:say|said|think|mention)(?:\s+{_IT})?\W*"
+    rf"(?i)\W*(?:(?:and|but|so)\s+)?what\s+(?:did|does|has|have)\s+(?:he|she|they)\s+(?:say|said|think"
+    rf"|mention)(?:\s+{_IT})?\W*"
     rf"|\W*(?:(?:а|и)\s+)?что\s+(?:(?:он|она|они)\s+{_RU_SAY}|{_RU_SAY}\s+(?:он|она|они))(?:\s+{_IT})?\W*"
     rf"|(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|が)[、\s]*(?:{_IT}(?:は|も)?[、\s]*)?(?:何と|なんと|どう|何を){JA_SAY}.{{0,14}}"
 )
@@ -108,6 +110,7 @@ class Pending:
 class Conversation:
     """What was asked about last (without the names in it), of whom, in which form; and the scope the user has set.
 
+    `but` are those whose words were not wanted.
     `offered` are those of whom the user was told that they speak to it; see `with_offer`.
     """
 
@@ -118,6 +121,7 @@ class Conversation:
     pending: Pending | None = None
     form: Form = Form.QUOTES
     occasion: Occasion | None = None
+    but: tuple[Speaker, ...] = ()
     offered: tuple[Speaker, ...] = ()
 
 
@@ -160,6 +164,7 @@ def next_question(
         record=understood.record,
         form=understood.form,
         occasion=understood.occasion,
+        but=understood.but,
     )
 
 
@@ -186,7 +191,7 @@ def _further(before: Conversation, understood: Understood) -> Understood:
     """More of what was asked before; or the same, asked of whom the user has set to be heard since."""
     now = {*(understood.speakers or ()), *(one.speaker for one in understood.candidates)}
     if before.scope.speaker is None or now.issuperset(before.speakers or (None,)):
-        return Understood(before.subject or "", before.speakers, record=before.record, goes_on=True)
+        return Understood(before.subject or "", before.speakers, record=before.record, goes_on=True, but=before.but)
     return replace(understood, text=before.subject or "", occasion=before.occasion, recalled=None)
 
 
@@ -244,6 +249,9 @@ def _understood(
     before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...], records: Records
 ) -> Understood:
     understood = understand(said, roster, before.scope, chosen, records)
+    said, but = without_left_out(said, roster)
+    if before.subject is not None and before.scope.speaker is None and (others := _others(before, said, but)):
+        return others
     if _goes_on(before, said, roster):
         return _further(before, understood)
     if before.scope.speaker is None:
@@ -254,6 +262,15 @@ def _understood(
     if heard.speakers != before.speakers and relation_in(said, _FOLLOWS):
         return understood  # "only Orlov from now on" hears no deputy of whoever was heard before
     return _taking_up(heard, said, understood, roster, chosen, records)
+
+
+def _others(before: Conversation, said: str, but: tuple[Speaker, ...]) -> Understood | None:
+    """The last subject, asked of all but those who were asked, or who are left out: "And the others?"."""
+    form = Form.EACH if but and _FOLLOWS.fullmatch(said) else the_others(said)
+    if form is None or not (but or before.speakers):
+        return None
+    left_out = dict.fromkeys((*before.but, *(before.speakers or ()), *but))
+    return Understood(before.subject or "", form=form, occasion=before.occasion, but=tuple(left_out))
 
 
 def _taking_up(
@@ -302,7 +319,15 @@ def _topic_of_the_same(before: Conversation, said: str) -> str | None:
 def _of_the_same(now: Conversation, understood: Understood, text: str) -> Understood:
     """`text`, asked of the last speaker on the occasion of `now`."""
     wide = understood.wide and _JA_HE_OR_SHE.sub("", understood.wide)
-    return Understood(text, now.speakers, record=now.record, occasion=now.occasion, wide=wide, year=understood.year)
+    return Understood(
+        text,
+        now.speakers,
+        record=now.record,
+        occasion=now.occasion,
+        wide=wide,
+        year=understood.year,
+        but=understood.but or now.but,
+    )
 
 
 def _of_another(now: Conversation, said: str, understood: Understood, named: Sequence[Mention]) -> Understood:
@@ -338,7 +363,7 @@ def _at_another_time(
 def _asked_again(before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...]) -> Understood | None:
     """The last subject, asked of the last speaker or of whom `said` names, where it says no more."""
     if _FOLLOWS.fullmatch(said) or _SAME_AGAIN.fullmatch(said):
-        return Understood(before.subject or "", before.speakers, record=before.record, form=before.form)
+        return Understood(before.subject or "", before.speakers, record=before.record, form=before.form, but=before.but)
     named = named_in(said, roster)
     if not named or not _FOLLOWS.fullmatch(without_mentions(said, named)):
         return None

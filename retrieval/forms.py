@@ -30,7 +30,8 @@ _EN_SAY = (
 )
 _EN_EACH = (
     rf"(?:(?:each|every|all|both)(?: of)?(?: the| these| those)?(?: \w+)? {_EN_PEOPLE}(?: there)?"
-    r"|each(?: of (?:them|the (?:\w+ )?speakers))?|every ?one|every ?body|all of them|they all)"
+    r"|each(?: of (?:them|the (?:\w+ )?speakers))?|every ?one(?: else)?|every ?body(?: else)?|all of them|they all"
+    rf"|(?:all )?(?:the )?other {_EN_PEOPLE}|the others|the rest(?: of them)?)"
 )
 _RU_SAY = (
     r"(?:сказа|скаж|говор|заяв|отмети|отмеча|рассказ|упомяну|упомина|упомянут|высказ|дума|счита|подчерк|выступ"
@@ -46,7 +47,8 @@ _RU_PEOPLE = (
     r"|министр[а-яё]*|представител[а-яё]*|делегат[а-яё]*|сторон[а-яё]*|говоривш[а-яё]+|них)"
 )
 _RU_EACH = (
-    rf"(?:кажд(?:ый|ая|ого|ой|ому|ым|ое)|все|всех|всеми|всем)(?: из)?(?: (?:этих|наших|данных))?(?: {_RU_PEOPLE})?"
+    r"(?:кажд(?:ый|ая|ого|ой|ому|ым|ое)|все остальные|остальные|все|всех|всеми|всем)(?: из)?"
+    rf"(?: (?:этих|наших|данных))?(?: {_RU_PEOPLE})?"
 )
 _JA_PEOPLE = (
     r"(?:発言者|登壇者|出席者|参加者|代表者|代表|講演者|話者|弁士|演説者|パネリスト|スピーカー"
@@ -71,12 +73,12 @@ _EACH = Alternatives(
         rf"|\b{_EN_EACH}(?:['’]s?)?(?= (?:(?!states\b){_EN_SAY}|views?|positions?|opinions?|words|stances?|remarks?)\b)"
         r"|(?:(?<=view )|(?<=views )|(?<=words )|(?<=opinion )|(?<=opinions )|(?<=position )|(?<=positions )"
         rf"|(?<=said ))(?:of|by|from) (?:each|all|every)(?: of)?(?: the)?(?: \w+)? {_EN_PEOPLE}\b",
-        needs=("each", "every", "all", "both"),
+        needs=("each", "every", "all", "both", "other", "the rest"),
     ),
     Pattern(
         rf"(?i)\b{_RU_EACH}(?= (?:[а-яё]+ )?{_RU_SAY})|(?<=\s){_RU_EACH}(?=\W*$| (?:о|об|обо|про|по)\b)"
         rf"|(?<=мнение )кажд[а-яё]+(?: (?:из )?{_RU_PEOPLE})?|(?<=позиция )кажд[а-яё]+(?: (?:из )?{_RU_PEOPLE})?",
-        needs=("кажд", "все"),
+        needs=("кажд", "все", "остальны"),
     ),
     Pattern(
         rf"{_JA_EACH}(?=[^。]{{0,60}}(?:{_JA_SAY}|何と|どう)|[?？]?$|についても?|に関して)",
@@ -129,7 +131,8 @@ _WHO_FRAME = Pattern(
 )
 _JA_WHO_IS = Pattern(rf"{_JA_WHO}(?:か)?(?:が|は)?(?:、|ですか|でしょうか|だ)?")
 _JA_SPOKE = Pattern(
-    r"(?:について|に関して)?(?:も|は)?(?:何|なん|どう)?(?:に|を|と|へ|か)?(?:触れ|言及し|取り上げ|述べ|言っ|話し|話題にし|語っ|発言し)[^、。]{0,10}?(?:のは|人は|方は|か)?[?？。]*$"
+    r"(?:について|に関して)?(?:も|は)?(?:何|なん|どう)?(?:に|を|と|へ|か)?(?:触れ|言及し|取り上げ|述べ|言っ|話し|話題にし|語っ|発言し)[^、。]{0,10}?(?:のは|人は|方は"
+    r"|か)?[?？。]*$"
     r"|(?:について|に関して)?何(?:と|を|か)?[?？。]*$"
 )
 

@@ -14,6 +14,7 @@ class Reason(StrEnum):
     OFF_TOPIC = "nothing in the record is about this"
     NOT_ANSWERED = "the record touches on this but does not answer it"
     NOT_BY_SPEAKER = "this speaker does not speak to this"
+    NOT_BY_OTHERS = "nobody else speaks to this"
     UNKNOWN_SPEAKER = "no speaker goes by this name"
     AMBIGUOUS_SPEAKER = "several speakers go by this name"
     UNCLEAR_SPEAKER = "it is not said who is meant"

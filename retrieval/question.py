@@ -13,6 +13,7 @@ from corpus.names import Mention, Roster
 from corpus.roles import JA_ROLE_END
 from retrieval.forms import form_of, without_form
 from retrieval.frames import asks_nothing, is_all_frame, subject_of
+from retrieval.left_out import without_left_out
 from retrieval.model import Candidate, Form, Occasion, Reason, Scope
 from retrieval.occasion import may_name_an_occasion, occasion_of
 from retrieval.quoted import calmed, words_recalled
@@ -35,7 +36,8 @@ class Understood:
     `form` is what kind of answer is wanted. `occasion` is where the question narrows the search to, `wide`
     the text to search for when that is not done, `year` the year where it may be a part of what is asked
     about, `only_there` whether nothing outside is wanted. `recalled` are words that may stand in the record
-    as they are, or nearly. `goes_on` is whether more is wanted of what was answered before.
+    as they are, or nearly. `goes_on` is whether more is wanted of what was answered before. `but` are those
+    whose words are not wanted: "Who but Keller spoke of it?".
     """
 
     text: str
@@ -50,6 +52,7 @@ class Understood:
     only_there: bool = False
     recalled: str | None = None
     goes_on: bool = False
+    but: tuple[Speaker, ...] = ()
 
     def widened(self) -> Self:
         """The same, asked of the whole library."""
@@ -68,8 +71,15 @@ def understand(
     gives those that the question may name by title or date; it is called only where it may.
     """
     text = readable(question, roster)
-    if asks_nothing(text):
+    text, but = without_left_out(text, roster)
+    if asks_nothing(text) and not but:
         return Understood(text, reason=Reason.EMPTY_QUESTION)
+    return replace(_on_its_occasion(text, roster, scope, chosen, records), but=but)
+
+
+def _on_its_occasion(
+    text: str, roster: Roster, scope: Scope, chosen: Collection[Candidate], records: Records
+) -> Understood:
     asked = _taken_apart(text, roster, scope, chosen)
     found = occasion_of(text, records()) if may_name_an_occasion(text) else None
     if found is None or asked.reason:

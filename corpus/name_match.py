@@ -21,6 +21,7 @@ _QUESTION_WORDS = wordlist(
     """
     did does do is are was were has had have can could would should will tell show find quote give list me us
     according about what say said says think and or but against between mention mentions did words summarise summarize
+    when where why how who whom whose which while after before because if since
     что как где когда кто кого кому чем почему зачем по о об обо про ли сказал сказала сказали говорил говорила и а но
     процитируй цитата позиция мнение слова ответ речь найди покажи какой какая какие каково
     """

@@ -53,6 +53,10 @@ def _leftwards(
         token = tokens[before]
         if not _joined(text, token.end, skipped) or "," in text[token.end : skipped]:
             break
+        if (
+            len(token.text) > 1 and is_asked_with(token.text) and not is_given_name(token.text)
+        ):  # "When Keller asked", but "Will Smith"
+            break
         if agreeing := _agreeing(token, bearers, given):
             bearers, start, skipped = agreeing, token.start, token.start
         elif _is_initial(token, text, tokens[place]) or token.text.casefold() in PARTICLES:

@@ -11,15 +11,33 @@ from retrieval.model import Form
 
 _LIST = rf"{MASK}+(?:(?:, and |, or |, | and | or | nor | & | и | или |と|や|、|及び|および){MASK}+)*(?!['’])"
 _LEAVES_OUT = (
+    *("excepté", "excepto", "salvo", "tranne", "除"),
     *("except", "besides", "other than", "apart from", "aside from", "excluding", "the exception of", "but", "not"),
-    *("кроме", "помимо", "исключени", "исключая", "не ", "以外", "のほか", "の他", "を除", "抜き", "なく"),
+    *(
+        "кроме",
+        "помимо",
+        "исключени",
+        "исключая",
+        "не ",
+        "以外",
+        "のほか",
+        "の他",
+        "を除",
+        "抜き",
+        "なく",
+        "außer",
+        "abgesehen",
+        "sauf",
+    ),
 )
 _JA_PEOPLE = r"(?:人|方|者|発言者|参加者|登壇者|出席者|議員|委員|大臣|代表|閣僚|国|メンバー)(?:たち|達|々|ら)?"
 _LEFT_OUT = Pattern(
     rf"(?i)(?:,? *\b(?:except(?:ing)?(?: for)?|besides|other than|apart from|aside from|excluding|not counting"
-    rf"|with the exception of|кроме|помимо|за исключением|исключая|не считая)"
+    rf"|with the exception of|кроме|помимо|за исключением|исключая|не считая|außer|abgesehen von|sauf|excepté"
+    rf"|excepto|salvo|tranne)"
     rf"|(?:(?<=one)|(?<=body)|(?<=all)|(?<=who)|(?<=speakers)|(?<=members)|(?<=others)),? but"
     rf"|(?:^|,|\band|\bbut|\bа) *(?:not|не)(?= ))(?: for)? {_LIST}(?:, а\b)?,?"
+    rf"|除了? ?{_LIST}(?:以外|之外)?[，,]?"
     rf"|{_LIST}(?:以外|のほか(?=[にで])|の(?:他|ほか)の(?={_JA_PEOPLE})|の他(?=[にで])|を除(?:いた|いて|き|く)|抜き"
     r"|(?:では|じゃ)なくて?)[でには]*、?"
     rf"(?:の?(?P<people>{_JA_PEOPLE}(?:はみんな|はみな|全員)?)|の)?"

@@ -17,7 +17,8 @@ from retrieval.left_out import without_left_out
 from retrieval.model import Candidate, Form, Occasion, Reason, Scope
 from retrieval.occasion import may_name_an_occasion, occasion_of
 from retrieval.quoted import calmed, words_recalled
-from retrieval.whose import among, asks_a_name_who, asks_who, speaking, without_mentions
+from retrieval.relations import with_others
+from retrieval.whose import among, asks_a_name_who, asks_who, asks_who_spoke_of, speaking, without_mentions
 
 LONGEST_QUESTION = 2000
 _NOT_LATIN = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")
@@ -160,8 +161,9 @@ def named_in(question: str, roster: Roster) -> list[Mention]:
     mentions = roster.mentions(text)
     if asks_who(text, mentions):  # "who thanked Pankin?" does not ask for Pankin's words
         return among(text, mentions)
-    named = [*speaking(text, mentions), *roster.office_mentions(text, mentions)]
-    return sorted(named, key=lambda one: one.start) or _heading(text, roster)
+    named = [*mentions, *roster.office_mentions(text, mentions)]
+    named = with_others(text, sorted(named, key=lambda one: one.start), roster)
+    return speaking(text, named) or _heading(text, roster)
 
 
 def _heading(text: str, roster: Roster) -> list[Mention]:
@@ -176,12 +178,16 @@ def _heading(text: str, roster: Roster) -> list[Mention]:
 def _named_in(text: str, roster: Roster, scope: Scope, chosen: Collection[Candidate]) -> Understood:
     named = named_in(text, roster)
     if not named:
-        return _asked(text, ())
+        asked = _asked(text, ())
+        is_who = asked.form is Form.QUOTES and asks_who_spoke_of(text, roster.mentions(text))
+        return replace(asked, form=Form.WHO) if is_who else asked
     found: list[Candidate] = []
     for mention in named:
         candidates = _of_chosen(meant(mention.speakers, roster, scope.record), chosen)
         if len(candidates) > 1:
             return Understood(text, reason=Reason.AMBIGUOUS_SPEAKER, candidates=candidates)
+        if not candidates:
+            return Understood(text, reason=Reason.UNCLEAR_SPEAKER)
         found += candidates
     speakers = tuple(dict.fromkeys(one.speaker for one in found))
     record = record_of(found[0], roster) if len(found) == 1 else None

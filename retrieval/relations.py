@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.countries import countries_in
 from corpus.frequent_surnames import is_frequent_surname
 from corpus.given_names import is_given_name
 from corpus.model import Speaker
-from corpus.names import Roster
+from corpus.names import Mention, Roster
 from corpus.roles import has_cjk, is_role_word
+from retrieval.cases import OF, ending_of
 
 _RELATION = re.compile(
     r"(?i)\b(?:his|her|their|its)\s+(?:own\s+)?(?P<en>(?:[a-z-]+\s)?[a-z-]+)\W*$"
@@ -16,9 +18,28 @@ _RELATION = re.compile(
 )
 _DEPUTY = re.compile(r"(?i)^(?:deputy|vice|заместител[а-яё]*|зам|副.*|次.*|代理)$")
 _PEOPLE = re.compile(
-    r"(?i)(?:deputy|predecessor|successor|boss|assistant|colleagues?|wife|husband|opponent|aide|secretary|spokes\w+|friend"
+    r"(?i)(?:deputy|predecessor|successor|boss|assistant|colleagues?|wife|husband|opponent|aide|secretary"
+    r"|spokes\w+|friend"
     r"|заместител|предшественник|преемник|помощник|коллег|начальник|оппонент|副|次官|代理|前任|後任|上司|秘書|部下|同僚)"
 )
+_PERSON_EN = (
+    r"(?:deputy|deputies|vice|predecessor|successor|boss|assistants?|colleagues?|wife|husband|son|daughter"
+    r"|opponents?|aides?"
+    r"|secretary|spokes(?:man|woman|person)|friends?|lawyers?|advis[eo]rs?|critics?|allies|ally|supporters?|staff|party"
+    r"|counterparts?|superiors?|team)"
+)
+_PERSON_RU = (
+    r"(?:заместител(?:ь|я|ю|ем|и)|зам|предшественни(?:к|ца)[а-яё]*|преемни(?:к|ца)[а-яё]*|помощни(?:к|ца)[а-яё]*"
+    r"|коллег[аиу]?"
+    r"|начальник|оппонент[ыа]?|советни(?:к|ца)|пресс-секретарь|жена|муж|сын|дочь|сторонники|критики|соратники?)"
+)
+_PERSON_JA = r"(?:副官|次官|代理|前任者?|後任者?|上司|秘書|部下|同僚|補佐官|側近|報道官|妻|夫|息子|娘|弁護士|支持者)"
+_AFTER = re.compile(rf"(?i)['’]s?\s+(?:[a-z-]+\s+)?{_PERSON_EN}(?![\w'’])|の{_PERSON_JA}(?=[はがもの、？?\sァ-ヺ]|$)")
+_BEFORE = re.compile(
+    rf"(?i)\b(?:the\s+)?(?:[a-z-]+\s+)?{_PERSON_EN}\s+(?:of|to|for)\s+(?:the\s+)?$|(?<![а-яё])(?P<ru>{_PERSON_RU})\s+$"
+)
+_IS_DEPUTY = re.compile(r"(?i)\b(?:deputy|vice)\b|заместител|(?<![а-яё])зам\b|の(?:副官|次官|代理)$")
+_WHOSE = OF | {"ой", "ы", "и", "ей"}
 UNSAID = re.compile(r"(?i)\s*(?:(?:and|but|so)\s+)?(?:what|how) about\s")
 _TITLED = re.compile(
     r"(?:氏|さん|君|様|先生|議員|委員|知事|大臣|首相|外相|大統領|議長|局長|部長|長官|総長|大使|会長|委員長)$"
@@ -47,6 +68,31 @@ def holder_of(relation: str, speakers: Sequence[Speaker], roster: Roster) -> Spe
     if len(speakers) != 1 or not _DEPUTY.match(relation):
         return None
     return roster.deputy_of(speakers[0])
+
+
+def with_others(question: str, named: Sequence[Mention], roster: Roster) -> list[Mention]:
+    """`named` with whom "Keller's deputy" means in place of Keller: who held it, is named beside, or nobody."""
+    found: list[Mention] = []
+    for one in named:
+        last = found[-1] if found else None
+        if last and last not in named and one.start <= last.end + 2:
+            found[-1] = replace(one, start=last.start)
+        else:
+            found.append(_of_another(question, one, roster))
+    return found
+
+
+def _of_another(question: str, one: Mention, roster: Roster) -> Mention:
+    after = _AFTER.match(question, one.end)
+    before = _BEFORE.search(question[: one.start])
+    if before and before["ru"] and ending_of(question, one) not in _WHOSE:  # "заместитель Келлер" is Keller
+        before = None
+    if not after and not before:
+        return one
+    start, end = (one.start, after.end()) if after else (before.start() if before else one.start, one.end)
+    words = question[one.end : end] if after else question[start : one.start]
+    deputy = roster.deputy_of(one.speakers[0]) if len(one.speakers) == 1 and _IS_DEPUTY.search(words) else None
+    return Mention(start, end, (deputy,) if deputy else ())
 
 
 def is_unknown_name(words: str) -> bool:

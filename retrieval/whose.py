@@ -1,20 +1,22 @@
 """Whose words a question wants: who speaks in it, and who is only spoken about."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from corpus.name_context import JA_SAY, MASK, masked, with_titles
 from corpus.names import Mention
 from corpus.pattern import Pattern
+from retrieval.spoken_of import LIST, acts, asks_who_does_it_to, spoken_of
 
 _POSSESSIVE = re.compile(r"['’]s?(?![^\W\d_])")
-_LIST = rf"{MASK}+(?:(?:, and |, | and | or | & | и | или |と|や|、|及び|および){MASK}+)*"
 _JOINS = Pattern(r"(?i)\s*(?:,? and|,? or|,|&|,? и|,? или|と|や|、|及び|および|・)?\s*")
 _WHO = Pattern(
     r"(?i)^\W*(?:(?:and|so|but|please|tell me|do you know|can you tell me)\s+)*"
     r"(?:who|whose|by whom|which (?:of|(?:other )?(?:speaker|minister|delegate|member|person|representative"
     r"|politician)s?))\b"
     r"|^\W*(?:(?:а|и|ну|скажите,?)\s+)*(?:кто|чей|чь[яеёию]|кем)\b"
+    rf"|^\W*(?:(?:und|et|y|e|và) )?(?:wer|wessen|von wem|qui(?! {MASK})|quién(?:es)?|quien(?:es)?|chi|quem)\b"
+    rf"|^\W*[谁誰哪](?:位|个人)?"
     r"|(?:誰|だれ|どなた|何人)(?!に|を|と|から|へ)"
 )
 _DOES = r"(?:did|does|do|has|have|had|will|would|should|can|could)"
@@ -22,50 +24,44 @@ _IS = r"(?:is|was|are|were)"
 _RU_DID = r"[а-яё]+(?:л|ла|лся|лась|ет|ит|ется|ится)"
 _RU_WHOSE = (
     rf"(?:(?:с|со|о|об|на|к|про|против|за|от) )?(?:чей|чь(?!я)[а-яё]+)(?: [а-яё-]+){{0,4}}"
-    rf"(?: {_RU_DID} {_LIST}| {_LIST} {_RU_DID})\W*$"
+    rf"(?: {_RU_DID} {LIST}| {LIST} {_RU_DID})\W*$"
 )  # "чья" is never what somebody did something to
 _ASKED_OF_NAME = Pattern(
     rf"(?i)^\W*(?:(?:and|so|but)\s+)*(?:whom?|whose|which)"
     rf"(?:,? (?!(?:what|why|how|when|where|whether|that)\b)[\w'’-]+){{0,5}},?"
-    rf" (?:{_DOES} {_LIST}|{_IS} {_LIST}(?: \w+)? \w+ing\b|(?:{_IS}|been)(?: \w+){{1,2}} by {_LIST})"
-    rf"|\bwhom? {_LIST} (?!{_IS}\b)\w+"
-    rf"|\b(?:according to|in the (?:words|view|opinion) of) {_LIST}|\bin {_LIST}['’]s? (?:words|view|opinion)\b"
-    rf"|^\W*(?:(?:а|и) )?{_RU_WHOSE}|\b(?:по (?:словам|мнению)|со слов|согласно) {_LIST}"
-    rf"|{_LIST}(?:によると|によれば|の(?:考え|意見|見解|話)では)[^。]*(?:誰|だれ|どなた)"
-    rf"|{_LIST}(?:は|も)[^。]*(?:誰|だれ|どなた)(?:の[^。、]{{1,12}}[にをとへ]|が[^。]*と{JA_SAY})"
-    rf"|{_LIST}が[^。、とがは]{{1,15}}[たる]のは(?:誰|だれ|どなた)"
+    rf" (?:{_DOES} {LIST}|{_IS} {LIST}(?: \w+)? \w+ing\b|(?:{_IS}|been)(?: \w+){{1,6}} by {LIST})"
+    rf"|\bwhom? {LIST} (?!{_IS}\b)\w+"
+    rf"|\b(?:according to|in the (?:words|view|opinion) of) {LIST}|\bin {LIST}['’]s? (?:words|view|opinion)\b"
+    rf"|^\W*(?:(?:а|и) )?{_RU_WHOSE}|\b(?:по (?:словам|мнению)|со слов|согласно) {LIST}"
+    rf"|{LIST}(?:によると|によれば|の(?:考え|意見|見解|話)では)[^。]*(?:誰|だれ|どなた)"
+    rf"|{LIST}(?:は|も)[^。]*(?:誰|だれ|どなた)(?:の[^。、]{{1,12}}[にをとへ]|が[^。]*と{JA_SAY})"
+    rf"|{LIST}が[^。、とがは]{{1,15}}[たる]のは(?:誰|だれ|どなた)"
 )
 _WHOM = Pattern(
-    rf"(?i)^\W*(?:(?:а|и) )?(?:(?:кого|кому|с кем|о ком|про кого) [а-яё]+ {_LIST}\W*$|{_RU_WHOSE})"
+    rf"(?i)^\W*(?:(?:а|и) )?(?:(?:кого|кому|с кем|о ком|про кого) [а-яё]+ {LIST}\W*$|{_RU_WHOSE})"
 )  # … поблагодарил Орлов?
 _FOLLOW_UP = Pattern(
-    rf"(?i)^\W*(?:(?:and|but|or|so|then|what|how|about|а|и|но|ну|что|как|насч[её]т|で|では|じゃあ|それでは)[\s、]*)*{_LIST}"
+    rf"(?i)^\W*(?:(?:and|but|or|so|then|what|how|about|а|и|но|ну|что|как|насч[её]т|で|では|じゃあ|それでは)[\s、]*)*{LIST}"
     r"(?:については?|は|も|の?場合は?)*(?:どう(?:です|でしょう)?か?|いかがです(?:か)?)?\W*$"
 )
+_ADDRESSED = Pattern(
+    rf"(?i)^\W*(?:my |a |one |ещё |мой )*(?:question (?:to|for)|(?:вопросы?|обращение) ко?) {LIST}"
+)  # a question to …
 _LEADS = Pattern(
-    rf"(?i)^\W*(?:(?:and|but|or|so|then|а|и|но|ну)[\s,]+)*(?:(?:what|how) about|(?:что|как) насч[её]т) {_LIST}"
+    rf"(?i)^\W*(?:(?:and|but|or|so|then|а|и|но|ну)[\s,]+)*(?:(?:what|how) about|(?:что|как) насч[её]т) {LIST}"
 )  # what about … on fish?
-_SPOKEN_OF = Pattern(
-    rf"(?i)(?:\b(?:about|on|regarding|concerning|towards?|against|with|(?<!according )to|mention(?:ed|s|ing)?"
-    rf"|thank(?:ed|s|ing)?|prais(?:ed?|es|ing)"
-    rf"|blam(?:ed?|es|ing)|accus(?:ed?|es|ing)|critici[sz](?:ed?|es|ing)|attack(?:ed|s|ing)?|defend(?:ed|s|ing)?"
-    rf"|support(?:ed|s|ing)?"
-    rf"|think of|thinks of|thought of|critic(?:ism|s)?(?: of)?|praise(?: of)?|mentions? of)"
-    rf"|\b(?:о|об|обо|про|насч[её]т|относительно|против|с|со|упомина[а-яё]+|упомян[а-яё]+|критик[а-яё]+"
-    rf"|поблагодар[а-яё]+"
-    rf"|обвин[а-яё]+|поддерж[а-яё]+)) (?P<en>{_LIST})(?!['’])"
-    rf"|\b(?:is|was) (?P<en_is>{_LIST})(?=\W*$|.*\baccording to {MASK})"  # "Who is Keller?"
-    rf"|(?P<ja_his>{_LIST})の[^、。]{{1,15}}(?:について|に関し|に対し|をめぐ)[^。]*{MASK}+[^。]{{0,6}}(?:は|が)"
-    rf"|(?P<ja>{_LIST})(?:について|に関し|に関する|に対し|に対する|への|をめぐ|に触れ|に言及|を批判|を支持|に感謝|を非難|のこと|に反対|に賛成|とは誰)"
-)
-
-
 _AMONG = Pattern(
-    rf"(?i)\b(?:who|which) (?:of|among|between) (?:the two,? )?(?P<en>{_LIST})|\bкто из (?:двоих,? )?(?P<ru>{_LIST})"
-    rf"|(?P<ja>{_LIST})(?:の(?:どちら|うち|どっち|誰|中で)|のいずれ)"
+    rf"(?i)\b(?:who|which) (?:of|among|between) (?:the two,? )?(?P<en>{LIST})|\bкто из (?:двоих,? )?(?P<ru>{LIST})"
+    rf"|(?P<ja>{LIST})(?:の(?:どちら|うち|どっち|誰|中で)|のいずれ)"
 )
 
 
+_ACCORDING = Pattern(
+    rf"(?i)\b(?:according to|in the (?:words|view|opinion) of) (?P<en>{LIST})|\bin (?P<his>{LIST})['’]s? (?:words"
+    rf"|view|opinion)\b"
+    rf"|\b(?:по (?:словам|мнению)|со слов|согласно) (?P<ru>{LIST})|(?P<ja>{LIST})(?:によると|によれば)"
+)
+_OF = re.compile(r"(?i)(?P<word>of|von|zu|de|di)\s+")
 _JA_OFFICE = Pattern(r" ?[\u3400-\u9fff]{1,8}[局省部庁府長官員](?=[はがもの、])")  # 「ザス事務総局は」
 
 
@@ -74,9 +70,17 @@ def asks_who(question: str, mentions: Collection[Mention]) -> bool:
     return bool(_WHO.search(_hidden(question, mentions))) and not asks_a_name_who(question, mentions)
 
 
+def asks_who_spoke_of(question: str, mentions: Collection[Mention]) -> bool:
+    """Whether `question` asks who said something of one of `mentions`, with whatever verb: "Who cited Keller?"."""
+    return bool(mentions) and asks_who_does_it_to(_hidden(question, mentions))
+
+
 def asks_a_name_who(question: str, mentions: Collection[Mention]) -> bool:
     """Whether one of `mentions` is asked who it was: "Whose plan did Keller oppose?", "Who, according to Keller, …"."""
-    return bool(mentions) and _ASKED_OF_NAME.search(_hidden(question, mentions)) is not None
+    if not mentions:
+        return False
+    hidden = _hidden(question, mentions)
+    return _ASKED_OF_NAME.search(hidden) is not None or acts(question, hidden, mentions)
 
 
 def among(question: str, mentions: Collection[Mention]) -> list[Mention]:
@@ -85,30 +89,38 @@ def among(question: str, mentions: Collection[Mention]) -> list[Mention]:
     if not found:
         return []
     start, end = found.span(found.lastgroup or 0)
+    return _within(mentions, start, end)
+
+
+def _within(mentions: Collection[Mention], start: int, end: int) -> list[Mention]:
     return [one for one in mentions if start <= one.start and one.end <= end]
 
 
-def speaking(question: str, mentions: Collection[Mention]) -> list[Mention]:
+def speaking(question: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Those of `mentions` whose words are wanted; not those whom the question is about."""
+    if not mentions:
+        return []
     hidden = _hidden(question, mentions)
-    if _FOLLOW_UP.match(hidden) or _WHOM.match(hidden):
+    if any(pattern.match(hidden) for pattern in (_FOLLOW_UP, _WHOM, _ADDRESSED)):
         return list(mentions)
+    if (told := _ACCORDING.search(hidden)) and (tellers := _within(mentions, *told.span(told.lastgroup or 0))):
+        return tellers
     leading = _LEADS.match(hidden)
-    about = _spans(hidden, leading.end() if leading else 0)
-    return [one for one in mentions if not any(start <= one.start and one.end <= end for start, end in about)]
-
-
-def _spans(hidden: str, start: int) -> list[tuple[int, int]]:
-    found = []
-    while match := _SPOKEN_OF.search(hidden, start):
-        name = next(name for name, words in match.groupdict().items() if words)
-        found.append(match.span(name))
-        start = match.end(name)
-    return found
+    about = spoken_of(question, hidden, mentions, leading.end() if leading else 0)
+    return [one for one in mentions if not any(start < one.end <= end for start, end in about)]
 
 
 def _hidden(question: str, mentions: Collection[Mention]) -> str:
-    return masked(question, [_titled(question, one) for one in mentions])
+    return masked(question, [_without_of(question, one) for one in mentions])
+
+
+def _without_of(question: str, one: Mention) -> tuple[int, int]:
+    """The span of a name and its titles without an "of" before it that is none of it: "think of Orlov"."""
+    start, end = _titled(question, one)
+    of = _OF.match(question, start)
+    if of is None or any(of["word"] in who.name.split() for who in one.speakers):
+        return start, end
+    return of.end(), end
 
 
 def _titled(question: str, one: Mention) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from string import ascii_lowercase
 from corpus.name_context import JA_SAY, MASK
 from corpus.names import Mention
 from corpus.pattern import RUSSIAN_LETTERS, Pattern
+from corpus.wordlist import wordlist
 from retrieval.cases import BY, OF, TO, ending_of
 
 LIST = rf"{MASK}+(?:(?:, and |, | and | or | & | и | или |と|や|、|及び|および){MASK}+)*"
@@ -69,12 +70,19 @@ _ELSEWHERE = Pattern(  # German, French, Spanish, Italian, Portuguese, Chinese
     rf"|(?:[¿áéíóúñ].*|\b(?:que|quien|chi|cosa|quem) .*)\ba |d['’](?={MASK}+ ?\?)"
     rf"|(?:关于|關於|对|對|向|跟|提到|提及|批评|批評|感谢|感謝"
     rf"|谈到|談到|评价|評價|反对|反對|指责|称赞|稱讚)[了过過]? ?)"
-    rf"(?P<a>{LIST})(?!['’])"
+    rf"(?P<a>{LIST})(?!['’])",
+    needs=wordlist(
+        """
+        über gegen mit zu von sur contre envers avec propos sujet sobre acerca contra à riguardo su di a d' d’
+        关 關 对 對 向 跟 提 批 感 谈 談 评 評 反 指 称 稱
+        """
+    ),
 )
 _ASKS = ("did", "does", "do", "has", "have", "had", "will", "would", "should", "can", "could")
 _SUBJECT = Pattern(
     rf"(?i)\b(?:{'|'.join(_ASKS)}|may|might|must|is|was|were|are)(?:n['’]t| not)?"
-    rf" (?P<who>{LIST})(?!['’]s? )(?: (?:also|ever|not|really|actually|just|then|still))* (?P<does>[a-z]+)\b"
+    rf" (?P<who>{LIST})(?!['’]s? )(?: (?:also|ever|not|really|actually|just|then|still))* (?P<does>[a-z]+)\b",
+    needs=(*_ASKS, "may", "might", "must", "is", "was", "were", "are"),
 )
 _NO_WORDS = r"(?!elect|appoint|dismiss|nominat|invit|back)"
 _WHO_SAYS_OF = Pattern(

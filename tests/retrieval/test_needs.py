@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from corpus import common_words, office_words, roles
 from corpus.pattern import Alternatives, Pattern, holds_any
 from corpus.wordlist import wordlist
-from retrieval import forms, frames, occasion
+from retrieval import forms, frames, left_out, occasion, spoken_of, whose
 from retrieval.question_sets import read_gold
 
-MODULES = (forms, frames, occasion, roles, common_words)
+MODULES = (forms, frames, left_out, occasion, spoken_of, whose, roles, common_words)
 ASKED = [one.question for path in Path(__file__).parent.glob("csto-*.jsonl") for one in read_gold(path)]
 WORDS = sorted(
     wordlist(
@@ -36,7 +36,7 @@ TEXTS = st.lists(st.sampled_from(WORDS), max_size=9).flatmap(
 def _with_needs() -> Iterator[Pattern]:
     for module in MODULES:
         for value in vars(module).values():
-            for one in value if isinstance(value, list) else [value]:
+            for one in value if isinstance(value, list | tuple) else [value]:
                 yield from one._patterns if isinstance(one, Alternatives) else [one] if isinstance(one, Pattern) else []
     yield from office_words._patterns()
 

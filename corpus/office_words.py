@@ -1,5 +1,6 @@
 """The words for offices in Japanese, English and Russian, each office under one name: 外相, "Foreign Minister"."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -92,6 +93,16 @@ def offices_in(text: str) -> Iterator[tuple[int, int, Office]]:
         if start >= reached:
             yield start, end, office
             reached = end
+
+
+def is_over(word: str, role: str) -> bool:
+    """Whether `role` is over what `word` says in whatever language: "education", 教育長."""
+    ways = [re.compile(f"(?i){way}") for named in _OVER.values() if _says(named, word) for way in named]
+    return any(way.search(role) for way in ways)
+
+
+def _says(ways: tuple[str, str, str], word: str) -> bool:
+    return any(re.fullmatch(f"(?i){way}", word) for way in ways)
 
 
 def _found(pattern: Pattern, text: str) -> Iterator[tuple[int, int, Office]]:

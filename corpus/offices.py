@@ -9,7 +9,7 @@ from corpus.countries import countries_in
 from corpus.model import SpeakerSummary
 from corpus.name_context import MASK, masked, speaker_slots
 from corpus.name_index import is_office
-from corpus.office_words import Office, offices_in
+from corpus.office_words import Office, is_over, offices_in
 from corpus.pattern import Pattern
 from corpus.roles import has_cjk, is_role_word
 from corpus.wordlist import wordlist
@@ -118,6 +118,8 @@ class Offices:
     def _holds(self, place: int, word: str) -> bool:
         folded = word.casefold()[:5]
         if any(folded in role.casefold() for role in self._roles[place]):
+            return True
+        if any(is_over(word, role) for role in self._roles[place]):
             return True
         countries = countries_in(word)
         return bool(countries) and any(countries <= countries_in(role) for role in self._roles[place])

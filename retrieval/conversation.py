@@ -93,6 +93,12 @@ _SAME_AGAIN = re.compile(
     rf"|\W*(?:(?:а|и)\s+)?что\s+(?:(?:он|она|они)\s+{_RU_SAY}|{_RU_SAY}\s+(?:он|она|они))(?:\s+{_IT})?\W*"
     rf"|(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|が)[、\s]*(?:{_IT}(?:は|も)?[、\s]*)?(?:何と|なんと|どう|何を){JA_SAY}.{{0,14}}"
 )
+_CORRECTS = re.compile(
+    r"(?i)\W*(?:(?:no|nope|sorry|actually|wait|oops|rather|not (?:him|her|them)|нет|ой|извини(?:те)?|простите"
+    r"|точнее|вернее"
+    r"|いや|いいえ|違う|違います|すみません|ごめん)(?![a-zа-яё])[\s,.、。!:—-]*)*"
+    r"(?:(?:i|we) (?:mean|meant)(?: to say)?(?![a-z])|(?:я )?(?:имел[аи]?|имею) в виду(?![а-яё]))?[\s,:]*"
+)
 MOST_OF_OFFICE = 4  # words of an office that is no part of a question
 LONGEST_TIME = 60  # code points of a message that only names another time
 
@@ -142,7 +148,7 @@ def next_question(
     "What else did she say?" goes on, "and in 2019?" asks the same of another time. A whole question takes
     up nothing. `records` are those that it may name.
     """
-    said = readable(said, roster)
+    said = _without_correction(conversation, readable(said, roster), roster)
     pending, before = conversation.pending, replace(conversation, pending=None, offered=())
     if conversation.offered and (taken := _taken_up(conversation, said, roster)):
         return taken, replace(before, speakers=taken.speakers, form=taken.form)
@@ -166,6 +172,16 @@ def next_question(
         occasion=understood.occasion,
         but=understood.but,
     )
+
+
+def _without_correction(conversation: Conversation, said: str, roster: Roster) -> str:
+    """ "And Orlov" for "No, I meant Orlov", after a question; else `said`."""
+    found = _CORRECTS.match(said)
+    if conversation.subject is None or conversation.pending or not found or not found[0].strip():
+        return said
+    instead = f"and {said[found.end() :]}"
+    named = named_in(instead, roster)
+    return instead if named and _FOLLOWS.fullmatch(without_mentions(instead, named)) else said
 
 
 def _taken_up(conversation: Conversation, said: str, roster: Roster) -> Understood | None:
@@ -388,7 +404,8 @@ def _on_another_topic(before: Conversation, said: str, roster: Roster, understoo
     explicit = match.re is _TOPIC or "について" in said or "に関して" in said
     if not explicit and (speaker := roster.speaker_of(topic)):
         return Understood(before.subject or "", (speaker,), occasion=before.occasion)
-    if is_unknown_name(topic) and not (explicit and not UNSAID.match(said)):
+    unsaid = UNSAID.match(said) is not None
+    if (unsaid or not explicit) and is_unknown_name(topic, surely=unsaid):
         return Understood(topic, reason=Reason.UNKNOWN_SPEAKER)
     text = topic if explicit or not before.subject else f"{topic} {before.subject}"
     return replace(_of_the_same(before, understood, text), form=before.form)

@@ -64,6 +64,7 @@ _LEADING = Alternatives(
         rf"(?i)\s*(?:{'|'.join(_EN)})(?!\w)",
         needs=("what", "how", "who", "tell me", "show me", "about", "on", "regarding"),
     ),
+    Pattern(r"(?:では|じゃあ?|それでは|あと|一方|ちなみに)[、\s]+", needs=("では", "じゃ", "あと", "一方", "ちなみに")),
     Pattern(rf"(?i)\s*(?:{'|'.join(_RU)})(?!\w)", needs=("что", "как", "чем", "чём", "о", "насч", "скажи")),
 )
 _TRAILING = Pattern(

@@ -22,6 +22,11 @@ from retrieval.whose import among, asks_a_name_who, asks_who, asks_who_spoke_of,
 
 LONGEST_QUESTION = 2000
 _NOT_LATIN = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")
+_OFFICE_ON = re.compile(
+    r"(?i)(?P<who>\W*(?:(?:and|but|so|or|then|а|и|но|ну)[\s,]+)*(?:(?:what|how) about\s+|(?:что|как) насч[её]т\s+)?"
+    r"[^?.,:;\u3040-\u30ff]{3,60}?)(?:\s+(?:on|about|regarding|concerning|обо?|о|про|по)\s+\S|:\s*\S)"
+    r"|(?P<ja_who>(?:では|じゃあ?|それでは|で|あと|一方|そして)?、?[^はがを、。\s]{2,20})は、?[^。はが]{1,30}(?:について|に関して)(?:は|も)?[?？。\s]*$"
+)
 MOST_MEANT = 200  # candidates of one ambiguous name: of a thousand governors nobody reads the list
 
 
@@ -163,7 +168,7 @@ def named_in(question: str, roster: Roster) -> list[Mention]:
         return among(text, mentions)
     named = [*mentions, *roster.office_mentions(text, mentions)]
     named = with_others(text, sorted(named, key=lambda one: one.start), roster)
-    return speaking(text, named) or _heading(text, roster)
+    return speaking(text, named) or _heading(text, roster) or _leading_office(text, roster)
 
 
 def _heading(text: str, roster: Roster) -> list[Mention]:
@@ -173,6 +178,15 @@ def _heading(text: str, roster: Roster) -> list[Mention]:
     if not rest or not JA_ROLE_END.search(head):
         return []
     return roster.office_mentions(f"{head}は{rest}と述べ", ())
+
+
+def _leading_office(text: str, roster: Roster) -> list[Mention]:
+    """The office that a question begins with, which says only whose words are wanted, on what: "the governor on fish"."""
+    found = _OFFICE_ON.match(text)
+    if not found:
+        return []
+    asked = roster.office_mentions(found["who"] or f"{found['ja_who']}は", ())
+    return asked[:1] if len(asked) == 1 else []
 
 
 def _named_in(text: str, roster: Roster, scope: Scope, chosen: Collection[Candidate]) -> Understood:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.common_words import is_common_word
 from corpus.countries import countries_in
 from corpus.frequent_surnames import is_frequent_surname
 from corpus.given_names import is_given_name
 from corpus.model import Speaker
 from corpus.names import Mention, Roster
+from corpus.office_words import offices_in
 from corpus.roles import has_cjk, is_role_word
 from retrieval.cases import OF, ending_of
 
@@ -44,6 +46,8 @@ UNSAID = re.compile(r"(?i)\s*(?:(?:and|but|so)\s+)?(?:what|how) about\s")
 _TITLED = re.compile(
     r"(?:氏|さん|君|様|先生|議員|委員|知事|大臣|首相|外相|大統領|議長|局長|部長|長官|総長|大使|会長|委員長)$"
 )
+_ARTICLE = re.compile(r"(?i)^(?:the|our|this|that)\s+")
+_OF_WHAT = re.compile(r"(?:\s+(?:of|from)\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+)?)?")
 _PROPER = re.compile(r"[A-ZА-ЯЁ][a-zа-яё’'-]+(?:\s+[A-ZА-ЯЁ][a-zа-яё’'-]+){0,2}")
 _OF_COUNTRIES = re.compile(
     r"(?i)north|south|united|kingdom|states|africa|saudi|arabia|(?:северн|южн|саудовск)[а-яё]+|арави[яиюей]+"
@@ -95,14 +99,29 @@ def _of_another(question: str, one: Mention, roster: Roster) -> Mention:
     return Mention(start, end, (deputy,) if deputy else ())
 
 
-def is_unknown_name(words: str) -> bool:
-    """Whether `words`, of which no speaker is known, look like a person's name: capitalised, or with a title.
+def is_unknown_name(words: str, *, surely: bool = False) -> bool:
+    """Whether `words`, of which no speaker is known, look like a person's name, capitalised or with a title, or office.
 
-    A country is none: "And Syria?".
+    A country or a town is none: "And Syria?". With `surely` only what is known as a person's name, or ends as one:
+    "What about Covid?" may ask of a thing.
     """
     if has_cjk(words):
         return bool(_TITLED.search(words))
-    return bool(_PROPER.fullmatch(words.strip())) and not _is_country(words)
+    if _is_office(words):
+        return True
+    named = words.strip()
+    if not _PROPER.fullmatch(named) or _is_country(named) or all(map(is_common_word, named.split())):
+        return False
+    return not surely or any(map(_is_of_a_person, named.split()))
+
+
+def _is_office(words: str) -> bool:
+    bare = _ARTICLE.sub("", words.strip())
+    return any(start == 0 and _OF_WHAT.fullmatch(bare, end) for start, end, _ in offices_in(bare))
+
+
+def _is_of_a_person(word: str) -> bool:
+    return is_given_name(word) or is_frequent_surname(word) or bool(_SURNAME_END.search(word))
 
 
 def _is_country(words: str) -> bool:
@@ -112,5 +131,4 @@ def _is_country(words: str) -> bool:
 def _is_in_a_country(word: str) -> bool:
     if _OF_COUNTRIES.fullmatch(word):
         return True
-    is_surname = is_given_name(word) or is_frequent_surname(word) or _SURNAME_END.search(word)
-    return bool(countries_in(word)) and not is_surname
+    return bool(countries_in(word)) and not _is_of_a_person(word)

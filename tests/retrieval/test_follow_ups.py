@@ -212,6 +212,50 @@ def test_a_country_is_not_taken_for_a_stranger(said: str) -> None:
     assert understood.text.split()[0][:3] in said
 
 
+@pytest.mark.parametrize(
+    "said", ["What about Covid?", "What about Brexit?", "What about Moscow?", "And Moscow?", "А Москва?"]
+)
+def test_a_thing_or_a_town_is_not_taken_for_a_stranger(said: str) -> None:
+    understood = after(FIRST, said)
+    assert (understood.reason, ids(understood)) == (None, ["keller"])
+
+
+@pytest.mark.parametrize("said", ["What about Turkov?", "What about Francis Smith?", "And Schmidt?"])
+def test_what_is_known_as_a_persons_name_is_a_strangers(said: str) -> None:
+    assert after(FIRST, said).reason is Reason.UNKNOWN_SPEAKER
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["And the minister of transport?", "What about the prime minister?", "And the president of Norway?", "А президент?"],
+)
+def test_an_office_that_nobody_holds_is_not_taken_for_a_topic(said: str) -> None:
+    assert after(FIRST, said).reason is Reason.UNKNOWN_SPEAKER
+
+
+@pytest.mark.parametrize(
+    ("said", "who", "text"),
+    [
+        ("What about the foreign minister on fish?", ["orlov"], "fish"),
+        ("the foreign minister on fish", ["orlov"], "fish"),
+        ("А министр иностранных дел о рыбе?", ["orlov"], "рыбе"),
+        ("では知事は税について？", ["mizuno"], "税"),
+    ],
+)
+def test_an_office_is_asked_about_another_thing(said: str, who: list[str], text: str) -> None:
+    understood = after(FIRST, said)
+    assert (ids(understood), understood.text.rstrip("?")) == (who, text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["no, orlov", "No, I meant Orlov", "sorry, Orlov", "Нет, Орлов", "я имел в виду Орлова", "いや、オルロフさん"],
+)
+def test_a_correction_asks_the_other_the_same(said: str) -> None:
+    understood = after(FIRST, said)
+    assert (ids(understood), understood.text) == (["orlov"], "the harbour?")
+
+
 OFFERED = [
     SpeakerSummary(Speaker("zas", "Stanislav Zas", ("スタニスラフ・ザス", "Станислав Зась")), (), (), 1, 1),
     SpeakerSummary(Speaker("petr-novak", "Petr Novak"), ("Senator",), (), 1, 1),

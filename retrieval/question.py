@@ -181,7 +181,7 @@ def _heading(text: str, roster: Roster) -> list[Mention]:
 
 
 def _leading_office(text: str, roster: Roster) -> list[Mention]:
-    """The office that a question begins with, which says only whose words are wanted, on what: "the governor on fish"."""
+    """The office at the head of a question that says only whose words are wanted, on what: "the governor on fish"."""
     found = _OFFICE_ON.match(text)
     if not found:
         return []

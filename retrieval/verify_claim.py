@@ -29,11 +29,6 @@ _NAMED = re.compile(r"(?:[A-ZА-ЯЁ][\w’'-]*\.?[^\S\n]+){0,4}[A-ZА-ЯЁ][\w�
 _JA_NAMED = re.compile(
     r"([一-龥々ァ-ヺー・]{2,15}?)(?=氏|君|さん|様|(?:前|元|副)?[一-龥]{0,8}(?:長|臣|相|員|官|事|統領|理)[はがも、\s])"
 )
-_LABEL = re.compile(r"\s*(?:[-—–*#>]\s*)?(?P<name>[^\n:：「」『』“”\"«».。!?！？]{2,60})\s*[:：]\s*(?=\S)")
-_SIGNED = re.compile(
-    r"(?:\n\s*|\s+)[—–―-]{1,2}\s*(?P<name>[^\n—–―]{2,80}?)\s*$|[(（](?P<within>[^()（）\n]{2,60})[)）]\s*$"
-)
-_SAID_AFTER = re.compile(r",[’”»\"']?\s*(?:[—–-]\s*)?(?=(?P<tail>[^,.\n]{3,100}\.?\s*)$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +91,6 @@ def _may_be(speaker: Speaker, bare: str) -> bool:
 
 
 _HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\b\.?\s*|(?<=.)(?:氏|さん|君|くん|様|殿|先生)$")
-_TITLE = 40  # code points that a label may have beside the name
 _WHOLE_NAME = 4  # code points; a shorter name may be part of a word
 
 
@@ -185,28 +179,3 @@ def _without_office(printed: str) -> str:
 def is_attribution(words: str, names: Names) -> bool:
     """Whether the words around a quotation say that somebody said it."""
     return bool(SAYING.search(words)) or bool(names.mentions(words))
-
-
-def unmarked(text: str, names: Names) -> tuple[tuple[int, int], Claim] | None:
-    """The words of a quotation without marks but with a name: "NAME: …", "… — NAME", "…, said NAME."; and the name."""
-    label = _LABEL.match(text)
-    if label and (who := _named(label["name"], names)):
-        return (label.end(), len(text)), who
-    signed = _SIGNED.search(text)
-    if signed and (who := _named(signed["name"] or signed["within"], names)):
-        return (0, signed.start()), who
-    for match in _SAID_AFTER.finditer(text):
-        tail = match["tail"]
-        if SAYING.search(tail) and (who := claimed(tail, names)):
-            return (0, match.start()), who
-    return None
-
-
-def _named(words: str, names: Names) -> Claim | None:
-    """Whom a label or signature names, where a name is most of what it says."""
-    mentions = names.mentions(words)
-    if not mentions:
-        return None
-    first = mentions[0]
-    is_short = len(words) < 4 * (first.end - first.start) + _TITLE
-    return Claim(words[first.start : first.end], first.speakers) if is_short else None

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from corpus.errors import NothingToVerify, TooMuchToVerify, UnknownSpeaker
 from corpus.library import Library
 from retrieval.verify import Finding, Verdict, Verifier
-from retrieval.verify_claim import Claim, Names, is_attribution, unmarked
+from retrieval.verify_claim import Claim, Names, is_attribution
 from retrieval.verify_claims import claims
 from retrieval.verify_pasted import Span, check_length, check_omissions, literal, outside, quoted, shortened
 from retrieval.verify_places import Places
 from retrieval.verify_text import tokens, words_of
+from retrieval.verify_unmarked import unmarked
 
 SPOKEN_TOO = 0.6  # of the words around the marks: with so many of them in the record the marks are the speaker's own
 MOST_PIECES = 20  # quotations in one text
@@ -102,16 +103,20 @@ def _reading(text: str, names: Names) -> tuple[list[Span], list[Claim | None]] |
     """What in `text` is quoted and who is said to have said each; None where all of it is the quotation."""
     spans = [span for span in quoted(text) if literal(text, *span)]
     if not spans:
-        found = unmarked(text, names)
-        return ([found[0]], [found[1]]) if found and literal(text, *found[0]) else None
+        found = [(span, claim) for span, claim in unmarked(text, names) if literal(text, *span)]
+        return (_few([span for span, _ in found]), [claim for _, claim in found]) if found else None
     around = outside(text, spans)
     unquoted = len(words_of(tokens(around)))
     quotes = len(spans) > 1 if not unquoted else is_attribution(around, names) or unquoted <= _length(text, spans)
     if not quotes:
         return None
+    return _few(spans), claims(text, spans, names)
+
+
+def _few(spans: list[Span]) -> list[Span]:
     if len(spans) > MOST_PIECES:
         raise TooMuchToVerify(f"the text holds {len(spans)} quotations: verify at most {MOST_PIECES} at a time")
-    return spans, claims(text, spans, names)
+    return spans
 
 
 def _length(text: str, spans: list[Span]) -> int:

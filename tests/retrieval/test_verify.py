@@ -309,6 +309,15 @@ RIGHT, WRONG, UNKNOWN = Attribution.RIGHT, Attribution.WRONG, Attribution.UNKNOW
         (f"原田知事は「{WORKS}」とし、ケラー議長は「{DELAY}」とした。", [RIGHT, WRONG]),
         (f"「{WORKS}」と原田知事は述べた。「{DELAY}」と同外相は強調した。", [RIGHT, RIGHT]),
         (f"«{TREATY}», — заявил Орлов, а Келлер сказала: «Это решение приняли все члены совета».", [RIGHT, WRONG]),
+        (f"Keller: {PIER}. Lindqvist: {SOIL}.", [RIGHT, RIGHT]),
+        (f"Keller: {PIER}.\nLindqvist: {BERTHS}.", [RIGHT, WRONG]),
+        (f"Lindqvist: {PIER}.\n\nKeller: {SOIL}.", [WRONG, WRONG]),
+        (f"A. Keller: {PIER}. M. Lindqvist: {SOIL}.", [RIGHT, RIGHT]),
+        (f"Keller: {PIER}.\nZelkova: {SOIL}.", [RIGHT, UNKNOWN]),
+        (f"{PIER}.\n— Keller\n\n{BERTHS}.\n— Lindqvist", [RIGHT, WRONG]),
+        (f"{PIER} (Keller)\n\n{SOIL} (Lindqvist)", [RIGHT, RIGHT]),
+        (f"原田：{WORKS}。ケラー：{DELAY}。", [RIGHT, WRONG]),
+        (f"Орлов: {TREATY}. Орлова: Это решение приняли все члены совета.", [RIGHT, WRONG]),
     ],
 )
 def test_each_quotation_is_of_the_speaker_named_beside_it(
@@ -317,6 +326,11 @@ def test_each_quotation_is_of_the_speaker_named_beside_it(
     report = verified(places, text)
     assert [finding.attribution for finding in report.findings] == attributions
     assert report.ok is (set(attributions) == {RIGHT})
+
+
+def test_a_colon_within_a_quotation_is_no_label(places: Places) -> None:
+    report = verified(places, f"Keller: {PIER}. Result: not a cent more, as we have said before.")
+    assert len(report.findings) == 1
 
 
 def test_words_that_somebody_quotes_are_the_speakers_own_words(places: Places) -> None:

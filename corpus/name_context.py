@@ -85,7 +85,8 @@ _SPEAKS = Pattern(
 _EXPECTED = Pattern(
     rf"(?i)(?P<a>(?<!\w){_ASK} {_LIST}|{MASK}+['’]s?(?!\w)|^\W*{_LIST}(?: (?:on|about|regarding|concerning|о|об"
     rf"|обо|про|по)\b|:|：)"
-    rf"|{_LIST}(?:は|が|も)(?![ぁ-ん]))"
+    rf"|{_LIST}(?:は|が|も)(?![ぁ-ん])"
+    rf"|{_LIST}(?:以外|に(?:つい|言及|触れ|感謝|賛成|反対)|を(?:引用|批判|支持|除)|への))"
 )
 _HEADED = Pattern(rf"(?i)^\W*{_LIST}(?: (?:on|about|regarding|concerning|о|об|обо|про|по)\b|:|：)")
 _OF_WHOM = Pattern(

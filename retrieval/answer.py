@@ -5,7 +5,7 @@ from unicodedata import normalize
 
 from corpus.model import Speaker
 from embeddings.within import Within, common
-from retrieval.by_speaker import NOT_FAR, Round, each_begins, each_says, others_who_say, who_says
+from retrieval.by_speaker import NOT_FAR, Round, each_begins, each_says, others_who_say, who_names, who_says
 from retrieval.model import Answer, Form, OtherSpeaker, Quote, Reason, Scope
 from retrieval.question import Understood, understand
 from retrieval.quoting import best_quotes, candidates, first_words, judged, quotes_of, wanted_of
@@ -118,6 +118,9 @@ class _Search:
         searcher, text, within = self._searcher, self._asked.text, self._within
         if not text and within is not None:
             return first_words(searcher, within, self._limit)
+        if self._asked.naming:
+            people, only = self._asked.naming, self._asked.only_named
+            return who_names(searcher, text, within, people, self._limit, only=only)
         known = self._known()
         if self._asked.form is Form.WHO:
             return known or who_says(searcher, text, within, self._limit)

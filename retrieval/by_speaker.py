@@ -1,7 +1,7 @@
 """Answers that go by speaker: who says it, what each says, and who else does."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
@@ -33,6 +33,34 @@ def who_says(searcher: Searcher, question: str, within: Within | None, limit: in
     """One quote of each speaker who says it, nearly as surely as the surest, at most `limit`; none of narration."""
     found = _surest(_best_of_each(searcher, question, within), wanted_of(searcher, within))
     return tuple(quotes_of(searcher, question, list(found.values())[:limit]))
+
+
+def who_names(
+    searcher: Searcher, question: str, within: Within | None, people: Sequence[Speaker], limit: int, *, only: bool
+) -> tuple[Quote, ...]:
+    """One quote of each speaker who names one of `people`; where more than that is asked (not `only`), surely says it.
+
+    They are named by a name or by the office that they held. What they say of themselves does not count.
+    """
+    is_named = _naming(searcher, people)
+    found = _best_of_each(searcher, question, within, [one.id for one in people], RANKED, is_named)
+    if only:
+        return tuple(quotes_of(searcher, question, [replace(one, sure=1.0) for one in found.values()][:limit]))
+    found = _surest(found, wanted_of(searcher, within))
+    return tuple(quotes_of(searcher, question, list(found.values())[:limit]))
+
+
+def _naming(searcher: Searcher, people: Sequence[Speaker]) -> Callable[[Judged], bool]:
+    roles = [role for one in people for role in searcher.roster.summary(one).roles]
+    names = [name for one in people for name in (one.name, *one.aliases)]
+
+    def is_named(one: Judged) -> bool:
+        text = one.excerpt.text
+        if any(words in text for words in (*names, *roles)):
+            return True
+        return any(speaker in people for mention in searcher.roster.mentions(text) for speaker in mention.speakers)
+
+    return is_named
 
 
 def others_who_say(
@@ -69,17 +97,22 @@ def each_begins(searcher: Searcher, within: Within | None, speakers: Sequence[Sp
 
 
 def _best_of_each(
-    searcher: Searcher, question: str, within: Within | None, but: Collection[str] = (), depth: int = LOOKED_AT
+    searcher: Searcher,
+    question: str,
+    within: Within | None,
+    but: Collection[str] = (),
+    depth: int = LOOKED_AT,
+    fits: Callable[[Judged], bool] = lambda one: True,
 ) -> dict[str, Judged]:
-    """The surest passage of each speaker, by id, surest first; never narration, none of `but`."""
+    """The surest passage of each speaker that fits, by id, surest first; never narration, none of `but`."""
     ranking = searcher.rank(question, within)
     found = sorted(judged(searcher, question, ranking, depth), key=lambda one: -one.sure)
     keys = searcher.index.keys(np.array([one.row for one in found], np.int64))
     ids = searcher.readable.speaker_ids(keys.tolist())
     best: dict[str, Judged] = {}
     for speaker, one in zip(ids, found, strict=True):
-        if speaker is not None and speaker not in but:
-            best.setdefault(speaker, one)
+        if speaker is not None and speaker not in but and speaker not in best and fits(one):
+            best[speaker] = one
     return best
 
 

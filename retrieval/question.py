@@ -18,7 +18,15 @@ from retrieval.model import Candidate, Form, Occasion, Reason, Scope
 from retrieval.occasion import may_name_an_occasion, occasion_of
 from retrieval.quoted import calmed, words_recalled
 from retrieval.relations import with_others
-from retrieval.whose import among, asks_a_name_who, asks_who, asks_who_spoke_of, speaking, without_mentions
+from retrieval.whose import (
+    among,
+    asks_a_name_who,
+    asks_who,
+    asks_who_spoke_of,
+    speaking,
+    who_is_named,
+    without_mentions,
+)
 
 LONGEST_QUESTION = 2000
 _NOT_LATIN = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")
@@ -43,7 +51,8 @@ class Understood:
     the text to search for when that is not done, `year` the year where it may be a part of what is asked
     about, `only_there` whether nothing outside is wanted. `recalled` are words that may stand in the record
     as they are, or nearly. `goes_on` is whether more is wanted of what was answered before. `but` are those
-    whose words are not wanted: "Who but Keller spoke of it?".
+    whose words are not wanted: "Who but Keller spoke of it?". `naming` are those whom an answer has to name,
+    `only_named` whether it is asked for nothing else: "Who mentioned Keller?".
     """
 
     text: str
@@ -59,6 +68,8 @@ class Understood:
     recalled: str | None = None
     goes_on: bool = False
     but: tuple[Speaker, ...] = ()
+    naming: tuple[Speaker, ...] = ()
+    only_named: bool = False
 
     def widened(self) -> Self:
         """The same, asked of the whole library."""
@@ -192,9 +203,7 @@ def _leading_office(text: str, roster: Roster) -> list[Mention]:
 def _named_in(text: str, roster: Roster, scope: Scope, chosen: Collection[Candidate]) -> Understood:
     named = named_in(text, roster)
     if not named:
-        asked = _asked(text, ())
-        is_who = asked.form is Form.QUOTES and asks_who_spoke_of(text, roster.mentions(text))
-        return replace(asked, form=Form.WHO) if is_who else asked
+        return _of_all(text, roster)
     found: list[Candidate] = []
     for mention in named:
         candidates = _of_chosen(meant(mention.speakers, roster, scope.record), chosen)
@@ -208,6 +217,18 @@ def _named_in(text: str, roster: Roster, scope: Scope, chosen: Collection[Candid
     asked = _asked(text, named)
     form = Form.EACH if len(speakers) > 1 and asked.form is Form.QUOTES else asked.form
     return replace(asked, form=form, speakers=speakers, record=record)
+
+
+def _of_all(text: str, roster: Roster) -> Understood:
+    """What is asked of everybody, perhaps who named somebody."""
+    asked, mentions = _asked(text, ()), roster.mentions(text)
+    naming, only = who_is_named(text, mentions)
+    if naming:
+        people = tuple(dict.fromkeys(speaker for one in naming for speaker in one.speakers))
+        subject = ", ".join(speaker.name for speaker in people) if only else asked.text
+        return replace(asked, text=subject, form=Form.WHO, naming=people, only_named=only, recalled=None)
+    is_who = asked.form is Form.QUOTES and asks_who_spoke_of(text, mentions)
+    return replace(asked, form=Form.WHO) if is_who else asked
 
 
 def _asked(text: str, mentions: Sequence[Mention]) -> Understood:

@@ -93,6 +93,18 @@ _WHO_SAYS_OF = Pattern(
     rf"|обвин|обиде|высмея)[а-яё]* (?:на |с |со )?{LIST}|{LIST}の名前?を(?:出|挙げ|あげ)[^。]*(?:誰|だれ|どなた)"
     rf"|(?:誰|だれ|どなた)が{LIST}の名前?を(?:出|挙げ|あげ)"
 )
+_NAMES = Pattern(
+    rf"(?i)^\W*(?:(?:and|so|but|tell me|do you know) )*(?:who|which(?: \w+){{1,3}})(?: (?:has|have|had|ever|also"
+    rf"|else|all))*"
+    rf" (?:mention(?:s|ed)?|nam(?:es?|ed)|cit(?:es?|ed)|quot(?:es?|ed)|refer(?:s|red)? to|referenced?|br(?:ing|ings"
+    rf"|ought) up"
+    rf"|(?:spoke|speaks?|talks?|talked) (?:of|about)) (?P<en>{LIST})(?!['’])"
+    rf"|\bкто (?:[а-яё]+ )?(?:упомя|упомин|цитир|процитир|сосла|ссыла|говори)[а-яё]* (?:на |об? |про )?(?P<ru>{LIST})"
+    rf"|(?P<ja>{LIST})(?:について|に関して|に|の名前?を|を)(?:も|は)?(?:言及|触れ|引用|話し|出し|出した|挙げ|あげ)[^。]*(?:誰|だれ|どなた)"
+    rf"|(?:誰|だれ|どなた)が(?P<ja_who>{LIST})(?:について|に関して|に|の名前?を|を)(?:言及|触れ|引用|話し|出し|出た|挙げ|あげ)"
+)
+_SAYS_MORE = Pattern(r"(?i)\w{3}|[\u3400-\u9fff]")
+_ENDS = Pattern(r"(?:し|た|て|い|る|ま|す|の|は|人|か|です|でしょう|誰|だれ|どなた|ですか|[?？。 ])*")
 _COMPARES = Pattern(
     r"(?i)\b(?:differ\w*|compar(?:e|ed|es|ing|ison)|contrast\w*|the same|similar\w*|vs|versus|between)\b"
     r"|(?<![а-яё])(?:сравн|отлич|разниц|различ)|比較|比べ|くらべ|対比|(?<!間)違い|(?<!間)違う|(?<!間)違って"
@@ -174,6 +186,16 @@ def spoken_of(question: str, hidden: str, mentions: Sequence[Mention], start: in
 def asks_who_does_it_to(hidden: str) -> bool:
     """Whether a question with names masked asks who says something of them: "Who cited Orlov?"."""
     return _WHO_SAYS_OF.search(hidden) is not None
+
+
+def named_by(hidden: str) -> tuple[int, int, bool] | None:
+    """The slice of whom it is asked who named them, and whether nothing else is asked: "Who mentioned Orlov?"."""
+    found = _NAMES.search(hidden)
+    if not found:
+        return None
+    start, end = found.span(next(name for name, words in found.groupdict().items() if words))
+    rest = hidden[: found.start()] + hidden[found.end() :]
+    return start, end, not _SAYS_MORE.search(_ENDS.sub("", rest))
 
 
 def acts(question: str, hidden: str, mentions: Collection[Mention]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from corpus.name_context import JA_SAY, MASK, masked, with_titles
 from corpus.names import Mention
 from corpus.pattern import Pattern
-from retrieval.spoken_of import LIST, acts, asks_who_does_it_to, spoken_of
+from retrieval.spoken_of import LIST, acts, asks_who_does_it_to, named_by, spoken_of
 
 _POSSESSIVE = re.compile(r"['’]s?(?![^\W\d_])")
 _JOINS = Pattern(r"(?i)\s*(?:,? and|,? or|,|&|,? и|,? или|と|や|、|及び|および|・)?\s*")
@@ -73,6 +73,12 @@ def asks_who(question: str, mentions: Collection[Mention]) -> bool:
 def asks_who_spoke_of(question: str, mentions: Collection[Mention]) -> bool:
     """Whether `question` asks who said something of one of `mentions`, with whatever verb: "Who cited Keller?"."""
     return bool(mentions) and asks_who_does_it_to(_hidden(question, mentions))
+
+
+def who_is_named(question: str, mentions: Collection[Mention]) -> tuple[list[Mention], bool]:
+    """Of whom `question` asks who named them ("Who mentioned Keller?"), and whether it asks nothing else."""
+    found = named_by(_hidden(question, mentions)) if mentions else None
+    return (_within(mentions, found[0], found[1]), found[2]) if found else ([], False)
 
 
 def asks_a_name_who(question: str, mentions: Collection[Mention]) -> bool:

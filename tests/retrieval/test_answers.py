@@ -50,6 +50,18 @@ def test_narration_is_never_a_who(searcher: Searcher, question: str) -> None:
     assert all(quote.excerpt.speaker for quote in (*found.quotes, *found.near))
 
 
+@pytest.mark.parametrize("question", ["Who mentioned Zas?", "ザスに言及したのは誰ですか", "Кто упоминал Зася?"])
+def test_who_named_somebody_has_the_name_in_the_quote(searcher: Searcher, question: str) -> None:
+    found = answer(searcher, question)
+    assert (found.form, found.names) == (Form.WHO, (POSPELOV,))
+    assert "ザス事務総長" in found.quotes[0].excerpt.text
+
+
+@pytest.mark.parametrize("question", ["Who mentioned Lavrov?", "誰がラヴロフに言及しましたか", "Кто упоминал Лаврова?"])
+def test_nobody_who_does_not_name_somebody_is_said_to(searcher: Searcher, question: str) -> None:
+    assert answer(searcher, question).quotes == ()
+
+
 @pytest.mark.parametrize(
     "question",
     [

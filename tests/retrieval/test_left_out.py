@@ -94,6 +94,11 @@ def test_those_left_out_stay_so_until_they_are_asked() -> None:
     assert (then(*said, "And Orlov?").speakers, then(*said, "And Orlov?").but) == ((ORLOV,), ())
 
 
+def test_a_short_name_is_left_out_too(searcher: Searcher) -> None:
+    found = answer(searcher, "ザス以外の人はテロについて何と言いましたか")
+    assert (found.form, "スタニスラフ・ザス" in found.names) == (Form.EACH, False)
+
+
 def test_whoever_is_left_out_is_not_quoted(searcher: Searcher) -> None:
     first = answer(searcher, "Who spoke about terrorism?").names[0]
     others = answer(searcher, f"Who besides {first} spoke about terrorism?").names

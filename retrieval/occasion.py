@@ -2,35 +2,25 @@
 
 A date narrows the search only where it says when somebody spoke ("in 2019 the mayor said", 「2019年の
 本会議で」), or may say so; and only where some records fit it, and not all. What is left of the question
-is what is asked about. A date that begins or ends a longer time ("since 2019", 「2019年から」), or is one of
-several, does not narrow.
+is what is asked about. A longer time ("since 2019", 「2019年から」), one that goes by today ("last year", 去年) and a
+month alone narrow only in the first of these cases; a date that is one of several does not narrow.
 """
 
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import islice
 
 from corpus.model import RecordSummary
 from corpus.pattern import Alternatives, Pattern
 from retrieval.model import Occasion
+from retrieval.times import EN_MONTH, EN_MONTHS, ERAS, RU_MONTH, RU_MONTHS, YEAR, Time, time_in
 
 MOST_RECORDS = 200  # a meeting that fits more is no occasion, but a kind
 
-_EN_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_RU_MONTHS = (
-    *("январ", "феврал", "март", "апрел", "ма(?:й|я|е|ю|ем)", "июн"),
-    *("июл", "август", "сентябр", "октябр", "ноябр", "декабр"),
-)
-_EN_MONTH = "|".join(month[:3] + (f"(?:{month[3:]})?" if month[3:] else "") for month in _EN_MONTHS)
-_RU_MONTH = "|".join(f"{month}[а-яё]*" for month in _RU_MONTHS)
-_YEAR = r"(?:19|20)\d\d"
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _DIGITS = "0123456789"
 _JA_OPEN = (
     r"(?:の?(?:末|年末|月末|終わり|初め|はじめ|始め|初頭|半ば|春|夏|秋|冬|頃|ごろ))?"
@@ -40,18 +30,18 @@ _DATE = Alternatives(
     Pattern(
         rf"(?i)\b(?:(?:back |said |held |dated )?(?:in|on|of|during|from|for)(?: the)?(?: year| month of)? )"
         rf"(?:(?:the )?(?P<en_day>\d{{1,2}})(?:st|nd|rd"
-        rf"|th)?(?: of)? )?(?:(?P<en_month>{_EN_MONTH})\.?,? (?:(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?:of )?)?"
-        rf"(?P<en_year>{_YEAR})(?![\d年-]|\.\d)"
-        rf"|\b(?:in|on|of|dated|from) (?P<iso>{_YEAR}-\d\d(?:-\d\d)?)(?!\d)",
+        rf"|th)?(?: of)? )?(?:(?P<en_month>{EN_MONTH})\.?,? (?:(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?:of )?)?"
+        rf"(?P<en_year>{YEAR})(?![\d年-]|\.\d)"
+        rf"|\b(?:in|on|of|dated|from) (?P<iso>{YEAR}-\d\d(?:-\d\d)?)(?!\d)",
         needs=(" 19", " 20"),
     ),
     Pattern(
-        rf"(?i)\b(?:в|во|за|от|на|с)? ?(?:(?P<ru_day>\d{{1,2}})(?:-го)? )?(?:(?P<ru_month>{_RU_MONTH}) )?"
-        rf"(?P<ru_year>{_YEAR})(?:-м|-го)? ?(?:году|года|год|г\.|г)(?![а-яё])",
+        rf"(?i)\b(?:в|во|за|от|на|с)? ?(?:(?P<ru_day>\d{{1,2}})(?:-го)? )?(?:(?P<ru_month>{RU_MONTH}) )?"
+        rf"(?P<ru_year>{YEAR})(?:-м|-го)? ?(?:году|года|год|г\.|г)(?![а-яё])",
         needs=[f"{digit}{after}" for digit in _DIGITS for after in ("г", " г", "-м", "-го")],
     ),
     Pattern(
-        rf"(?:(?P<ja_year>{_YEAR})年|(?P<era>令和|平成|昭和)(?P<era_year>\d{{1,2}}|元)年)"
+        rf"(?:(?P<ja_year>{YEAR})年|(?P<era>令和|平成|昭和)(?P<era_year>\d{{1,2}}|元)年)"
         rf"(?:(?P<ja_month>\d{{1,2}})月(?:(?P<ja_day>\d{{1,2}})日)?+)?+(?!{_JA_OPEN})"
         r"(?:(?:の|に|における|で|に行われた|に開かれた)*)",
         needs=[f"{digit}年" for digit in f"{_DIGITS}元"],
@@ -59,7 +49,7 @@ _DATE = Alternatives(
 )
 _EN_PERIOD = (
     r"(?:the|very|end|beginning|start|close|middle|first|second|third|fourth|last|half|quarter|months?|weeks?|days?"
-    rf"|spring|summer|autumn|fall|winter|morning|evening|night|\d{{1,2}}(?:st|nd|rd|th)|(?:{_EN_MONTH}))"
+    rf"|spring|summer|autumn|fall|winter|morning|evening|night|\d{{1,2}}(?:st|nd|rd|th)|(?:{EN_MONTH}))"
 )
 _RU_PERIOD = r"(?:(?:конц|начал|середин|весн|лет|осен|зим|половин|квартал)[а-яё]*)"
 _JA_AND = r"(?:から|と|や|か|[~〜～・]|および|及び|または|又は)"
@@ -71,14 +61,14 @@ _OPEN_BEFORE = Pattern(
     r" (?:in|on|of|during|from|for))(?: the)?(?: year| month of)?$"
     r"|\b(?:(?:до|после|со?|ко?|по|начиная|кроме|раньше|ранее|позже|позднее|между)"
     rf"(?: (?:{_RU_PERIOD}|перво[а-яё]+|второ[а-яё]+|эт[а-яё]+) ?)*|не(?: во?)?)$"
-    rf"|(?:\b{_YEAR}|\b\d{{1,2}}|\b(?:{_RU_MONTH}))(?:-?го| ?г(?:од[а-я]*|\.)?)?,? ?(?:и|или|[-–—/,])"
+    rf"|(?:\b{YEAR}|\b\d{{1,2}}|\b(?:{RU_MONTH}))(?:-?го| ?г(?:од[а-я]*|\.)?)?,? ?(?:и|или|[-–—/,])"
     r"(?: во?| с| по)?$"
     rf"|(?:\d[年月日]?|元年)(?:{_JA_AND}|[、\-–—])$"
 )
 _OTHER_DATE = (
     r"(?:(?:in|on|of|the year|before|after|в|во|с|до|по|год[а-яё]*) )*"
-    rf"(?:(?:(?:{_EN_MONTH}|{_RU_MONTH})\.?,?|\d{{1,2}}(?:st|nd|rd|th|-го)?) ){{0,3}}"
-    rf"(?:{_YEAR}|(?:令和|平成|昭和)[\d元])"
+    rf"(?:(?:(?:{EN_MONTH}|{RU_MONTH})\.?,?|\d{{1,2}}(?:st|nd|rd|th|-го)?) ){{0,3}}"
+    rf"(?:{YEAR}|(?:令和|平成|昭和)[\d元])"
 )
 # and what stands after one
 _OPEN_AFTER = Pattern(
@@ -164,21 +154,25 @@ class Found:
     fits: bool = True
 
 
-def occasion_of(question: str, records: Sequence[RecordSummary], *, alone: bool = False) -> Found | None:
+def occasion_of(
+    question: str, records: Sequence[RecordSummary], *, alone: bool = False, today: date | None = None
+) -> Found | None:
     """The occasion that `question` names, of those on which `records` were made; None where none fits.
 
     With `alone` the question may say nothing else ("and in 2019?"); then a date that no record fits is
-    told as well.
+    told as well. "Last year" is the one before `today`, the day it is unless told.
     """
-    when = _date(question, records, alone)
-    among = [one for one in records if when is None or _fits(one, when.occasion)]
+    when = _date(question, records, alone) or _time(question, records, alone, today or date.today())
+    among = [one for one in records if when is None or _is_of(one, when.occasion)]
     at = _meeting(when.text if when else question, among, alone)
     return at or when
 
 
 def may_name_an_occasion(question: str) -> bool:
     """Whether `question` holds a date, or words for where something was said: only then are the records looked at."""
-    return any(pattern.search(question) for pattern in (_DATE, _AT, _AT_RU, _AT_JA))
+    if any(pattern.search(question) for pattern in (_DATE, _AT, _AT_RU, _AT_JA)):
+        return True
+    return time_in(question, date.today(), _iso) is not None
 
 
 def _date(question: str, records: Sequence[RecordSummary], alone: bool) -> Found | None:
@@ -197,6 +191,41 @@ def _date(question: str, records: Sequence[RecordSummary], alone: bool) -> Found
     if len(fitting) == len(records) and not firm:
         return None
     return Found(occasion, text, None if firm else span[:4])
+
+
+def _time(question: str, records: Sequence[RecordSummary], alone: bool, today: date) -> Found | None:
+    """A longer time, or one that goes by today or by the month alone, where it says when somebody spoke."""
+    time = time_in(question, today, _iso)
+    if time is None:
+        return None
+    fitting = [one.id for one in records if time.fits(one.date)]
+    rest = f"{question[: time.start]} {question[time.end :].lstrip('、, ')}"
+    found = Found(_occasion(time, fitting), " ".join(rest.split()), fits=bool(fitting))
+    if alone:
+        return found
+    firm = _FIRM_BEFORE.search(question[: time.start]) and _SAYS.search(question)
+    return found if firm and fitting and _CONTENT.search(found.text) else None
+
+
+def _occasion(time: Time, fitting: Sequence[str]) -> Occasion:
+    if time.month is None:
+        return Occasion(since=time.since, until=time.until)
+    return Occasion(tuple(fitting[:MOST_RECORDS]))
+
+
+def _iso(said: str) -> str | None:
+    """One date, as written, as ISO 8601."""
+    for words in (said, f"in {said}", f"{said} года"):
+        match = _DATE.search(words)
+        if match and match.group().strip() == words.strip():
+            return _span(match)
+    return None
+
+
+def _is_of(record: RecordSummary, occasion: Occasion) -> bool:
+    if occasion.records:
+        return record.id in occasion.records
+    return Time(0, 0, occasion.since, occasion.until).fits(record.date)
 
 
 def _is_open(question: str, match: re.Match[str]) -> bool:
@@ -231,16 +260,16 @@ def _first(part: Mapping[str, str], *names: str) -> str | None:
 
 
 def _of_era(era: str, year: str) -> int:
-    return _ERAS[era] + (1 if year == "元" else int(year))
+    return ERAS[era] + (1 if year == "元" else int(year))
 
 
 def _month(part: Mapping[str, str]) -> int | None:
     if "ja_month" in part:
         return int(part["ja_month"])
     if english := part.get("en_month"):
-        return next(number for number, name in enumerate(_EN_MONTHS, 1) if name.startswith(english[:3].lower()))
+        return next(number for number, name in enumerate(EN_MONTHS, 1) if name.startswith(english[:3].lower()))
     if russian := part.get("ru_month"):
-        return next(number for number, stem in enumerate(_RU_MONTHS, 1) if re.match(stem, russian.lower()))
+        return next(number for number, stem in enumerate(RU_MONTHS, 1) if re.match(stem, russian.lower()))
     return None
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from corpus import common_words, office_words, roles
 from corpus.pattern import Alternatives, Pattern, holds_any
 from corpus.wordlist import wordlist
-from retrieval import forms, frames, left_out, occasion, spoken_of, whose
+from retrieval import forms, frames, left_out, occasion, spoken_of, times, whose
 from retrieval.question_sets import read_gold
 
-MODULES = (forms, frames, left_out, occasion, spoken_of, whose, roles, common_words)
+MODULES = (forms, frames, left_out, occasion, spoken_of, times, whose, roles, common_words)
 ASKED = [one.question for path in Path(__file__).parent.glob("csto-*.jsonl") for one in read_gold(path)]
 WORDS = sorted(
     wordlist(

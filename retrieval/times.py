@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corpus.pattern import Pattern
-from corpus.wordlist import wordlist
 
 YEAR = r"(?:19|20)\d\d"
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}

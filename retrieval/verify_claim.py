@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.common_words import is_common_word
-from corpus.model import Speaker
+from corpus.model import Speaker, SpeakerSummary
 from corpus.names import Mention, Roster
 from corpus.roles import JA_TITLE_FOLLOWS, has_cjk, is_role_word
 
@@ -42,8 +42,9 @@ class Claim:
 class Names:
     """The speakers of a library, as a text may name them."""
 
-    def __init__(self, speakers: Sequence[Speaker]) -> None:
-        self.roster = Roster(speakers)
+    def __init__(self, known: Sequence[SpeakerSummary]) -> None:
+        self.roster = Roster(known)
+        speakers = [one.speaker for one in known]
         self._whole: dict[str, list[Speaker]] = {}
         for speaker in speakers:
             for name in {speaker.name, *speaker.aliases, *([speaker.id] if has_cjk(speaker.id) else [])}:
@@ -68,6 +69,16 @@ class Names:
                 found.append(Mention(at, at + len(name), tuple(self._whole[name])))
         return found
 
+    def offices(self, words: str) -> list[Mention]:
+        """The offices that `words` say said something, and all who held each: "said the governor", 知事は…と述べた."""
+        found = self.roster.office_mentions(words, ())
+        for verb in SAYING.finditer(words):
+            after = _OFFICE_AFTER.match(words, verb.end())
+            if after and (held := self.roster.office_mentions(f"{after['who']} {_verb_like(verb[0])}", ())):
+                start = after.start("who")
+                found.append(Mention(start + held[0].start, start + held[0].end, held[0].speakers))
+        return found
+
     def called(self, name: str) -> tuple[Speaker, ...]:
         """Everybody whom `name` may mean: a surname alone, all who share it; an office beside it tells them apart."""
         found = self.roster.resolve(name)
@@ -90,6 +101,12 @@ def _may_be(speaker: Speaker, bare: str) -> bool:
     return bool(mentions) and (mentions[0].start, mentions[0].end) == (0, len(bare))
 
 
+def _verb_like(verb: str) -> str:
+    return "сказал" if _CYRILLIC.search(verb) else "said"
+
+
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_OFFICE_AFTER = re.compile(r"[,\s]+(?P<who>[^,.;:!?\n“”\"«»「」]{3,60})")
 _HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\b\.?\s*|(?<=.)(?:氏|さん|君|くん|様|殿|先生)$")
 _WHOLE_NAME = 4  # code points; a shorter name may be part of a word
 
@@ -116,7 +133,10 @@ def claimed(words: str, names: Names) -> Claim | None:
         nearest = min(named, key=lambda mention: _distance(words, mention))
         return Claim(words[nearest.start : nearest.end], _meant(words, nearest, names))
     name = _unknown(words)
-    return Claim(name, names.roster.resolve(name)) if name else None
+    if name:
+        return Claim(name, names.roster.resolve(name))
+    held = [one for one in names.offices(words) if not _is_addressee(words, one)]
+    return Claim(words[held[0].start : held[0].end], held[0].speakers) if held else None
 
 
 def tellers(words: str, names: Names) -> list[Mention]:

@@ -39,7 +39,7 @@ class Places:
     @cached_property
     def names(self) -> Names:
         """The speakers of the library, by every spelling of their names."""
-        return Names([summary.speaker for summary in self.library.speakers()])
+        return Names(self.library.speakers())
 
     def keys_of(self, speaker_ids: Collection[str]) -> frozenset[int]:
         """The passages of these speakers."""

@@ -19,7 +19,14 @@ _SIGNED = re.compile(
 )
 _SAID_AFTER = re.compile(r",[’”»\"']?\s*(?:[—–-]\s*)?(?=(?P<tail>[^,.\n]{3,100}\.?\s*)$)")
 _BLOCK = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
-_PROPER = re.compile(r"[A-ZА-ЯЁ][\w’'-]+(?: [A-ZА-ЯЁ][\w’'-]+){0,2}")
+_PROPER = re.compile(r"[A-ZА-ЯЁ][\w’'-]+(?: [A-ZА-ЯЁ][\w’'-]+){0,2}|[一-龥々ァ-ヺー・]{2,10}")
+_SAID_BEFORE = re.compile(
+    r"\s*(?P<lead>[^「」『』“”\"«»\n]{2,90}?(?:によれば|によると|いわく|曰く|は(?:次|以下)のように\S{1,8}た|は(?:こう|かく)\S{1,6}た)[、。,:：]?"
+    r"|(?:according to|in the words of|as)\s[^,:“”\"«»\n]{2,80}[,:]|[^,:“”\"«»\n]{2,80}\s(?:said|says|stated"
+    r"|declared|noted) that\b"
+    r"|(?:по словам|как (?:сказала?|заявила?|отметила?))\s[^,:“”\"«»\n]{2,80}[,:])\s*",
+    re.IGNORECASE,
+)
 
 
 def unmarked(text: str, names: Names) -> list[tuple[Span, Claim]]:
@@ -50,7 +57,11 @@ def _label(found: re.Match[str], names: Names) -> Claim | None:
     if known := _named(found["name"], names):
         return known
     name = found["name"].strip()
-    sure = found["line"] or any(is_given_name(word) or is_frequent_surname(word) for word in name.split())
+    sure = (
+        found["line"]
+        or not found.start()
+        or any(is_given_name(word) or is_frequent_surname(word) for word in name.split())
+    )
     return Claim(name, ()) if sure and _PROPER.fullmatch(name) else None
 
 
@@ -61,6 +72,9 @@ def _one(text: str, span: Span, names: Names) -> tuple[Span, Claim] | None:
     label = _LABEL.match(part)
     if label and (who := _named(label["name"], names)):
         return (start + label.end(), end), who
+    before = _SAID_BEFORE.match(part)
+    if before and (who := claimed(before["lead"], names)):
+        return (start + before.end(), end), who
     signed = _SIGNED.search(part)
     if signed and (who := _named(signed["name"] or signed["within"], names)):
         return (start, start + signed.start()), who

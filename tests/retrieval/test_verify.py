@@ -63,6 +63,7 @@ MEETING: list[tuple[Speaker | None, list[str]]] = [
 ]  # fmt: skip
 PIER = "The northern pier will cost 4,500 dollars and not a cent more"
 BUDGET = "私どもは、港湾の整備を六十五億円の予算で着実に進めてまいります。"
+SOIL = "the soil beneath it is firm (Applause) and dry"
 TREATY = "Мы не подписали договор и не будем его подписывать"
 
 
@@ -211,7 +212,18 @@ def test_other_words_are_not_found(places: Places, text: str) -> None:
         (f"“{PIER},” said Anna Keller.", Attribution.RIGHT),
         (f"“{PIER},” said Marta Lindqvist.", Attribution.WRONG),
         (f"Anna Keller told Marta Lindqvist: “{PIER}.”", Attribution.RIGHT),
-        (f"“{PIER},” said the Chair.", None),
+        (f"“{PIER},” said the Chair.", Attribution.RIGHT),
+        (f"“{SOIL},” said the Chair.", Attribution.WRONG),
+        (f"The Chair said: “{SOIL}.”", Attribution.WRONG),
+        (f"«{TREATY}», — сказал председатель.", Attribution.WRONG),
+        (f"議長は「{BUDGET}」と述べた。", Attribution.WRONG),
+        (f"“{PIER},” said the prime minister.", None),
+        (f"According to Lindqvist, {PIER}", Attribution.WRONG),
+        (f"As Keller said, {PIER}", Attribution.RIGHT),
+        (f"Keller said that {PIER}", Attribution.RIGHT),
+        (f"原田氏によれば、{BUDGET}", Attribution.RIGHT),
+        (f"ケラー議長によると、{BUDGET}", Attribution.WRONG),
+        (f"По словам Веры Орловой, {TREATY}", Attribution.WRONG),
         (f"“{PIER},” said President Zelkova.", Attribution.UNKNOWN),
         (f"{PIER}, said Lindqvist.", Attribution.WRONG),
         (f"Lindqvist: {PIER}", Attribution.WRONG),
@@ -274,7 +286,6 @@ def test_each_quotation_of_a_text_is_verified(places: Places) -> None:
 
 
 BERTHS = "The old town asked us for 65 new berths"
-SOIL = "the soil beneath it is firm (Applause) and dry"
 DELAY = "工事の遅れは生じておりません"
 WORKS = "私どもは、港湾の整備を六十五億円の予算で着実に進めてまいります"
 RIGHT, WRONG, UNKNOWN = Attribution.RIGHT, Attribution.WRONG, Attribution.UNKNOWN
@@ -314,6 +325,7 @@ RIGHT, WRONG, UNKNOWN = Attribution.RIGHT, Attribution.WRONG, Attribution.UNKNOW
         (f"Lindqvist: {PIER}.\n\nKeller: {SOIL}.", [WRONG, WRONG]),
         (f"A. Keller: {PIER}. M. Lindqvist: {SOIL}.", [RIGHT, RIGHT]),
         (f"Keller: {PIER}.\nZelkova: {SOIL}.", [RIGHT, UNKNOWN]),
+        (f"司会：{WORKS}。\nケラー：{DELAY}。", [UNKNOWN, WRONG]),
         (f"{PIER}.\n— Keller\n\n{BERTHS}.\n— Lindqvist", [RIGHT, WRONG]),
         (f"{PIER} (Keller)\n\n{SOIL} (Lindqvist)", [RIGHT, RIGHT]),
         (f"原田：{WORKS}。ケラー：{DELAY}。", [RIGHT, WRONG]),

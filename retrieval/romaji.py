@@ -6,6 +6,7 @@ loanwords. Hepburn, Kunrei and typed spellings are read alike, long vowels long 
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from corpus.pattern import Pattern
@@ -18,7 +19,7 @@ _PARTICLES = (
     "|nobete 述べて|hanashimashita 話しました|hanashita 話した|hanashi 話|kangae 考え|kangaete 考えて"
     "|kangaeru 考える|omoimasu 思います|omou 思う|oshiete 教えて|kudasai ください|hatsugen 発言|kenkai 見解"
     "|iken 意見|shimashita しました|suru する|shita した|sareta された|saremashita されました|fureta 触れた"
-    "|furemashita 触れました|kaku 各|sorezore それぞれ|hatsugensha 発言者"
+    "|furemashita 触れました|kaku 各|sorezore それぞれ|hatsugensha 発言者|san さん"
 )
 _WORDS = (
     "tero テロ|terorizumu テロリズム|taisaku 対策|taiou 対応|kaigi 会議|entaku 円卓|entakukaigi 円卓会議"
@@ -71,6 +72,7 @@ _MORAE = {
 _MORA = "|".join(sorted(_MORAE, key=len, reverse=True))
 _WRITTEN = Pattern(rf"(?:(?:([kstpcgdbjzf])(?=\1|ch))?(?:{_MORA})|n(?![aiueoy])|n['’]|-)+")
 _PIECE = Pattern(rf"([kstpcgdbjzf])(?=\1|ch)|({_MORA})|(n)['’]?|(-)")
+_LONG_A = Pattern(r"(?<=[アカガサザタダナハバパマヤラワャ])ア")  # as no Japanese word has it, but a foreign name
 _MACRONS = str.maketrans(
     {"ā": "aa", "ī": "ii", "ū": "uu", "ē": "ee", "ō": "ou", "â": "aa", "î": "ii", "û": "uu", "ê": "ee", "ô": "ou"}
 )
@@ -89,6 +91,7 @@ _KUNREI_MORA = Pattern(r"(?<![ts])(?:si)|(?<!t)ti|tu|(?<![scg])hu|zi|di|du")
 _AS_HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji", "di": "ji", "du": "zu"}
 _LATIN = re.compile(r"[A-Za-zĀāĪīŪūĒēŌōÂâÎîÛûÊêÔô][A-Za-zĀāĪīŪūĒēŌōÂâÎîÛûÊêÔô'’-]*")
 _OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")
+_LONG = 6  # letters of a particle or verb that no other language has
 _ENOUGH = 0.5  # of the words must be known ones
 
 
@@ -103,7 +106,15 @@ def as_japanese(text: str, kept: list[tuple[int, int]]) -> str | None:
     read = [(found, _in_script(_hepburn(found[0]))) for found in words]
     if not any(telling for _, (_, telling) in read) or sum(known for _, (known, _) in read) < _ENOUGH * len(read):
         return None
-    return _joined(text, [(found.span(), _written(found[0])) for found in words])
+    written = [(found.span(), _written(found[0])) for found in words]
+    if _begins_with_a_name([known for _, (known, _) in read], written):
+        written[0] = (written[0][0], f"{written[0][1]}・")
+    return _joined(text, written)
+
+
+def _begins_with_a_name(known: Sequence[bool], written: Sequence[tuple[tuple[int, int], str]]) -> bool:
+    """Whether two words that no table has stand before a particle: a surname and a given name."""
+    return known[:2] == [False, False] and written[2:] != [] and written[2][1] in ("は", "が", "の", "も", "さん")
 
 
 def may_be_romaji(text: str) -> bool:
@@ -128,7 +139,7 @@ def _joined(text: str, changed: list[tuple[tuple[int, int], str]]) -> str:
 def _in_script(word: str) -> tuple[bool, bool]:
     """Whether `word` is known, and whether it is one that no other language has."""
     parts = _parts(_key(word))
-    return bool(parts), bool(parts) and (len(word) >= 4 and not _is_particle(parts))
+    return bool(parts), bool(parts) and len(word) >= (_LONG if _is_particle(parts) else 4)
 
 
 def _is_particle(parts: tuple[str, ...]) -> bool:
@@ -184,4 +195,4 @@ def _katakana(spelt: str) -> str:
             return _MORAE[found[2]]
         return "ッ" if found[1] else "ン" if found[3] else "ー"
 
-    return _PIECE.sub(kana, spelt)
+    return _LONG_A.sub("ー", _PIECE.sub(kana, spelt))

@@ -62,6 +62,7 @@ _ACCORDING = Pattern(
     rf"|\b(?:по (?:словам|мнению)|со слов|согласно) (?P<ru>{LIST})|(?P<ja>{LIST})(?:によると|によれば)"
 )
 _OF = re.compile(r"(?i)(?P<word>of|von|zu|de|di)\s+")
+_GIVEN = Pattern(r"・[ァ-ヺー]+")
 _JA_OFFICE = Pattern(r" ?[\u3400-\u9fff]{1,8}[局省部庁府長官員](?=[はがもの、])")  # 「ザス事務総局は」
 
 
@@ -136,9 +137,18 @@ def _titled(question: str, one: Mention) -> tuple[int, int]:
     return start, office.end() if office else end
 
 
+def _in_full(text: str, one: Mention, mentions: Collection[Mention]) -> tuple[int, int]:
+    """The span of a name with its titles, and with a given name in kana that a dot joins to it: ノガミ・ジュンコ."""
+    start, end = _titled(text, one)
+    given = _GIVEN.match(text, one.end)
+    if given is None or any(other.start < given.end() and one.end < other.end for other in mentions):
+        return start, end
+    return start, max(end, given.end())
+
+
 def without_mentions(text: str, mentions: Collection[Mention]) -> str:
     """`text` with a blank in place of each mention, the titles about it, and what joins it to the next."""
-    spans = sorted(_titled(text, one) for one in mentions)
+    spans = sorted(_in_full(text, one, mentions) for one in mentions)
     for (start, end), after in reversed(list(zip(spans, [*spans, None][1:], strict=True))):
         joined = after is not None and _JOINS.fullmatch(text, end, max(end, after[0]))
         possessive = _POSSESSIVE.match(text, end)

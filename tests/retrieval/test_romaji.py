@@ -17,6 +17,9 @@ from retrieval.romaji import as_japanese, may_be_romaji
         ("heiwaizi katudou", "平和維持活動"),
         ("zinkou tinou", "人工知能"),
         ("wakuchin kaihatsu", "ワクチン開発"),
+        ("kamome wa sakana ni tsuite nani to iimashita ka", "カモメはサカナについて何と言いましたか"),
+        ("mizuno makoto wa kyouiku ni tsuite", "ミズノ・マコトは教育について"),
+        ("mizuno san no hatsugen", "ミズノさんの発言"),
         ("CSTO no kenshou wa itsu doko de chouin saremashita ka", "CSTO の憲章はいつどこで調印されましたか"),
     ],
 )

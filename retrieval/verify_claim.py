@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.common_words import is_common_word
 from corpus.model import Speaker, SpeakerSummary
@@ -43,8 +44,9 @@ class Names:
     """The speakers of a library, as a text may name them."""
 
     def __init__(self, known: Sequence[SpeakerSummary]) -> None:
-        self.roster = Roster(known)
         speakers = [one.speaker for one in known]
+        self.roster = Roster(speakers)
+        self._known = known
         self._whole: dict[str, list[Speaker]] = {}
         for speaker in speakers:
             for name in {speaker.name, *speaker.aliases, *([speaker.id] if has_cjk(speaker.id) else [])}:
@@ -69,12 +71,17 @@ class Names:
                 found.append(Mention(at, at + len(name), tuple(self._whole[name])))
         return found
 
+    @cached_property
+    def _holders(self) -> Roster:
+        # Apart from `roster`: an office beside a surname is often a loose one, and must not tell namesakes apart.
+        return Roster(self._known)
+
     def offices(self, words: str) -> list[Mention]:
         """The offices that `words` say said something, and all who held each: "said the governor", 知事は…と述べた."""
-        found = self.roster.office_mentions(words, ())
+        found = self._holders.office_mentions(words, ())
         for verb in SAYING.finditer(words):
             after = _OFFICE_AFTER.match(words, verb.end())
-            if after and (held := self.roster.office_mentions(f"{after['who']} {_verb_like(verb[0])}", ())):
+            if after and (held := self._holders.office_mentions(f"{after['who']} {_verb_like(verb[0])}", ())):
                 start = after.start("who")
                 found.append(Mention(start + held[0].start, start + held[0].end, held[0].speakers))
         return found

@@ -152,3 +152,14 @@ def test_a_name_of_several_is_told_with_its_bearers(places: Places) -> None:
     report = verified(places, BUDGET, "秋野")
     assert {"秋野（か）", "秋野（信）"} <= set(report_json(report)["candidates"])
     assert any("複数" in line for line in remarks(report.worst, None, "ja"))
+
+
+def test_a_loose_office_beside_a_surname_does_not_tell_namesakes_apart(places: Places) -> None:
+    finding = verified(places, "「護岸の耐震化は来年度に完了いたします」と秋野委員は述べた。").worst
+    assert finding.attribution is Attribution.RIGHT
+
+
+def test_an_office_by_itself_is_whoever_held_it(places: Places) -> None:
+    for office, attribution in (("委員長", Attribution.WRONG), ("副知事", Attribution.RIGHT)):
+        text = f"{office}は「予算の執行状況についてお伺いいたします」と述べた。"
+        assert verified(places, text).worst.attribution is attribution, office

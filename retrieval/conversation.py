@@ -13,6 +13,7 @@ from retrieval.frames import subject_of
 from retrieval.left_out import the_others, without_left_out
 from retrieval.model import Answer, Candidate, Form, Occasion, Reason, Scope
 from retrieval.occasion import may_name_an_occasion, occasion_of
+from retrieval.pronouns import of_whom
 from retrieval.question import Records, Understood, named_in, readable, understand
 from retrieval.relations import UNSAID, holder_of, is_unknown_name, relation_in
 from retrieval.whose import without_mentions
@@ -59,7 +60,11 @@ _SAYS_NOTHING = re.compile(
     r"|(?:です|お願いします|の?(?:ほう|方|発言|見解)|は|が|の|を|も|で|さん|氏|様)+"
 )  # beside the name of who is picked
 _HE_OR_SHE = re.compile(
-    r"(?i)^\W*(?:and |so )?(?:what|how) (?:else )?(?:did|does|has|do|have) (?:he|she|they)\b|^\W*(?:а "
+    r"(?i)^\W*(?:and |so )?(?:what|how) (?:else )?(?:did|does|has|do|have) (?:he|she|they)\b"
+    r"|^\W*(?:and |but |so |what (?:is|was|are|were) )*(?:his|her|their) (?:views?|opinions?|positions?|stances?"
+    r"|words|quotes?"
+    r"|thoughts|remarks|statements?)\b|^\W*(?:а |и |каков[аоы]? )*(?:его|е[её]|их) (?:мнени[ея]|позици[яи]|слова"
+    r"|взгляд[ы]?)(?![а-яё])|^\W*(?:а "
     r"|и )?что (?:ещ[её] )?(?:он|она|они)\b"
     r"|\b(?:сказал|сказала|говорит) (?:он|она)\b|^(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|の)"
 )
@@ -81,11 +86,12 @@ _MORE = re.compile(
     rf"(?i)\W*(?:(?:and|but|so|а|и|では|じゃあ|それで|で)(?![a-zа-яё])[\s、,]*)*(?:(?:what|anything|something) (?:else"
     rf"|more)(?: (?:did|does|has|have|do)"
     rf" (?:he|she|they)?\s*(?:say|said|mention|have to say)?)?(?: (?:is|was) (?:there|said))?(?: {_IT})?"
-    rf"|(?:tell me |show me )?more(?: {_IT})?|go on|continue|next"
+    rf"|(?:tell me |show me |in )?(?:some )?more(?: details?)?(?: {_IT})?|details?|elaborate|go on|continue|next"
     rf"|(?:что|что-нибудь|что-то) ещ[её](?: (?:он|она|они))?\s*(?:сказал[аи]?|говорил[аи]?|говорит|говорят"
-    rf"|сказано)?(?: (?:он|она|они))?(?: {_IT})?|ещ[её]|дальше|продолжай(?:те)?"
+    rf"|сказано)?(?: (?:он|она|они))?(?: {_IT})?|ещ[её]|подробнее|поподробнее|дальше|продолжай(?:те)?"
     rf"|(?:彼|彼女|その人|同氏)?(?:は|が)?\s*(?:{_IT})?(?:他に|ほかに|他|ほか)(?:に)?(?:は|も)?(?:何|なに)?(?:と|か"
-    rf"|を)?(?:{JA_SAY}[^。]{{0,8}})?(?:か)?|もっと|続けて(?:ください)?|続き(?:は)?)\W*"
+    rf"|を)?(?:{JA_SAY}[^。]{{0,8}})?(?:か)?|もっと(?:詳しく)?|(?:もう少し)?詳しく(?:教えて(?:ください)?|お願いします)?|次(?:は|へ|を)?|続けて(?:ください)?"
+    rf"|続き(?:は)?)\W*"
 )
 _SAME_AGAIN = re.compile(
     rf"(?i)\W*(?:(?:and|but|so)\s+)?what\s+(?:did|does|has|have)\s+(?:he|she|they)\s+(?:say|said|think"
@@ -264,6 +270,8 @@ def _known_as(summary: SpeakerSummary) -> tuple[str, ...]:
 def _understood(
     before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...], records: Records
 ) -> Understood:
+    if before.speakers and len(before.speakers) == 1 and (of := of_whom(said, before.speakers[0].name)):
+        return _of_whom(before, of, roster, chosen, records)
     understood = understand(said, roster, before.scope, chosen, records)
     said, but = without_left_out(said, roster)
     if before.subject is not None and before.scope.speaker is None and (others := _others(before, said, but)):
@@ -278,6 +286,15 @@ def _understood(
     if heard.speakers != before.speakers and relation_in(said, _FOLLOWS):
         return understood  # "only Orlov from now on" hears no deputy of whoever was heard before
     return _taking_up(heard, said, understood, roster, chosen, records)
+
+
+def _of_whom(
+    before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...], records: Records
+) -> Understood:
+    """A question of its own about the last speaker, whom a pronoun of it stood for; that speaker does not answer it."""
+    understood = understand(said, roster, before.scope, chosen, records)
+    alone = understood.speakers is None and before.scope.speaker is None
+    return replace(understood, but=(*understood.but, *(before.speakers or ()))) if alone else understood
 
 
 def _others(before: Conversation, said: str, but: tuple[Speaker, ...]) -> Understood | None:

@@ -23,7 +23,8 @@ _EN = (
     rf"(?:and |so )?(?:what|how) (?:did|does|do|has|have|had|is|was) (?:{_EN_NOBODY} )?(?:{_EN_TITLE}\.? )*"
     rf"{_EN_SPOKEN}(?: {_EN_ABOUT})?",
     rf"(?:and |so )?who (?:has |have |had |was |were )?{_EN_SPOKEN}(?: {_EN_ABOUT})?",
-    r"what (?:is|was|are|were) (?:'s |s |the |his |her |their )?(?:view|opinion|position|stance|attitude)s?(?: of)?"
+    r"(?:what (?:is|was|are|were) (?:'s |s |the |his |her |their )?|(?:and )?(?:his|her|their) )"
+    r"(?:view|opinion|position|stance|attitude)s?(?: of)?"
     r"(?: (?:on|about|of|to|towards?|regarding))?",
     r"(?:please )?(?:tell|show) me (?:about|what)",
     r"(?:(?:and|but|so) )?(?:(?:what|how) about )?"
@@ -44,7 +45,7 @@ _RU = (
     rf"(?:каков[аоы]?|какое|какая|какие) (?:мнени[ея]|позици[яи]|отношени[ея]|взгляды?)(?: {_RU_ABOUT}\b| к\b| на\b)?",
     r"(?:(?:а|и|но) )?(?:что|как) насч[её]т (?:обо|об|о|про)\b",
     r"(?:а|и|но) (?:обо|об|о|про|насч[её]т)",
-    r"(?:мнени[ея]|позици[яи]|слова|цитат[аы]|высказывани[ея]) (?:обо|об|о|про|по|насч[её]т)",
+    r"(?:(?:а )?(?:его|е[её]|их) )?(?:мнени[ея]|позици[яи]|слова|цитат[аы]|высказывани[ея]) (?:обо|об|о|про|по|насч[её]т)",
     r"(?:расскажи(?:те)?|скажи(?:те)?)(?: мне)? (?:обо|об|о|про)\b",
 )
 _JA_SAID = r"(?:述べ|言っ|言い|言わ|いっ|仰|おっしゃ|話し|話さ|語っ|語り|説明|主張|指摘|触れ|言及|教え)"
@@ -62,7 +63,7 @@ _JA = (
 _LEADING = Alternatives(
     Pattern(
         rf"(?i)\s*(?:{'|'.join(_EN)})(?!\w)",
-        needs=("what", "how", "who", "tell me", "show me", "about", "on", "regarding"),
+        needs=("what", "how", "who", "tell me", "show me", "about", "on", "regarding", "his ", "her ", "their "),
     ),
     Pattern(r"(?:では|じゃあ?|それでは|あと|一方|ちなみに)[、\s]+", needs=("では", "じゃ", "あと", "一方", "ちなみに")),
     Pattern(rf"(?i)\s*(?:{'|'.join(_RU)})(?!\w)", needs=("что", "как", "чем", "чём", "о", "насч", "скажи")),
@@ -78,7 +79,7 @@ _TRAILING = Pattern(
 )
 _WHOLE_FRAME = Pattern(
     rf"(?:何|なに|どう|どのよう)(?:か|を|と|に|て)*{_JA_SPOKEN}[^、。]{{0,10}}[。?？!！ ]*\Z"
-    r"|\A(?:発言|見解|意見|立場|主張|話)は?[。?？ ]*\Z"
+    r"|\A(?:発言|見解|意見|立場|主張|話|質問|答弁|回答|答え|考え|コメント|説明|言葉)は?[。?？ ]*\Z"
     r"|(?i:\A(?:the |and |but |so |what about |how about )*(?:views?|opinions?|positions?|words|quotes?|remarks?|speech"
     r"|statements?|and|but|so|about|мнени[ея]|позици[яи]|слова|цитат[аы]|речь|выступление|а|и|но|что)?\W*\Z)"
 )

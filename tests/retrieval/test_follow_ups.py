@@ -213,6 +213,49 @@ def test_a_country_is_not_taken_for_a_stranger(said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "Who criticised her?",
+        "Did anyone thank her?",
+        "What did they say about her?",
+        "Кто её критиковал?",
+        "Что о ней говорили?",
+        "彼女を批判したのは誰ですか",
+        "彼女について何と言われていますか",
+    ],
+)
+def test_what_is_said_of_the_last_speaker_is_said_by_others(said: str) -> None:
+    understood = after(FIRST, said)
+    assert (understood.speakers, [one.id for one in understood.but]) == (None, ["keller"])
+    assert "Anna Keller" in understood.text
+    assert after(said).but == ()
+
+
+def test_a_pronoun_may_be_whom_another_speaks_to() -> None:
+    assert ids(after(FIRST, "What did Orlov say to her?")) == ["orlov"]
+    assert ids(after(FIRST, "What did she say about him?")) == ["keller"]
+
+
+@pytest.mark.parametrize(
+    "said", ["her view on fish", "And her opinion about fish?", "Её мнение о рыбе", "彼女の魚についての見解は"]
+)
+def test_her_view_is_the_last_speakers(said: str) -> None:
+    understood = after(FIRST, said)
+    assert ids(understood) == ["keller"]
+    assert understood.text.rstrip("?") in ("fish", "рыбе", "魚")
+
+
+@pytest.mark.parametrize("said", ["more details", "подробнее", "詳しく教えてください", "次"])
+def test_more_of_the_same_may_be_asked_in_other_words(said: str) -> None:
+    assert after(FIRST, said).goes_on
+
+
+def test_anothers_question_is_about_the_same() -> None:
+    understood = after(FIRST, "オルロフさんの質問は？")
+    assert (ids(understood), understood.text) == (["orlov"], "the harbour?")
+
+
+@pytest.mark.parametrize(
     "said", ["What about Covid?", "What about Brexit?", "What about Moscow?", "And Moscow?", "А Москва?"]
 )
 def test_a_thing_or_a_town_is_not_taken_for_a_stranger(said: str) -> None:

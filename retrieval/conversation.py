@@ -18,16 +18,17 @@ from retrieval.question import Records, Understood, named_in, readable, understa
 from retrieval.relations import UNSAID, holder_of, is_unknown_name, relation_in
 from retrieval.whose import without_mentions
 
+# No blank before: the one after would be another way to read the same, and a long text of them take for ever.
 _AND = (
-    r"(?:\s*(?:and|but|or|so|ok(?:ay)?|then|now|а|и|но|ну|тогда|теперь|хорошо|それでは|それなら|では|じゃあ|じゃ|で、|あと|そして"
+    r"(?:(?:and|but|or|so|ok(?:ay)?|then|now|а|и|но|ну|тогда|теперь|хорошо|それでは|それなら|では|じゃあ|じゃ|で、|あと|そして"
     r"|ちなみに|一方)(?![a-zа-яё])[\s,、]*)"
 )
 _FOLLOWS = re.compile(
-    rf"(?:{_AND}+(?:(?:what|how|as|about|for|with|does|did|do|has|is|say|says|said|think|that|this|it|что|как"
+    rf"\s*(?:{_AND}+(?:(?:what|how|as|about|for|with|does|did|do|has|is|say|says|said|think|that|this|it|что|как"
     rf"|насч[её]т|сказал[аи]?"
     r"|думает|же|о|об|по|этому|поводу|этом)(?![a-zа-яё])\s*)*|(?:(?:what|how) about|что насч[её]т|как насч[её]т"
     r"|а что)?)"
-    r"(?:[は。がも、]|さん|氏|の?場合は?|については?|どう|です|でしょう|か|何と|言(?:って|い)(?:いる|います|ました)か|[\W_])*",
+    r"(?:[はがも]|さん|氏|の?場合は?|については?|どう|です|でしょう|か|何と|言(?:って|い)(?:いる|います|ました)か|[\W_])*",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(
@@ -37,10 +38,10 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _JA_TOPIC = re.compile(
-    rf"(?:{_AND}+(?P<topic>.{{1,30}}?)(?:について|に関して)?(?:は|も)?|(?P<alone>.{{1,30}}?)(?:について"
+    rf"\s*(?:{_AND}+(?P<topic>.{{1,30}}?)(?:について|に関して)?(?:は|も)?|(?P<alone>.{{1,30}}?)(?:について"
     rf"|に関して)は|(?P<bare>[^はがをに。、\s]{{1,20}})は(?=[?？]))[?？。 ]*"
 )
-_ELSE = re.compile(rf"{_AND}+(?:(?:the|about)\s+)?(?P<topic>\S.{{0,40}}?)[?？.!\s]*", re.IGNORECASE)
+_ELSE = re.compile(rf"\s*{_AND}+(?:(?:the|about)\s+)?(?P<topic>\S.{{0,40}}?)[?？.!\s]*", re.IGNORECASE)
 _VERBAL = re.compile(
     r"(?i)\b(?:what|who|when|where|why|how|did|does|is|are|was|were|что|кто|когда|где|почему|сколько)\b|(?:です|ます"
     r"|した|たか)"

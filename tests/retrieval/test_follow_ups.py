@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
@@ -416,6 +417,13 @@ def test_who_has_said_what_is_still_the_one_who_is_called_so() -> None:
 def test_more_is_wanted_of_whom_the_user_had_set_before() -> None:
     understood = after(FIRST, "What else?", scope=Scope(speaker="keller"))
     assert (ids(understood), understood.goes_on) == (["keller"], True)
+
+
+@pytest.mark.parametrize("said", ["and " * 21 + "x y z", "Keller" + "、" * 24 + "x y z", "ケラー" + "。" * 24 + "x"])
+def test_words_and_marks_over_and_over_are_read_at_once(said: str) -> None:
+    begun = process_time()  # once each more of them took twice as long
+    after(FIRST, said)
+    assert process_time() - begun < 1
 
 
 def test_candidates_are_shown_a_line_each() -> None:

@@ -11,8 +11,8 @@ from retrieval.verify_pasted import Span
 _TITLE = 40  # code points that a label may have beside the name
 _INITIALS = r"(?:(?:[A-ZА-ЯЁ]|Mr|Mrs|Ms|Dr|Prof|Sen|Gov)\.[ \u00a0]?)*"
 _LABEL = re.compile(
-    r"(?:\A|(?P<line>\n)|(?<=[.!?…”»\"])[^\S\n]+|(?<=[。！？」』]))\s*(?:[-—–*#>]\s*)?"
-    rf"(?P<name>{_INITIALS}[^\n:：「」『』“”\"«».。!?！？]{{2,60}})[ \t]*[:：]\s*(?=\S)"
+    r"(?:\A|(?P<line>\n)|(?<=[.!?…”»\"])[^\S\n]+|(?<=[。！？」』]))\s*+(?:[-—–*#>]\s*+)?"
+    rf"(?P<name>{_INITIALS}(?=\S)[^\n:：「」『』“”\"«».。!?！？]{{2,60}}?)[ \t]*+[:：]\s*(?=\S)"
 )
 _SIGNED = re.compile(
     r"(?:\n\s*|\s+)[—–―-]{1,2}\s*(?P<name>[^\n—–―]{2,80}?)\s*$|[(（](?P<within>[^()（）\n]{2,60})[)）]\s*$"

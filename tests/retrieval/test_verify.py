@@ -4,6 +4,7 @@ import string
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -432,6 +433,12 @@ def test_a_paste_of_nothing_but_marks_is_answered(places: Places, part: str) -> 
     text = "The northern pier " + part * ((LONGEST - 20) // len(part))
     with suppress(TooMuchToVerify):
         assert not verified(places, text).worst.exact or not any(char.isalnum() for char in part)
+
+
+def test_a_paste_of_blanks_is_answered_at_once(places: Places) -> None:
+    begun = process_time()
+    verified(places, " " * (LONGEST - 20) + "the pier")
+    assert process_time() - begun < 2
 
 
 # --- any text at all -------------------------------------------------------------------------------------------

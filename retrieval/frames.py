@@ -15,13 +15,18 @@ _EN_SPOKEN = (
 )
 _EN_ABOUT = r"(?:about|on|of|regarding|concerning|with regard to|to say about|that)"
 _EN_NOBODY = r"(?:he|she|they|it|anyone|anybody|everyone|somebody|someone|the speakers?|each speaker|every speaker)"
+_EN_REALLY = r"(?:(?:also|ever|even|actually|really|just|then|exactly) )*"
 _EN_TITLE = (
     r"(?:the|mr|mrs|ms|dr|sir|secretary|general|secretary-general|minister|foreign|deputy|prime|president|vice|chair"
     r"|chairman|chairwoman|chairperson|chief|director|head|senator|professor|ambassador|governor|mayor|commissioner)"
 )
 _EN = (
-    rf"(?:and |so )?(?:what|how) (?:did|does|do|has|have|had|is|was) (?:{_EN_NOBODY} )?(?:{_EN_TITLE}\.? )*"
-    rf"{_EN_SPOKEN}(?: {_EN_ABOUT})?",
+    rf"(?:and |so )?(?:what|how) (?:did|does|do|has|have|had|is|was) {_EN_REALLY}(?:{_EN_NOBODY} )?(?:{_EN_TITLE}\.? )*"
+    rf"{_EN_REALLY}{_EN_SPOKEN}(?: {_EN_ABOUT})?",
+    rf"what {_EN_REALLY}(?:said|says|mentioned|thought) {_EN_ABOUT}",
+    rf"(?:did|does|has|have) {_EN_REALLY}(?:mention(?:ed)?|(?:said|say|talk(?:ed)?|sp(?:eak|oke|oken)"
+    rf"|have anything to say)"
+    rf" {_EN_ABOUT})",
     rf"(?:and |so )?who (?:has |have |had |was |were )?{_EN_SPOKEN}(?: {_EN_ABOUT})?",
     r"(?:what (?:is|was|are|were) (?:'s |s |the |his |her |their )?|(?:and )?(?:his|her|their) )"
     r"(?:view|opinion|position|stance|attitude)s?(?: of)?"
@@ -36,7 +41,8 @@ _RU_SPOKEN = (
 )
 _RU_ABOUT = r"(?:обо|об|о|про|насч[её]т|относительно|по поводу|по вопросу|на тему|касательно|что)"
 _RU_TITLE = (
-    r"(?:г-н|г-жа|господин|госпожа|министр|замминистра|генсек|генеральный|секретарь|президент|премьер|председатель|глава"
+    r"(?:г-н|г-жа|господин|госпожа|министр|замминистра|генсек|генеральный|секретарь|президент|премьер|председатель"
+    r"|глава"
     r"|директор|депутат|сенатор|губернатор|мэр|посол|профессор)"
 )
 _RU = (
@@ -78,6 +84,14 @@ _TRAILING = Pattern(
         """
     ),
 )
+_OPENING = Pattern(
+    r"(?i)\W*(?:(?:hey|hi|hello|ok|okay|well|please|so|привет|слушай|ну|пожалуйста)(?![\w’'-])[\s,!]*)*"
+    r"(?:(?:(?:can|could|would) you (?:please )?(?:tell|show) me|(?:please )?tell me|do you know|any idea|i wonder"
+    r"|i(?: want|['’]d like| would like)(?: to know)?|(?:не )?(?:подскажи"
+    r"|скажи)(?:те)?(?: мне)?,?(?: пожалуйста,?)?)\s+)?"
+    r"(?=(?:what|how|who|that|что|как|кто|ч[её]м|о)\b)"
+)
+_CLOSING = Pattern(r"(?i)[\s,]+(?:please|pls|plz|thanks|thank you|lol|пожалуйста|спасибо)\W*$")
 _WHOLE_FRAME = Pattern(
     rf"(?:何|なに|どう|どのよう)(?:か|を|と|に|て)*{_JA_SPOKEN}[^、。]{{0,10}}[。?？!！ ]*\Z"
     r"|\A(?:発言|見解|意見|立場|主張|話|質問|答弁|回答|答え|考え|コメント|説明|言葉)は?[。?？ ]*\Z"
@@ -112,6 +126,9 @@ def is_all_frame(question: str) -> bool:
 
 def _without_frame(question: str) -> str:
     spaced = " ".join(question.split())
+    if opening := _OPENING.match(spaced):
+        spaced = spaced[opening.end() :]
+    spaced = _CLOSING.sub("", spaced)
     leading = _LEADING.match(spaced)
     without = spaced[leading.end() :] if leading else spaced
     trailing = _TRAILING.search(without)

@@ -49,6 +49,8 @@ _EN_SAY = (
     r"|feels?|felt|respond(?:ed|s)?|announce[sd]?|stress(?:ed|es)?|oppose[sd]?|support(?:ed|s)?|demand(?:ed|s)?|conclude[sd]?|predict(?:ed|s)?|emphasi[sz]e[sd]?|insist(?:ed|s)?|admit(?:s|ted)?"
     r"|den(?:y|ied|ies)|complain(?:ed|s)?|object(?:ed|s)?|note[sd]?|refer(?:s|red)?|advise[sd]?|declare[sd]?|expect(?:ed|s)?"
     r"|urge[sd]?|justif(?:y|ied|ies)|defend(?:ed|s)?"
+    r"|thank(?:ed|s)?|praise[sd]?|blame[sd]?|accuse[sd]?|attack(?:ed|s)?|condemn(?:ed|s)?|congratulate[sd]?|greet(?:ed|s)?"
+    r"|welcome[sd]?|quote[sd]?|cite[sd]?"
     r"|point(?:ed|s)? out|list(?:ed|s)?|give|gave|present(?:ed|s)?|raise[sd]?|plan|want)\b"
 )
 _EN_WORDS = (

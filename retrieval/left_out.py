@@ -1,7 +1,7 @@
 """Who is left out of those asked: "all but Keller", «все, кроме Орлова», 「ケラー以外の人」, "and the others?"."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from corpus.model import Speaker
 from corpus.name_context import JA_SAY, MASK, masked, with_titles
@@ -43,6 +43,15 @@ _LEFT_OUT = Pattern(
     rf"(?:の?(?P<people>{_JA_PEOPLE}(?:はみんな|はみな|全員)?)|の)?"
 )
 
+_OFFICE = Pattern(
+    r"(?i)\b(?:except(?:ing)?(?: for)?|besides|other than|apart from|aside from|excluding|(?:one|body|all|who"
+    r"|speakers) but)"
+    r" (?:the )?(?P<en>[^\W\d_][\w -]{2,50}?)(?= (?:say|said|think|thought|sp[eo]ak|spoke|talk|mention|about|on)"
+    r"|[,?.!]|$)"
+    r"|(?<![а-яё])(?:кроме|помимо|исключая) (?P<ru>[а-яё-]{4,}(?: [а-яё-]+){0,3}?)(?=,| (?:о|об|про|сказал|говорил"
+    r"|думает)|[?.!]|$)"
+    r"|(?P<ja>[一-龥々ァ-ヺー]{2,20})(?=以外|を除|のほか[にで]|の他[にで])"
+)
 _EN_SAY = r"(?:say|said|think|thought|mention(?:ed)?|sp(?:eak|oke)|talk(?:ed)?|have to say)"
 _RU_SAY = r"(?:сказал[аи]?|говорил[аи]?|говорят|думают|считают|высказал[аи]?сь)"
 _IT = (
@@ -77,7 +86,20 @@ def the_others(said: str) -> Form | None:
 
 def without_left_out(text: str, roster: Roster) -> tuple[str, tuple[Speaker, ...]]:
     """`text` without the words that leave somebody out, and who is left out: all whom those names may mean."""
-    return _without(text, roster.mentions(text)) if holds_any(text, _LEAVES_OUT) else (text, ())
+    return _without(text, list(_named(text, roster))) if holds_any(text, _LEAVES_OUT) else (text, ())
+
+
+def _named(text: str, roster: Roster) -> Iterator[Mention]:
+    """Who is named in `text`, and who held the offices that stand where somebody is left out."""
+    mentions = roster.mentions(text)
+    yield from mentions
+    for found in _OFFICE.finditer(text):
+        start, end = found.span(next(name for name, words in found.groupdict().items() if words))
+        if any(one.start < end and start < one.end for one in mentions):
+            continue
+        asked = f"{text[start:end]}は何と述べた" if found["ja"] else f"{text[start:end]} said"
+        for held in roster.office_mentions(asked, ()):
+            yield Mention(start + held.start, start + held.end, held.speakers)
 
 
 def _without(text: str, mentions: Collection[Mention]) -> tuple[str, tuple[Speaker, ...]]:

@@ -44,7 +44,7 @@ _LEFT_OUT = Pattern(
 )
 
 _OFFICE = Pattern(
-    r"(?i)\b(?:except(?:ing)?(?: for)?|besides|other than|apart from|aside from|excluding|(?:one|body|all|who"
+    r"(?i)\b(?:except(?:ing)?(?: for)?|besides|other than|apart from|aside from|excluding|(?:[a-z]*(?:one|body)|all|who"
     r"|speakers) but)"
     r" (?:the )?(?P<en>[^\W\d_][\w -]{2,50}?)(?= (?:say|said|think|thought|sp[eo]ak|spoke|talk|mention|about|on)"
     r"|[,?.!]|$)"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.model import Speaker
+from corpus.model import Speaker, SpeakerSummary
 from corpus.names import Roster
 from retrieval.answer import answer, answer_understood
 from retrieval.conversation import Conversation, next_question
@@ -55,6 +55,23 @@ def test_one_is_asked_and_not_the_other(question: str) -> None:
 )
 def test_nobody_is_left_out_by_the_way(question: str) -> None:
     assert understand(question, ROSTER, Scope()).but == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did everyone except the governor say about fish?",
+        "everybody but the governor on fish",
+        "Кто, кроме губернатора, говорил о рыбе?",
+        "知事以外の人は魚について何と言いましたか",
+        "知事を除く全員は魚について何と述べましたか",
+    ],
+)
+def test_an_office_is_left_out(question: str) -> None:
+    governor = Speaker("mizuno", "水野誠")
+    known = [SpeakerSummary(governor, ("知事",), ("r",), 1, 1), SpeakerSummary(KELLER, ("Member",), ("r",), 1, 1)]
+    understood = understand(question, Roster(known), Scope())
+    assert (understood.speakers, understood.but) == (None, (governor,))
 
 
 def then(*said: str) -> Understood:

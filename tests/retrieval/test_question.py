@@ -180,6 +180,7 @@ def test_who_it_was_is_asked_of_all_where_no_speaker_tells_it(question: str) -> 
         ("ドイツ外相は穀物について何と述べましたか", ["d"]),
         ("Что сказал министр иностранных дел Польши о зерне?", ["p"]),
         ("What did the foreign minister say about grain?", ["p", "d"]),
+        ("Did the Polish foreign minister thank the farmers?", ["p"]),
         ("How is the foreign minister appointed?", []),
         ("What did Foreign Minister Novak say about grain?", []),
     ],

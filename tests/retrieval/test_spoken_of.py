@@ -122,6 +122,21 @@ def test_who_speaks_is_heard(question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("What did the foreign minister tell Keller?", "orlov"),
+        ("Did the foreign minister quote Keller?", "orlov"),
+        ("What did Keller tell the foreign minister?", "keller"),
+        ("外務大臣はケラーに何と言いましたか", "orlov"),
+        ("ケラーは外務大臣に何と言いましたか", "keller"),
+        ("Что министр иностранных дел сказал Келлер?", "orlov"),
+    ],
+)
+def test_an_office_speaks_or_is_spoken_to(question: str, speaker: str) -> None:
+    assert who(question) == [speaker]
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Compare Keller with Orlov on fish",

@@ -81,7 +81,8 @@ _ELSEWHERE = Pattern(  # German, French, Spanish, Italian, Portuguese, Chinese
 _ASKS = ("did", "does", "do", "has", "have", "had", "will", "would", "should", "can", "could")
 _SUBJECT = Pattern(
     rf"(?i)\b(?:{'|'.join(_ASKS)}|may|might|must|is|was|were|are)(?:n['’]t| not)?"
-    rf" (?:the |our )?(?P<who>{LIST})(?!['’]s? )(?: (?:also|ever|not|really|actually|just|then|still))* (?P<does>[a-z]+)\b",
+    rf" (?:the |our )?(?P<who>{LIST})(?!['’]s? )(?: (?:also|ever|not|really|actually|just|then"
+    rf"|still))* (?P<does>[a-z]+)\b",
     needs=(*_ASKS, "may", "might", "must", "is", "was", "were", "are"),
 )
 _NO_WORDS = r"(?!elect|appoint|dismiss|nominat|invit|back)"

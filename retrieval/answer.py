@@ -120,7 +120,8 @@ class _Search:
             return first_words(searcher, within, self._limit)
         if self._asked.naming:
             people, only = self._asked.naming, self._asked.only_named
-            return who_names(searcher, text, within, people, self._limit, only=only)
+            once = self._asked.form is Form.WHO
+            return who_names(searcher, text, within, people, self._limit, only=only, once=once)
         known = self._known()
         if self._asked.form is Form.WHO:
             return known or who_says(searcher, text, within, self._limit)

@@ -1,12 +1,14 @@
 """Answers that go by speaker: who says it, what each says, and who else does."""
 
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
 
 from corpus.model import Speaker
+from corpus.roles import has_cjk
 from embeddings.within import Within, common
 from retrieval.calibration import nearly
 from retrieval.model import OtherSpeaker, Quote
@@ -36,31 +38,50 @@ def who_says(searcher: Searcher, question: str, within: Within | None, limit: in
 
 
 def who_names(
-    searcher: Searcher, question: str, within: Within | None, people: Sequence[Speaker], limit: int, *, only: bool
+    searcher: Searcher,
+    question: str,
+    within: Within | None,
+    people: Sequence[Speaker],
+    limit: int,
+    *,
+    only: bool,
+    once: bool,
 ) -> tuple[Quote, ...]:
-    """One quote of each speaker who names one of `people`; where more than that is asked (not `only`), surely says it.
+    """Quotes that name one of `people`, `once` each speaker; where more than that is asked (not `only`), surely say it.
 
     They are named by a name or by the office that they held. What they say of themselves does not count.
     """
     is_named = _naming(searcher, people)
-    found = _best_of_each(searcher, question, within, [one.id for one in people], RANKED, is_named)
+    spoken = _spoken(searcher, question, within, RANKED)
+    own = {one.id for one in people}
+    said = [(speaker, one) for speaker, one in spoken if speaker not in own and is_named(one.excerpt.text)]
+    found = list((_first_of_each(said) if once else {one.excerpt.id: one for _, one in said}).values())
     if only:
-        return tuple(quotes_of(searcher, question, [replace(one, sure=1.0) for one in found.values()][:limit]))
-    found = _surest(found, wanted_of(searcher, within))
-    return tuple(quotes_of(searcher, question, list(found.values())[:limit]))
+        return tuple(quotes_of(searcher, question, [replace(one, sure=1.0) for one in found[:limit]]))
+    wanted = wanted_of(searcher, within)
+    sure = [one for one in found if one.sure >= wanted and nearly(one.sure, found[0].sure, NEARLY)]
+    return tuple(quotes_of(searcher, question, sure[:limit]))
 
 
-def _naming(searcher: Searcher, people: Sequence[Speaker]) -> Callable[[Judged], bool]:
-    roles = [role for one in people for role in searcher.roster.summary(one).roles]
-    names = [name for one in people for name in (one.name, *one.aliases)]
+def _naming(searcher: Searcher, people: Sequence[Speaker]) -> Callable[[str], bool]:
+    """Tells of a text whether it names one of `people`, in whatever case or spelling, or by an office that was held."""
+    roles = {role for one in people for role in searcher.roster.summary(one).roles}
+    names = {name for one in people for name in (one.name, *one.aliases)}
+    words = re.compile("|".join([*map(_standing, names), *(rf"(?<![副前元]){_standing(role)}" for role in roles)]))
 
-    def is_named(one: Judged) -> bool:
-        text = one.excerpt.text
-        if any(words in text for words in (*names, *roles)):
+    def is_named(text: str) -> bool:
+        if words.search(text):
             return True
         return any(speaker in people for mention in searcher.roster.mentions(text) for speaker in mention.speakers)
 
     return is_named
+
+
+def _standing(name: str) -> str:
+    """A pattern for `name` by itself: a word in letters, a run of katakana; kanji have no bounds."""
+    if "\u30a0" < name[0] < "\u3100":
+        return rf"(?<![ァ-ヺー]){re.escape(name)}(?![ァ-ヺー])"
+    return re.escape(name) if has_cjk(name) else rf"(?<!\w){re.escape(name)}(?!\w)"
 
 
 def others_who_say(
@@ -97,23 +118,27 @@ def each_begins(searcher: Searcher, within: Within | None, speakers: Sequence[Sp
 
 
 def _best_of_each(
-    searcher: Searcher,
-    question: str,
-    within: Within | None,
-    but: Collection[str] = (),
-    depth: int = LOOKED_AT,
-    fits: Callable[[Judged], bool] = lambda one: True,
+    searcher: Searcher, question: str, within: Within | None, but: Collection[str] = (), depth: int = LOOKED_AT
 ) -> dict[str, Judged]:
-    """The surest passage of each speaker that fits, by id, surest first; never narration, none of `but`."""
+    """The surest passage of each speaker, by id, surest first; never narration, none of `but`."""
+    spoken = _spoken(searcher, question, within, depth)
+    return _first_of_each([(speaker, one) for speaker, one in spoken if speaker not in but])
+
+
+def _first_of_each(said: Sequence[tuple[str, Judged]]) -> dict[str, Judged]:
+    best: dict[str, Judged] = {}
+    for speaker, one in said:
+        best.setdefault(speaker, one)
+    return best
+
+
+def _spoken(searcher: Searcher, question: str, within: Within | None, depth: int) -> Iterator[tuple[str, Judged]]:
+    """The best passages, surest first, each with its speaker's id; never narration."""
     ranking = searcher.rank(question, within)
     found = sorted(judged(searcher, question, ranking, depth), key=lambda one: -one.sure)
     keys = searcher.index.keys(np.array([one.row for one in found], np.int64))
     ids = searcher.readable.speaker_ids(keys.tolist())
-    best: dict[str, Judged] = {}
-    for speaker, one in zip(ids, found, strict=True):
-        if speaker is not None and speaker not in but and speaker not in best and fits(one):
-            best[speaker] = one
-    return best
+    return ((speaker, one) for speaker, one in zip(ids, found, strict=True) if speaker is not None)
 
 
 def _surest(found: dict[str, Judged], wanted: float) -> dict[str, Judged]:

@@ -55,7 +55,7 @@ def who_names(
     spoken = _spoken(searcher, question, within, RANKED)
     own = {one.id for one in people}
     said = [(speaker, one) for speaker, one in spoken if speaker not in own and is_named(one.excerpt.text)]
-    found = list((_first_of_each(said) if once else {one.excerpt.id: one for _, one in said}).values())
+    found = list(_first_of_each(said if once else [(one.excerpt.text, one) for _, one in said]).values())
     if only:
         return tuple(quotes_of(searcher, question, [replace(one, sure=1.0) for one in found[:limit]]))
     wanted = wanted_of(searcher, within)
@@ -126,6 +126,7 @@ def _best_of_each(
 
 
 def _first_of_each(said: Sequence[tuple[str, Judged]]) -> dict[str, Judged]:
+    """The first under each key."""
     best: dict[str, Judged] = {}
     for speaker, one in said:
         best.setdefault(speaker, one)

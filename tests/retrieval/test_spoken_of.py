@@ -1,9 +1,13 @@
 """Who is named in a question to be spoken of, to, or beside another is not the one whose words are wanted."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.model import Speaker, SpeakerSummary
 from corpus.names import Roster
+from corpus.wordlist import wordlist
+from retrieval.conversation import Conversation, next_question
 from retrieval.model import Form, Reason, Scope
 from retrieval.question import understand
 
@@ -199,3 +203,24 @@ def test_what_somebody_says_of_a_deputy_is_not_the_deputys() -> None:
     assert who("What did Orlov say about Keller's deputy?") == ["orlov"]
     assert who("What was said about Keller's deputy?") == []
     assert who("что сказал заместитель Келлер") == ["keller"]  # who is a deputy herself
+
+
+WORDS = sorted(
+    wordlist(
+        """
+        Keller Orlov Келлер Орлову Орлова ケラー オルロフ the minister deputy 's of to with by except but not and her him
+        who mentioned did say was criticised what about , ? что сказал кто кроме о на был назван заместитель его は が を
+        に の と 以外 について 誰 批判された 何と述べましたか in 2019 since 2020 last year 去年 6月 から まで According
+        по словам
+        """
+    )
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14), st.sampled_from([" ", ""]))
+def test_any_words_are_understood_after_any(words: list[str], between: str) -> None:
+    conversation = Conversation("fish", tuple(one.speaker for one in ROSTER.summaries[:1]))
+    understood, after = next_question(conversation, between.join(words), ROSTER)
+    assert isinstance(next_question(after, "And Orlov?", ROSTER)[0].text, str)
+    people = {one.speaker for one in ROSTER.summaries}
+    assert people.issuperset((*understood.but, *(understood.speakers or ())))

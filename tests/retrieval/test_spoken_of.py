@@ -210,8 +210,8 @@ WORDS = sorted(
         """
         Keller Orlov Келлер Орлову Орлова ケラー オルロフ the minister deputy 's of to with by except but not and her
         him who mentioned did say was criticised what about , ? что сказал кто кроме о на был назван заместитель его
-        は が を に の と 以外 について 誰 批判された 何と述べましたか in 2019 since 2020 last year 去年 6月 から まで According
-        по словам
+        は が を に の と 以外 について 誰 批判された 何と述べましたか in 2019 since 2020 last year 去年 6月 から まで
+        According по словам
         """
     )
 )

@@ -7,6 +7,7 @@ from corpus.pattern import Pattern
 _SUBJECT = Pattern(
     r"(?i)^\W*(?:(?:and|but|so) )*(?:what|how|why|when|where)? ?(?:else )?(?:did|does|do|has|have|had|is|was|are"
     r"|were) (?:he|she)\b"
+    r"|^\W*(?:and |but |so )*(?:what|how) about\b|^\W*(?:а|и|но) (?:об?|про)\b"
     r"|(?<![а-яё])(?:он|она)(?![а-яё])|^(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|が)"
 )
 _OF_HER = Pattern(

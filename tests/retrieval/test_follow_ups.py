@@ -235,6 +235,8 @@ def test_what_is_said_of_the_last_speaker_is_said_by_others(said: str) -> None:
 def test_a_pronoun_may_be_whom_another_speaks_to() -> None:
     assert ids(after(FIRST, "What did Orlov say to her?")) == ["orlov"]
     assert ids(after(FIRST, "What did she say about him?")) == ["keller"]
+    for said in ("What about her?", "And about her?", "А о ней?"):  # a topic, whoever that is
+        assert (ids(after(FIRST, said)), after(FIRST, said).but) == (["keller"], ()), said
 
 
 @pytest.mark.parametrize(

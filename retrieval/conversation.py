@@ -9,6 +9,7 @@ from corpus.model import Speaker, SpeakerSummary
 from corpus.name_context import JA_SAY
 from corpus.names import Mention, Roster
 from corpus.roles import has_cjk, is_role_word
+from retrieval.forms import form_of
 from retrieval.frames import subject_of
 from retrieval.left_out import the_others, without_left_out
 from retrieval.model import Answer, Candidate, Form, Occasion, Reason, Scope
@@ -272,7 +273,7 @@ def _understood(
     before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...], records: Records
 ) -> Understood:
     if before.speakers and len(before.speakers) == 1 and (of := of_whom(said, before.speakers[0].name)):
-        return _of_whom(before, of, roster, chosen, records)
+        return _of_whom(before, said, understand(of, roster, before.scope, chosen, records))
     understood = understand(said, roster, before.scope, chosen, records)
     said, but = without_left_out(said, roster)
     if before.subject is not None and before.scope.speaker is None and (others := _others(before, said, but)):
@@ -289,13 +290,17 @@ def _understood(
     return _taking_up(heard, said, understood, roster, chosen, records)
 
 
-def _of_whom(
-    before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...], records: Records
-) -> Understood:
-    """A question of its own about the last speaker, whom a pronoun of it stood for; that speaker does not answer it."""
-    understood = understand(said, roster, before.scope, chosen, records)
-    alone = understood.speakers is None and before.scope.speaker is None
-    return replace(understood, but=(*understood.but, *(before.speakers or ()))) if alone else understood
+def _of_whom(before: Conversation, said: str, understood: Understood) -> Understood:
+    """A question about the last speaker, for whom `said` has a pronoun; that speaker does not answer it.
+
+    Who criticised her is not told by her name, which others only call her by, but by what she had spoken of.
+    """
+    if understood.speakers is not None or before.scope.speaker is not None:
+        return understood
+    asked = replace(understood, but=(*understood.but, *(before.speakers or ())))
+    if Form.WHO not in (asked.form, form_of(said)) or asked.naming:
+        return asked
+    return replace(asked, text=f"{said} {before.subject or ''}".strip(), form=Form.WHO, recalled=None)
 
 
 def _others(before: Conversation, said: str, but: tuple[Speaker, ...]) -> Understood | None:

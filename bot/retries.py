@@ -148,9 +148,11 @@ def is_new_message(endpoint: str) -> bool:
 
 
 def surely_undone(error: TelegramError) -> bool:
-    """Whether what ended in `error` was not done: it never left this machine, or Telegram said no."""
+    """Whether what ended in `error` was not done: it never left this machine, or the Bot API itself said no."""
     if isinstance(error.__cause__, httpx.HTTPError):
         return isinstance(error.__cause__, _NEVER_SENT)
+    if type(error) is NetworkError and isinstance(error.__cause__, TelegramError):
+        return False  # a page of what stands before the Bot API, whose line to it broke off: it never said no
     return type(error) is not TelegramError and "gateway time" not in str(error).lower()  # garbled reply; 504
 
 

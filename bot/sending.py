@@ -21,7 +21,7 @@ from bot.addressed import thread_of
 from bot.references import deep_link
 from bot.render import Page, linked
 
-APOLOGIES = 3  # times that an apology is sent where nobody knows whether it arrived
+APOLOGIES = 8  # times that an apology is sent where nobody knows whether it arrived: within a minute
 TYPING_AFTER = 0.3  # seconds; an answer that is there sooner needs no announcement
 TYPING_SECONDS = 4.0  # Telegram shows "typing" for five
 SLOW_SECONDS = 6.0  # after which it is said that the work goes on, and how to end it

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot import app, connection, sending
+from bot import app, connection, retries, sending
 from bot.replies import REPLIES
 from bot.settings import Settings
 from bot.wording import WORDS
@@ -24,6 +24,7 @@ from tests.bot.shown import quotes, texts
 from tests.bot.wire_check import violations
 
 _chats = count(5000)
+LOST: list[Kind] = ["drop", "drop after", "gateway", "gateway after"]  # what nobody knows the outcome of
 
 
 class Talk:
@@ -58,12 +59,12 @@ def impatient(library_folder: Path) -> Iterator[Talk]:
 
 
 @contextmanager
-def talking(folder: Path) -> Iterator[Talk]:
-    """A bot that answers from the library in `folder`, until the end of the block."""
+def talking(folder: Path, **more: Any) -> Iterator[Talk]:
+    """A bot that answers from the library in `folder`, until the end of the block; `more` are settings."""
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
         api = runner.run(stack.enter_async_context(serving(RoughApi())))
-        bot = app.build(Settings(TOKEN, api.url), Searcher.open(folder))
+        bot = app.build(Settings(TOKEN, api.url, **more), Searcher.open(folder))
         runner.run(listening(bot))
         yield Talk(api, runner)
         runner.run(closing(bot))
@@ -151,7 +152,7 @@ def test_what_telegram_refused_to_do_is_asked_for_again(
     assert quotes(talk.api.said(chat)) == expected
 
 
-@pytest.mark.parametrize("kind", ["drop", "drop after", "garble", "refuse late", "hang", "hang after"])
+@pytest.mark.parametrize("kind", [*LOST, "garble", "refuse late", "hang", "hang after"])
 def test_what_telegram_may_have_done_is_not_done_again_but_told(
     talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], kind: Kind
 ) -> None:
@@ -164,13 +165,17 @@ def test_what_telegram_may_have_done_is_not_done_again_but_told(
     assert texts(talk.api.said(chat))[arrived:] == [WORDS["ja"].unsure]
 
 
-def test_even_the_apology_may_be_lost_and_comes_again(talk: Talk, chat: int, questions: dict[Language, str]) -> None:
-    talk.api.troubles.append(Trouble("drop", chat=chat, times=3))
+@pytest.mark.parametrize("kind", ["drop", "gateway"])
+def test_even_the_apology_may_be_lost_and_comes_again(
+    talk: Talk, chat: int, questions: dict[Language, str], monkeypatch: pytest.MonkeyPatch, kind: Kind
+) -> None:
+    monkeypatch.setattr(retries, "FIRST_PAUSE", 0.01)
+    talk.api.troubles.append(Trouble(kind, chat=chat, times=8))
     asked = talk.api.say(chat, questions["ru"])
     talk.until(lambda: texts(talk.api.replies(chat, asked)) == [WORDS["ru"].unsure])
 
 
-@pytest.mark.parametrize("kind", ["refuse", "drop", "drop after", "limit", "hang"])
+@pytest.mark.parametrize("kind", ["refuse", *LOST, "limit", "hang"])
 def test_typing_that_cannot_be_shown_holds_up_no_answer(
     talk: Talk,
     chat: int,
@@ -186,7 +191,7 @@ def test_typing_that_cannot_be_shown_holds_up_no_answer(
     talk.until(lambda: quotes(talk.api.said(chat)) == expected)
 
 
-@pytest.mark.parametrize("kind", ["refuse", "drop", "drop after", "hang after"])
+@pytest.mark.parametrize("kind", ["refuse", *LOST, "hang after"])
 def test_a_page_is_turned_however_often_the_line_breaks(
     talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], kind: Kind
 ) -> None:
@@ -341,7 +346,7 @@ def test_a_user_who_blocked_the_bot_is_left_in_peace(
     assert len([call for call in talk.api.called("sendMessage") if call.fields["chat_id"] == chat]) == 1
 
 
-@pytest.mark.parametrize("kind", ["refuse", "drop", "drop after", "garble", "limit"])
+@pytest.mark.parametrize("kind", ["refuse", *LOST, "garble", "limit"])
 def test_updates_that_could_not_be_fetched_are_fetched_later(
     talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], kind: Kind
 ) -> None:

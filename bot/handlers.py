@@ -12,6 +12,7 @@ from typing import TypeVar
 from telegram import InlineKeyboardMarkup, Message, MessageOriginUser, Update
 from telegram.constants import MessageEntityType
 from telegram.error import Forbidden, NetworkError, TelegramError
+from telegram.ext import ApplicationHandlerStop
 
 from bot import asking, sending
 from bot.addressed import Me, is_addressed, is_private, said_to
@@ -225,10 +226,17 @@ async def language_for(update: Update, context: Context, text: str = "") -> Lang
 
 
 async def on_error(update: object, context: Context) -> None:
-    """Log what failed, without what was asked, and tell the user something human."""
-    error = context.error
-    if error is None:
-        return
+    """Log what failed, without what was asked, and tell the user something human.
+
+    Raises ApplicationHandlerStop: python-telegram-bot would hand the update on to the handlers of the next group,
+    behind one that was to keep it from them.
+    """
+    if context.error is not None:
+        await _report(update, context, context.error)
+    raise ApplicationHandlerStop
+
+
+async def _report(update: object, context: Context, error: Exception) -> None:
     what = f"update {update.update_id}" if isinstance(update, Update) else "asking for updates"
     if isinstance(error, Forbidden):
         log.info("%s: the user has blocked the bot", what)

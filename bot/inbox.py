@@ -24,7 +24,7 @@ from telegram.error import NetworkError
 from bot.attempts import persistently
 from bot.claims import SAID_EVERY, Claims, Unfinished
 from bot.jobs import Whose
-from bot.order import InOrder, overtakes, user_and_chat
+from bot.order import InOrder, user_and_chat
 from bot.state import EVERYBODY, State
 from corpus.errors import LibraryError
 
@@ -218,11 +218,12 @@ class Reception(InOrder):
         """Work on `update`; it is left in the inbox where the bot stops before it is done."""
         if isinstance(update, Update):
             _current.set(update.update_id)  # each update is worked on in a task of its own
-        await super().do_process_update(update, self._in_turn(update, coroutine))
+        await super().do_process_update(update, coroutine)
         if isinstance(update, Update):
             await self._inbox.done(update)
 
-    async def _in_turn(self, update: object, coroutine: Awaitable[Any]) -> None:
-        if isinstance(update, Update) and user_and_chat(update) is not None and not overtakes(update):
+    async def work(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Work on `update` when no other worker is at what its user sent before."""
+        if isinstance(update, Update):
             await self._inbox.turn(update)
         await coroutine

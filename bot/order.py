@@ -1,15 +1,20 @@
 """In which order updates are worked on: one user's in one chat one after another, all others at once."""
 
 import asyncio
-from collections.abc import Awaitable
+import logging
+from collections import Counter
+from collections.abc import Awaitable, Coroutine
 from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.addressed import sender_of
 from bot.buttons import Action, Press
 
 AT_ONCE = 4096  # updates, waiting ones among them
+MOST_OF_ONE = 64  # updates of one user in one chat; were there no end to them they would be all that there is room for
+log = logging.getLogger(__name__)
 
 
 class InOrder(BaseUpdateProcessor):
@@ -18,23 +23,37 @@ class InOrder(BaseUpdateProcessor):
     def __init__(self, at_once: int = AT_ONCE) -> None:
         super().__init__(at_once)
         self._last: dict[tuple[int, int], asyncio.Event] = {}
+        self._number: Counter[tuple[int, int]] = Counter()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Process `update` after those that its user sent before it."""
+        """Process `update` after those that its user sent before it; not at all where too many of them wait."""
         whose = user_and_chat(update)
         if whose is None or overtakes(update):
             await coroutine
-            return
+        elif self._number[whose] < MOST_OF_ONE:
+            await self._after_those_before(whose, update, coroutine)
+        else:
+            log.info("an update is dropped: its user has %d waiting", MOST_OF_ONE)
+            if isinstance(coroutine, Coroutine):
+                coroutine.close()  # else Python complains that nobody awaited it
+
+    async def work(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Work on `update`, whose turn it is."""
+        await coroutine
+
+    async def _after_those_before(self, whose: tuple[int, int], update: object, coroutine: Awaitable[Any]) -> None:
         before = self._last.get(whose)
         done = self._last[whose] = asyncio.Event()
+        self._number[whose] += 1
         try:
             if before is not None:
                 await before.wait()
-            await coroutine
+            await self.work(update, coroutine)
         finally:
             done.set()
+            self._number[whose] -= 1
             if self._last.get(whose) is done:
-                del self._last[whose]
+                del self._last[whose], self._number[whose]
 
     async def initialize(self) -> None:
         """Nothing is held."""
@@ -45,9 +64,10 @@ class InOrder(BaseUpdateProcessor):
 
 def user_and_chat(update: object) -> tuple[int, int] | None:
     """Who sent `update`, and where; None where nobody did. A limit that Telegram sets is for one chat."""
-    if not isinstance(update, Update) or update.effective_user is None:
+    sender = sender_of(update) if isinstance(update, Update) else None
+    if not isinstance(update, Update) or sender is None:
         return None
-    return update.effective_user.id, update.effective_chat.id if update.effective_chat else 0
+    return sender, update.effective_chat.id if update.effective_chat else 0
 
 
 def overtakes(update: object) -> bool:

@@ -6,7 +6,7 @@ from telegram import CallbackQuery, Message, Update
 
 from bot import asking, connection, sending
 from bot.asking import Asker, Reply
-from bot.buttons import Action, Press
+from bot.buttons import ANYBODY, Action, Press
 from bot.commands import keep_to, list_page, send_more, shown_under, speak
 from bot.context import Context as Shown
 from bot.handlers import asker_of, remember, send_passages, send_reply, setting_for, worked
@@ -167,7 +167,8 @@ async def _opinion(one: Pressed) -> None:
 
 async def _cancel(one: Pressed) -> None:
     """What is being searched for is given up."""
-    cancelled = await connection.cancel(one.context, (one.asker.user, one.asker.chat))
+    sender = one.asker.chat if one.press.asker == ANYBODY else one.asker.user  # whoever wrote in the group's name
+    cancelled = await connection.cancel(one.context, (sender, one.asker.chat))
     await sending.tell(one.query, None if cancelled else REPLIES[one.press.language].nothing_to_cancel)
 
 

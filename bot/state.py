@@ -201,6 +201,8 @@ class State:
     def forget(self, who: int) -> None:
         """Forget all that is known of a user, in every chat, and overwrite it on the disk.
 
+        Of a chat in whose name somebody writes, what was asked in its name alone.
+
         The numbers of updates stay: they say nothing of anybody. Raises LibraryError where another
         process keeps the file busy; the rows are deleted even then.
         """
@@ -208,7 +210,8 @@ class State:
             self.drop_addition(token)
         with writing(self._engine) as connection:
             for table in (tables.settings, tables.contexts, tables.shown, tables.feedback):
-                connection.execute(delete(table).where((table.c.who == who) | (table.c.chat == who)))
+                private = (table.c.chat == who) & (who > 0)
+                connection.execute(delete(table).where((table.c.who == who) | private))
             connection.execute(delete(tables.asked).where(tables.asked.c.who == who))
             known = tables.updates.c.who == who
             gone = {"content": None, "who": EVERYBODY, "chat": EVERYBODY}

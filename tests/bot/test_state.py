@@ -185,6 +185,14 @@ def test_forgetting_leaves_no_byte_of_a_user(state: State, home: Path, request: 
         assert [one.number for one in other.claims(BOT, "b").left_by_former_runs()] == list(range(0, 300, 3))
 
 
+def test_what_is_forgotten_in_a_groups_name_is_nobody_elses(state: State) -> None:
+    state.save_settings(GROUP, ANNA, ChatSettings("ru"))
+    state.save_settings(GROUP, GROUP, ChatSettings("ja"))
+    state.forget(GROUP)
+    assert state.settings(GROUP, ANNA) == ChatSettings("ru")
+    assert state.settings(GROUP, GROUP) == ChatSettings()
+
+
 def everything(folder: Path, request: pytest.FixtureRequest) -> bytes:
     """What the files of the memory hold; a server's log of changes, which it writes anew by itself, is left out."""
     files = list(folder.rglob("*"))

@@ -56,6 +56,7 @@ async def question(update: Update, context: Context) -> None:
     reply = await worked(update, context, language, lambda: _reply(message, asker, context, said, language))
     if reply is not None:
         await send_reply(update, context, message, reply, language)
+    await remember(service(context), asker, [message.message_id], Shown(question=words_mark(said)))
 
 
 async def edited_question(update: Update, context: Context) -> None:
@@ -178,7 +179,8 @@ async def send_reply(
     finally:  # the buttons of what is out mean something even where the rest cannot be sent
         if sent:
             shown = shown_so_far(reply, len(sent))
-            await remember(service(context), asker, [*under, *sent, asking.last_answer_to(asker)], shown)
+            messages = [*under, *sent, asking.last_answer_to(asker)]
+            await remember(service(context), asker, messages, shown, reply.after)
 
 
 def shown_so_far(reply: Reply, count: int) -> Shown:
@@ -272,11 +274,6 @@ async def _reply(message: Message, asker: Asker, context: Context, said: str, la
     name = replied_passage(message, bot)
 
     def answered(searcher: Searcher) -> Reply:
-        reply = reply_from(searcher)
-        found.state.save_shown(asker.chat, [message.message_id], asker.user, Shown(question=words_mark(said)))
-        return reply
-
-    def reply_from(searcher: Searcher) -> Reply:
         excerpt = asking.passage(searcher.library, name) if name else None
         if excerpt is None:
             return asking.question(searcher, found.state, asker, said, language, limit)

@@ -30,7 +30,7 @@ from corpus.errors import LibraryError
 
 CANCELLED_WITHIN = 1.0  # seconds, where another worker is told so
 LOOKED_EVERY = 0.1  # seconds, while another worker is at what the same user asked before
-FINISHED_AT_LAST = 30  # attempts to note that an update is dealt with, one a second
+FINISHED_AT_LAST = 30  # attempts, one a second, after which a bot that stops leaves unnoted that an update is done
 TURN_PATIENCE = 90.0  # seconds, longer than any question may take
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -157,21 +157,43 @@ class Inbox(asyncio.Queue[Any]):
         number = _current.get()
         if number is None or number in self._begun:
             return False
-        if not await self._write(partial(self.claims.begins_to_answer, number)) and number in self._kept:
+        if not await self._begins_to_answer(number) and number in self._kept:
             log.warning("update %d is another worker's by now", number)
             raise asyncio.CancelledError
         self._begun.add(number)
         return True
 
+    async def _begins_to_answer(self, number: int) -> bool:
+        """Whether `number` is still this worker's, and noted as half answered. A shared memory is waited for.
+
+        Raises CancelledError where the bot stops before it is back. Where nobody else can have the update, it is
+        answered even if that cannot be noted: a full disk is no reason to be silent.
+        """
+        while True:
+            try:
+                return await self._write(partial(self.claims.begins_to_answer, number))
+            except LibraryError as error:
+                if not self.claims.is_shared:
+                    log.error("an answer is sent, which cannot be noted: %s", error)  # noqa: TRY400  # the reason is in the line
+                    return True
+                log.warning("update %d waits to be answered: %s", number, error)
+                if self.stopping.is_set():
+                    raise asyncio.CancelledError from error
+                await asyncio.sleep(1.0)
+
     async def not_answering(self) -> None:
         """That first part was not sent after all."""
         if (number := _current.get()) is not None:
             self._begun.discard(number)
-            await self._write(partial(self.claims.has_not_begun, number))
+            try:
+                await self._write(partial(self.claims.has_not_begun, number))
+            except LibraryError as error:
+                log.warning("update %d counts as half answered: %s", number, error)
 
     async def done(self, update: Update) -> None:
         """Nothing is left to do for `update`."""
-        await self._finish(update.update_id)
+        if update.update_id in self._kept:
+            await self._finish(update.update_id)
         for known in (self._begun, self._interrupted, self._kept):  # not before: what is kept is not taken for unheard
             known.discard(update.update_id)
 
@@ -179,9 +201,10 @@ class Inbox(asyncio.Queue[Any]):
         for attempt in count(1):
             try:
                 await self._write(partial(self._state.finish, self._bot, number))
-            except LibraryError:
-                if attempt == FINISHED_AT_LAST:
-                    raise
+            except LibraryError as error:
+                if self.stopping.is_set() and attempt >= FINISHED_AT_LAST:
+                    log.warning("update %d is dealt with, which cannot be noted: %s", number, error)
+                    return
                 await asyncio.sleep(1.0)
             else:
                 return

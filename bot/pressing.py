@@ -105,8 +105,8 @@ async def _offer(one: Pressed) -> None:
 
 async def _ask_only(one: Pressed, speaker: Callable[[Searcher], Speaker | None]) -> None:
     def answered(searcher: Searcher, shown: Shown) -> Reply | None:
-        found, state = speaker(searcher), service(one.context).state
-        return asking.only(searcher, state, one.asker, shown, found, one.press.language) if found else None
+        found = speaker(searcher)
+        return asking.only(searcher, shown, found, one.press.language) if found else None
 
     await _answer(one, answered)
 
@@ -114,8 +114,7 @@ async def _ask_only(one: Pressed, speaker: Callable[[Searcher], Speaker | None])
 async def _choice(one: Pressed) -> None:
     """The answer once it is said whom an ambiguous name means."""
     number = int(one.press.rest) if one.press.rest.isdecimal() else -1
-    state, language = service(one.context).state, one.press.language
-    await _answer(one, lambda searcher, shown: asking.chosen(searcher, state, one.asker, shown, number, language))
+    await _answer(one, lambda searcher, shown: asking.chosen(searcher, shown, number, one.press.language))
 
 
 async def _answer(one: Pressed, answered: Callable[[Searcher, Shown], Reply | None]) -> None:

@@ -136,7 +136,7 @@ def conversations_about(
     roster = searcher.roster
     after = next_question(shown.conversation, shown.question, roster)[1] if shown and shown.question else now
     speaker = speaker_of(searcher.library, roster, excerpt)
-    here = Conversation(after.subject, (speaker,) if speaker else None, excerpt.record, now.scope)
+    here = Conversation(after.subject, (speaker,) if speaker else None, excerpt.record, now.scope, choices=now.choices)
     if named_in(said, roster) or form_of(said) is not Form.QUOTES:
         return [replace(here, record=None)]
     who = speaker.id if speaker else None

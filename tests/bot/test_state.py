@@ -17,7 +17,7 @@ from corpus.database_url import library_database
 from corpus.errors import LibraryError
 from corpus.model import Speaker, SpeakerSummary
 from corpus.names import Roster
-from retrieval.conversation import Conversation, Pending
+from retrieval.conversation import Choice, Conversation, Pending
 from retrieval.model import Candidate, Scope
 from tests.postgresql_server import Server
 
@@ -71,6 +71,7 @@ def test_settings_are_each_users_in_each_chat_and_outlive_the_process(state: Sta
         replace(TALK, speakers=()),
         Conversation(pending=Pending("and him?", (Candidate(ZAS, "chief", "r"), Candidate(LAVROV)), (Candidate(ZAS),))),
         Conversation(scope=Scope("zas", "r", "2020-01", "2021")),
+        Conversation(choices=(Choice((Candidate(ZAS, "chief", "r"), Candidate(LAVROV)), Candidate(LAVROV)),)),
     ],
 )
 def test_a_context_comes_back_as_it_was(state: State, talk: Conversation) -> None:

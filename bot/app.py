@@ -13,7 +13,7 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application
 
 from bot import limits, logs, owners
-from bot.connection import connected, hand_on, take_up
+from bot.connection import connected, hand_on, inbox_of, take_up
 from bot.desk import Desk
 from bot.garbage import settle
 from bot.housekeeping import Housekeeping, Polling
@@ -29,7 +29,7 @@ from retrieval.prepare import ensure_ready, index
 from retrieval.search import Searcher
 
 FIRST = -1  # the group of handlers that goes before the others
-HOUSEKEEPING = "housekeeping"  # its key in the application's bot_data
+HOUSEKEEPING, INTAKE = "housekeeping", "intake"  # their keys in the application's bot_data
 
 App = Application[Any, Any, Any, Any, Any, Any]
 log = logging.getLogger(__name__)
@@ -110,7 +110,9 @@ def build(settings: Settings, searcher: Searcher) -> App:
     application.bot_data[HOUSEKEEPING] = Housekeeping(settings, desk, state, polling)
     gate = limits.Gate(settings, tally=state.tally() if state.is_shared else None)
     application.add_handler(limits.handler(gate, settings, desk.metrics), group=FIRST)
-    application.add_handlers(owners.handlers(desk, state, settings))
+    intake = owners.Intake(desk, state, settings, inbox_of(application))
+    application.bot_data[INTAKE] = intake
+    application.add_handlers(owners.handlers(intake, settings.owners))
     add_handlers(application)
     return application
 
@@ -121,6 +123,8 @@ async def open_doors(application: App) -> None:
     await housekeeping.begin()
     service: Service = application.bot_data[SERVICE]
     await take_up(application)
+    intake: owners.Intake = application.bot_data[INTAKE]
+    housekeeping.beside(intake.take_up(application.bot))
     await publish_menus(application.bot, service.owners)
     settle()
 

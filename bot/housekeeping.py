@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from time import monotonic
 from typing import Any
 
@@ -65,6 +65,10 @@ class Housekeeping:
             log.warning("no health page: %s cannot be listened at: %s", self._settings.health, error.strerror)
         else:
             log.info("http://%s/health and /metrics say how the bot is", self._server.address)
+
+    def beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Have `work` done beside the answering, once, until the end."""
+        self._tasks.append(asyncio.create_task(work))
 
     async def end(self) -> None:
         """Leave all that alone."""

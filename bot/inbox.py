@@ -47,6 +47,7 @@ class Inbox(asyncio.Queue[Any]):
         """Keep the updates of the bot with this id in `state`; `name` is this worker's among several."""
         super().__init__()
         self.stopping = asyncio.Event()
+        self.name = name
         self.claims: Claims = state.claims(bot, name)
         self._state = state
         self._bot = bot

@@ -9,7 +9,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -56,12 +56,18 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A file that an owner sent and has not yet confirmed. `name` is what the file was called, made harmless."""
+    """A file that an owner sent and has not yet confirmed. `name` is what the file was called, made harmless.
+
+    `worker` is the worker that reads it, `message` the bot's that says so, in `language`.
+    """
 
     token: str
     who: int
     chat: int
     name: str
+    message: int | None = None
+    language: Language = "en"
+    worker: str = ""
 
 
 class State:
@@ -179,8 +185,7 @@ class State:
 
     def save_addition(self, addition: Addition) -> Path:
         """Keep a file that waits to be confirmed; the empty folder that is its own."""
-        values = {"token": addition.token, "who": addition.who, "chat": addition.chat, "name": addition.name}
-        self._put(tables.additions, {**values, "at": self._clock()})
+        self._put(tables.additions, {**asdict(addition), "at": self._clock()})
         folder = self._incoming(addition.token)
         folder.mkdir(parents=True, exist_ok=True)
         return folder
@@ -188,7 +193,19 @@ class State:
     def addition(self, token: str) -> tuple[Addition, Path] | None:
         """The addition of this token, and its folder; None where it was confirmed, discarded or forgotten."""
         row = self._row(tables.additions, token=token)
-        return (Addition(row.token, row.who, row.chat, row.name), self._incoming(token)) if row else None
+        return (_addition(row), self._incoming(token)) if row else None
+
+    def being_read(self, worker: str) -> list[Addition]:
+        """The additions that `worker` has not read yet."""
+        query = select(tables.additions).where(tables.additions.c.worker == worker)
+        with reading(self._engine) as connection:
+            return [_addition(row) for row in connection.execute(query)]
+
+    def was_read(self, token: str) -> None:
+        """The addition of this token is read, and waits to be confirmed."""
+        this = tables.additions.c.token == token
+        with writing(self._engine) as connection:
+            connection.execute(update(tables.additions).where(this).values(message=None, worker=None))
 
     def drop_addition(self, token: str) -> bool:
         """Forget an addition and delete its file; False where there was none."""
@@ -251,6 +268,11 @@ class State:
     def _change_update(self, bot: int, number: int, **values: object) -> None:
         with writing(self._engine) as connection:
             connection.execute(_CHANGE, {"this_bot": bot, "this_number": number, **values})
+
+
+def _addition(row: Any) -> Addition:
+    read_by = {"message": row.message, "language": row.language or "en", "worker": row.worker or ""}
+    return Addition(row.token, row.who, row.chat, row.name, **read_by)
 
 
 # Statements are kept: making one takes as long as executing it.

@@ -237,6 +237,14 @@ CREATE TABLE asked (who BIGINT NOT NULL, light BOOLEAN NOT NULL, at FLOAT NOT NU
 CREATE INDEX asked_by ON asked (who);
 """
 )
+OLD[3] = (
+    OLD[2].replace("user_version = 2", "user_version = 3")
+    + """
+ALTER TABLE additions ADD message BIGINT;
+ALTER TABLE additions ADD language VARCHAR;
+ALTER TABLE additions ADD worker VARCHAR;
+"""
+)
 
 
 @pytest.mark.parametrize("version", OLD)

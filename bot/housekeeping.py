@@ -15,7 +15,7 @@ from bot.health import HealthServer
 from bot.metrics import ErrorCounter
 from bot.settings import Settings
 from bot.state import State
-from corpus.errors import OnrecordError
+from corpus.errors import LibraryError, OnrecordError
 
 NOTICED_AFTER = 2.0  # seconds
 TIDIED_EVERY = 3600.0
@@ -48,6 +48,7 @@ class Housekeeping:
         self._tasks: list[asyncio.Task[None]] = []
         self._server: HealthServer | None = None
         self._began = monotonic()
+        self._has_memory = True
 
     async def begin(self) -> None:
         """Watch the library, tidy up, and open the health page. A bot without that page still answers."""
@@ -56,6 +57,7 @@ class Housekeeping:
             asyncio.create_task(every(NOTICED_AFTER, self._desk.refresh)),
             asyncio.create_task(every(TIDIED_EVERY, self._state.tidy)),
             asyncio.create_task(every(NOTICED_AFTER, self._end_if_lost)),
+            asyncio.create_task(every(NOTICED_AFTER, self._look_at_memory)),
         ]
         if self._settings.health is None:
             return
@@ -85,15 +87,29 @@ class Housekeeping:
             log.critical("stuck questions hold every thread: the bot ends, to be started again")
             os.kill(os.getpid(), signal.SIGTERM)
 
+    def _look_at_memory(self) -> None:
+        """See whether what the bot remembers can be read: without it no question is answered."""
+        try:
+            self._state.look()
+        except LibraryError as error:
+            if self._has_memory:
+                log.warning("the memory is away: %s", error)
+            self._has_memory = False
+        else:
+            self._has_memory = True
+
     def health(self) -> dict[str, Any]:
         """How the bot is: "ok", seconds since Telegram was heard (None for a webhook), and so on.
 
-        "stuck" counts questions that may never end, "passages" what can be quoted, "seconds_running" since the start.
+        "memory" says whether what it remembers could be read a moment ago, "stuck" counts questions that may never
+        end, "passages" what can be quoted, "seconds_running" since the start.
         """
         now = monotonic()
         silent = None if self._settings.webhook else now - max(self._polling.heard, self._began)
+        hears = silent is None or silent < SILENCE
         return {
-            "ok": (silent is None or silent < SILENCE) and not self._desk.threads.are_full,
+            "ok": hears and self._has_memory and not self._desk.threads.are_full,
+            "memory": self._has_memory,
             "stuck": self._desk.threads.stuck,
             "seconds_since_telegram": silent and round(silent, 1),
             "passages": len(self._desk.current().index),

@@ -110,6 +110,10 @@ class State:
         """How often everybody has asked of late."""
         return Tally(self._engine)
 
+    def look(self) -> None:
+        """Read something, for nothing but to see that it can be done. Raises LibraryError."""
+        self.settings(EVERYBODY, EVERYBODY)
+
     def close(self) -> None:
         """Give the database back."""
         self._engine.dispose()

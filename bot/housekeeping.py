@@ -123,12 +123,14 @@ class Housekeeping:
 
 
 async def every(seconds: float, work: Callable[[], object]) -> None:
-    """Do `work` in a thread, now and every so many seconds. What fails is logged and tried again."""
+    """Do `work` in a thread, now and every so many seconds. What fails is logged, once in a row, and tried again."""
+    told = ""
     while True:
-        try:
-            await asyncio.to_thread(work)
-        except OnrecordError as error:
-            log.warning("put off: %s", error)
-        except Exception:
-            log.exception("housekeeping failed")
+        (outcome,) = await asyncio.gather(asyncio.to_thread(work), return_exceptions=True)
+        said = repr(outcome) if isinstance(outcome, Exception) else ""
+        if said != told and isinstance(outcome, OnrecordError):
+            log.warning("put off: %s", outcome)
+        elif said != told and isinstance(outcome, Exception):
+            log.error("housekeeping failed", exc_info=outcome)
+        told = said
         await asyncio.sleep(seconds)

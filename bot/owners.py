@@ -6,6 +6,7 @@ import logging
 import re
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from typing import Any
@@ -25,7 +26,7 @@ from bot.render import one_line
 from bot.settings import Settings
 from bot.state import Addition, Feedback, State
 from bot.wording import interface_language
-from corpus.errors import LibraryError
+from corpus.errors import LibraryError, OnrecordError
 from retrieval.language import Language
 
 MEGABYTE = 1_000_000
@@ -159,7 +160,8 @@ class Intake:
                 addition, folder = waiting
                 folder_of_library = self._desk.current().library.folder
                 outcome = await additions.add(folder / addition.name, folder_of_library, self._inbox.stopping)
-                await asyncio.to_thread(self._desk.refresh)
+                with suppress(OnrecordError):  # it is added; housekeeping goes on trying, and tells
+                    await asyncio.to_thread(self._desk.refresh)
             log.info("a file of an owner was added: %s", outcome.why or [one["record"] for one in outcome.reports])
             if not outcome.why:
                 await in_thread(lambda: self._state.drop_addition(token))

@@ -134,6 +134,24 @@ def test_what_fails_is_logged_and_done_again(caplog: pytest.LogCaptureFixture) -
     assert "odd" in caplog.text
 
 
+def test_what_fails_for_long_is_logged_once_in_a_row(caplog: pytest.LogCaptureFixture) -> None:
+    failures: list[Exception | None] = [LibraryError("away")] * 3 + [None, LibraryError("away")] + [OSError("full")] * 2
+
+    def work() -> None:
+        failure = failures.pop(0) if failures else None
+        if failure:
+            raise failure
+
+    async def some_time() -> None:
+        task = asyncio.create_task(every(0.001, work))
+        while failures:
+            await asyncio.sleep(0.005)
+        task.cancel()
+
+    asyncio.run(some_time())
+    assert [record.getMessage() for record in caplog.records] == [*["put off: away"] * 2, "housekeeping failed"]
+
+
 def test_errors_are_counted_warnings_are_not() -> None:
     metrics = Metrics()
     logger = logging.getLogger("some.library")

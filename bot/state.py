@@ -7,6 +7,7 @@ overwritten.
 
 import json
 import shutil
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -78,6 +79,8 @@ class State:
         self._folder = folder
         self._context_seconds = context_seconds
         self._clock = clock
+        self._erasing, self._counting = threading.Lock(), threading.Lock()
+        self._deleted = self._erased = 0  # how often something was, and how often of these it was overwritten too
 
     @classmethod
     def open(
@@ -227,17 +230,30 @@ class State:
         The numbers of updates stay: they say nothing of anybody. Raises LibraryError where another
         process keeps the file busy; the rows are deleted even then.
         """
-        for token in self._tokens(tables.additions.c.who == who):
-            self.drop_addition(token)
+        found = [self.drop_addition(token) for token in self._tokens(tables.additions.c.who == who)]
         with writing(self._engine) as connection:
             for table in (tables.settings, tables.contexts, tables.shown, tables.feedback):
                 private = (table.c.chat == who) & (who > 0)
-                connection.execute(delete(table).where((table.c.who == who) | private))
+                found.append(connection.execute(delete(table).where((table.c.who == who) | private)).rowcount > 0)
             connection.execute(delete(tables.asked).where(tables.asked.c.who == who))
             known = tables.updates.c.who == who
             gone = {"content": None, "who": EVERYBODY, "chat": EVERYBODY}
             connection.execute(update(tables.updates).where(known).values(gone))
-        memory.erase(self._engine)
+        with self._counting:
+            self._deleted += any(found)
+        self._erase()
+
+    def _erase(self) -> None:
+        """Overwrite what was deleted: once for all who wait for it, and not at all where nothing was.
+
+        Everybody else waits meanwhile, and one user may ask to be forgotten again and again.
+        """
+        wanted = self._deleted
+        with self._erasing:
+            if self._erased < wanted:
+                so_far = self._deleted
+                memory.erase(self._engine)
+                self._erased = so_far
 
     def tidy(self) -> None:
         """Delete what has expired, and files that wait for nobody."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from bot import memory, tables
 from bot.claims import Unfinished
@@ -184,6 +184,25 @@ def test_forgetting_leaves_no_byte_of_a_user(state: State, home: Path, request: 
         assert len(other.feedback()) == 100
         assert not other.receive(BOT, 1, ANNA, "{}")  # the number is remembered, nothing else
         assert [one.number for one in other.claims(BOT, "b").left_by_former_runs()] == list(range(0, 300, 3))
+
+
+def test_who_is_forgotten_again_and_again_holds_up_nobody(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    erased: list[bool] = []  # whether it could be done
+
+    def erase(_: Engine) -> None:
+        erased.append(len(erased) > 0)
+        if not erased[-1]:
+            raise LibraryError("busy")
+
+    monkeypatch.setattr(memory, "erase", erase)
+    state.forget(ANNA)
+    assert not erased
+    state.save_settings(ANNA, ANNA, ChatSettings("ru"))
+    with pytest.raises(LibraryError, match="busy"):
+        state.forget(ANNA)
+    for _ in range(3):
+        state.forget(ANNA)
+    assert erased == [False, True]  # what could not be overwritten at first was, once
 
 
 def test_what_is_forgotten_in_a_groups_name_is_nobody_elses(state: State) -> None:

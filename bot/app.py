@@ -4,10 +4,13 @@ import asyncio
 import hmac
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import filelock
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application
@@ -28,6 +31,8 @@ from embeddings.command import default_library
 from retrieval.prepare import ensure_ready, index
 from retrieval.search import Searcher
 
+LOCK = "bot-{bot}.lock"
+HANDED_OVER_WITHIN = 10.0  # seconds that the former process has to end
 FIRST = -1  # the group of handlers that goes before the others
 HOUSEKEEPING, INTAKE = "housekeeping", "intake"  # their keys in the application's bot_data
 
@@ -50,11 +55,34 @@ def run(folder: Path | None = None, config: Path | None = None) -> None:
     log.info("@%s answers from %s (%d passages)", name, folder, len(searcher.library))
     asyncio.set_event_loop(asyncio.new_event_loop())  # asyncio.run has left none for the application to take
     application = build(settings, searcher)
-    listen(application, settings)
-    log.info("stopped")
     service: Service = application.bot_data[SERVICE]
+    with nullcontext() if service.state.is_shared else alone(folder, settings):
+        listen(application, settings)
+    log.info("stopped")
     if service.desk.threads.stuck:
         leave(failed=service.desk.threads.are_lost)
+
+
+@contextmanager
+def alone(folder: Path, settings: Settings) -> Iterator[None]:
+    """Be the only process that is this bot in `folder`: a second would take what the first is at for left behind.
+
+    Waits for one that is stopping. Raises SettingsError where it stays.
+    """
+    lock = filelock.FileLock(folder / LOCK.format(bot=settings.bot_id))
+    try:
+        lock.acquire(timeout=HANDED_OVER_WITHIN)
+    except filelock.Timeout as error:
+        raise SettingsError(
+            f"another process is this bot already, with the same token and the memory in {folder}: stop it first,"
+            " or keep the memory on a PostgreSQL server, for several workers behind one webhook"
+        ) from error
+    except OSError as error:
+        raise SettingsError(f"{lock.lock_file} cannot be written ({error.strerror}): give access") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def leave(*, failed: bool) -> None:

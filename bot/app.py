@@ -134,7 +134,7 @@ def build(settings: Settings, searcher: Searcher) -> App:
     desk = Desk(searcher)
     is_logged = settings.log_level == "debug"
     kept = Kept(settings.context_minutes, settings.feedback, is_logged, counted=state.is_shared)
-    application.bot_data[SERVICE] = Service(desk, state, kept, settings.private, settings.owners)
+    application.bot_data[SERVICE] = Service(desk, state, kept, settings.private, settings.owners, settings.allowed)
     application.bot_data[HOUSEKEEPING] = Housekeeping(settings, desk, state, polling)
     gate = limits.Gate(settings, tally=state.tally() if state.is_shared else None)
     application.add_handler(limits.handler(gate, settings, desk.metrics), group=FIRST)

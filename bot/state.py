@@ -162,6 +162,19 @@ class State:
         values = {"chat": chat, "who": who, "context": context.dumps(), "expires": self._clock() + SHOWN_SECONDS}
         self._put(tables.shown, *({**values, "message": message} for message in messages))
 
+    def move(self, chat: int, to: int) -> None:
+        """What was chosen and last said in `chat` is of the chat `to` from now on, unless something is known there.
+
+        The messages of the old chat have other ids in the new one, under which what they show is not known.
+        """
+        with writing(self._engine) as connection:
+            for table in (tables.settings, tables.contexts):
+                rows = connection.execute(select(table).where(table.c.chat == chat)).mappings().all()
+                moved = [{**row, "chat": to} for row in rows]
+                if moved:
+                    connection.execute(_insert(table, self._engine.dialect.name).on_conflict_do_nothing(), moved)
+                    connection.execute(delete(table).where(table.c.chat == chat))
+
     def save_feedback(
         self, chat: int, message: int, who: int, *, good: bool, question: str, passages: Sequence[str]
     ) -> None:

@@ -1,13 +1,17 @@
 """Groups and their topics, over the Bot API."""
 
+from dataclasses import replace
 from itertools import count
 
 import httpx
 import pytest
 
+from bot import app
 from bot.buttons import Action
 from bot.handlers import QUOTES_IN_A_GROUP
 from bot.replies import REPLIES
+from bot.service import SERVICE, Service
+from bot.state import ChatSettings
 from retrieval.language import Language
 from tests.bot.test_talking import BOT, QUOTED
 from tests.bot.test_telegram import STUCK, Chat, Json, bot, carried, covered, loop, released, server
@@ -158,3 +162,18 @@ def test_who_asked_in_the_groups_name_presses_the_buttons_in_his_own(group: Chat
     pressed(group, carried(sent, Action.MORE)[0], sent, ANNA)
     assert told(group, carried(sent, Action.MORE)[0], ANNA)["text"] is None
     group.wait_for("sendMessage", QUOTES_IN_A_GROUP + 1)
+
+
+def test_a_group_that_becomes_a_supergroup_keeps_what_was_chosen(
+    group: Chat, server: httpx.Client, bot: app.App, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    here: Service = bot.bot_data[SERVICE]
+    private = replace(here, private=True, allowed=frozenset({group.id}))
+    monkeypatch.setitem(bot.bot_data, SERVICE, private)
+    here.state.save_settings(group.id, ANNA["id"], ChatSettings("ru"))
+    new, place = Chat(server, next(_ids)), {"id": group.id, "type": "group", "title": "Group"}
+    told = {"message_id": next(_messages), "date": 1, "chat": place, "from": BEN, "migrate_to_chat_id": new.id}
+    group.happens("message", told)
+    said(new, "/help", entities=[{"type": "bot_command", "offset": 0, "length": 5}])
+    assert REPLIES["ru"].group_help.format(bot="telemelya_bot") in new.wait_for("sendMessage")[0]["text"]
+    assert f"the group {group.id}, which is allowed, is {new.id} now" in caplog.text

@@ -186,6 +186,20 @@ def test_forgetting_leaves_no_byte_of_a_user(state: State, home: Path, request: 
         assert [one.number for one in other.claims(BOT, "b").left_by_former_runs()] == list(range(0, 300, 3))
 
 
+def test_what_was_chosen_goes_along_to_another_chat(state: State) -> None:
+    new = -1_001_234_567_890
+    state.save_settings(GROUP, ANNA, ChatSettings("ru", "zas"))
+    state.save_context(GROUP, ANNA, CONTEXT)
+    state.save_settings(GROUP, BEN, ChatSettings("ja"))
+    state.save_settings(new, BEN, ChatSettings("en"))
+    for _ in range(2):  # Telegram tells of it twice
+        state.move(GROUP, new)
+    assert state.settings(new, ANNA) == ChatSettings("ru", "zas")
+    assert state.context(new, ANNA, ROSTER) == CONTEXT
+    assert state.settings(new, BEN) == ChatSettings("en")
+    assert state.settings(GROUP, ANNA) == state.settings(GROUP, BEN) == ChatSettings()
+
+
 def test_who_is_forgotten_again_and_again_holds_up_nobody(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
     erased: list[bool] = []  # whether it could be done
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
@@ -14,6 +14,8 @@ from bot.buttons import Action, Press
 
 AT_ONCE = 4096  # updates, waiting ones among them
 MOST_OF_ONE = 64  # updates of one user in one chat; were there no end to them they would be all that there is room for
+MOST_IN_A_CHAT = 256  # of a whole group, to which Telegram lets a bot say some twenty things a minute
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -24,18 +26,22 @@ class InOrder(BaseUpdateProcessor):
         super().__init__(at_once)
         self._last: dict[tuple[int, int], asyncio.Event] = {}
         self._number: Counter[tuple[int, int]] = Counter()
+        self._number_in: Counter[int] = Counter()  # by chat
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Process `update` after those that its user sent before it; not at all where too many of them wait."""
         whose = user_and_chat(update)
         if whose is None or overtakes(update):
             await coroutine
-        elif self._number[whose] < MOST_OF_ONE:
+        elif self._has_room_for(*whose):
             await self._after_those_before(whose, update, coroutine)
         else:
-            log.info("an update is dropped: its user has %d waiting", MOST_OF_ONE)
+            log.info("an update is dropped: %d of its user wait", self._number[whose])
             if isinstance(coroutine, Coroutine):
                 coroutine.close()  # else Python complains that nobody awaited it
+
+    def _has_room_for(self, user: int, chat: int) -> bool:
+        return self._number[user, chat] < MOST_OF_ONE and (not chat or self._number_in[chat] < MOST_IN_A_CHAT)
 
     async def work(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Work on `update`, whose turn it is."""
@@ -45,21 +51,29 @@ class InOrder(BaseUpdateProcessor):
         before = self._last.get(whose)
         done = self._last[whose] = asyncio.Event()
         self._number[whose] += 1
+        self._number_in[whose[1]] += 1
         try:
             if before is not None:
                 await before.wait()
             await self.work(update, coroutine)
         finally:
             done.set()
-            self._number[whose] -= 1
+            _one_less(self._number, whose)
+            _one_less(self._number_in, whose[1])
             if self._last.get(whose) is done:
-                del self._last[whose], self._number[whose]
+                del self._last[whose]
 
     async def initialize(self) -> None:
         """Nothing is held."""
 
     async def shutdown(self) -> None:
         """Nothing is held."""
+
+
+def _one_less(counter: "Counter[T]", key: T) -> None:
+    counter[key] -= 1
+    if not counter[key]:
+        del counter[key]
 
 
 def user_and_chat(update: object) -> tuple[int, int] | None:

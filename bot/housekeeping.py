@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine
 from time import monotonic
 from typing import Any
 
+from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
 from bot.desk import Desk
@@ -19,6 +20,7 @@ from corpus.errors import LibraryError, OnrecordError
 
 NOTICED_AFTER = 2.0  # seconds
 TIDIED_EVERY = 3600.0
+REFUSING = (401, 404)  # what the Bot API says to a token that it does not know
 SILENCE = 120.0  # seconds without a word from Telegram after which the bot is not well
 log = logging.getLogger(__name__)
 
@@ -29,8 +31,14 @@ class Polling(HTTPXRequest):
     heard = float("-inf")
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """The reply to one request."""
+        """The reply to one request. Raises NetworkError, after which the next is made, where the token is refused.
+
+        python-telegram-bot would never ask for an update again, and the bot would go on deaf. It was good at the
+        start: Telegram's servers, or what stands before them, err at times.
+        """
         reply = await super().do_request(*args, **kwargs)
+        if reply[0] in REFUSING:
+            raise NetworkError(f"the token is refused ({reply[0]})")
         if reply[0] == 200:
             self.heard = monotonic()
         return reply

@@ -218,10 +218,11 @@ class Inbox(asyncio.Queue[Any]):
         receive = partial(self._state.receive, chat=chat, worker=self.claims.worker)
         try:
             is_new = await self._write(partial(receive, self._bot, update.update_id, who, update.to_json()))
-        except LibraryError as error:
+        except Exception as error:  # any other would end python-telegram-bot's asking for updates, for good
+            why = str(error) if isinstance(error, LibraryError) else type(error).__qualname__  # others hold the update
             if self.claims.is_shared:
-                raise NetworkError(f"an update cannot be kept: {error}") from error  # Telegram hands it over again
-            log.error("an update cannot be kept, and is lost if the bot dies now: %s", error)  # noqa: TRY400  # the reason is in the line, and a traceback would hold the update
+                raise NetworkError(f"an update cannot be kept: {why}") from error  # Telegram hands it over again
+            log.error("an update cannot be kept, and is lost if the bot dies now: %s", why)  # noqa: TRY400  # the reason is in the line, and a traceback would hold the update
             return True
         if is_new:
             self._kept.add(update.update_id)

@@ -17,7 +17,7 @@ from time import monotonic
 from typing import Any
 
 import httpx
-from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.inbox import Inbox
@@ -162,6 +162,8 @@ def wait_after(error: TelegramError, pause: float) -> float | None:
         return seconds(error)
     if isinstance(error, ChatMigrated):
         return 0.0
+    if isinstance(error, InvalidToken):  # which was good when the bot started: Telegram's servers err at times
+        return pause
     return pause if isinstance(error, NetworkError) and not isinstance(error, BadRequest) else None
 
 

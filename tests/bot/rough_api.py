@@ -24,6 +24,7 @@ Kind = Literal[
     "limit",
     "refuse",
     "refuse late",
+    "unauthorised",
     "gateway",
     "gateway after",
     "drop",
@@ -45,6 +46,7 @@ HANDED_OVER = 100  # updates at once, at most
 REFUSALS: dict[str, tuple[int, str]] = {
     "refuse": (500, "Internal Server Error: restart"),
     "refuse late": (504, "Gateway Timeout"),
+    "unauthorised": (401, "Unauthorized"),
     "forbid": (403, "Forbidden: bot was blocked by the user"),
     "no edit": (400, "Bad Request: message can't be edited"),
 }
@@ -205,7 +207,7 @@ class RoughApi:
                 raise Refused(429, "Too Many Requests: retry later", retry_after=round(trouble.seconds))
             case "gateway" | "gateway after":
                 return web.Response(status=502, text="<html>502 Bad Gateway</html>", content_type="text/html")
-            case "refuse" | "refuse late" | "forbid" | "no edit":
+            case "refuse" | "refuse late" | "unauthorised" | "forbid" | "no edit":
                 raise Refused(*REFUSALS[trouble.kind])
             case "garble":
                 return web.Response(text="{", content_type="application/json")

@@ -141,12 +141,13 @@ def test_an_answer_whose_second_half_is_limited_comes_whole(
     assert quotes(talk.api.said(chat)) == expected
 
 
+@pytest.mark.parametrize("kind", ["refuse", "unauthorised"])
 @pytest.mark.parametrize("times", [1, 2])
 def test_what_telegram_refused_to_do_is_asked_for_again(
-    talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], times: int
+    talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], kind: Kind, times: int
 ) -> None:
     expected = quoted(searcher, questions["en"])
-    talk.api.troubles.append(Trouble("refuse", chat=chat, times=times))
+    talk.api.troubles.append(Trouble(kind, chat=chat, times=times))
     talk.api.say(chat, questions["en"])
     talk.until(lambda: len(talk.api.said(chat)) == len(expected))
     assert quotes(talk.api.said(chat)) == expected
@@ -346,7 +347,7 @@ def test_a_user_who_blocked_the_bot_is_left_in_peace(
     assert len([call for call in talk.api.called("sendMessage") if call.fields["chat_id"] == chat]) == 1
 
 
-@pytest.mark.parametrize("kind", ["refuse", *LOST, "garble", "limit"])
+@pytest.mark.parametrize("kind", ["refuse", "unauthorised", *LOST, "garble", "limit"])
 def test_updates_that_could_not_be_fetched_are_fetched_later(
     talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], kind: Kind
 ) -> None:

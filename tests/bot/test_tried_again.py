@@ -67,6 +67,30 @@ def test_a_full_disk_is_no_reason_to_be_silent(
         assert len(talk.api.said(chat)) == len(expected)
 
 
+@pytest.mark.parametrize("error", [LibraryError("locked"), RuntimeError("можно"), OverflowError()])
+def test_an_update_that_cannot_be_kept_is_answered_and_the_next_one_too(
+    library_folder: Path,
+    searcher: Searcher,
+    questions: dict[Language, str],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
+) -> None:
+    def receive(*_: object, **__: object) -> bool:
+        raise error
+
+    chat, last = next(_chats), set(quoted(searcher, questions["ru"]))
+    with talking(library_folder) as talk:
+        with monkeypatch.context() as patch:
+            patch.setattr(State, "receive", receive)
+            talk.api.say(chat, questions["ja"])
+            talk.until(lambda: quotes(talk.api.said(chat)))
+        talk.api.say(chat, questions["ru"])
+        talk.until(lambda: set(quotes(talk.api.said(chat))) >= last)
+    assert "an update cannot be kept" in caplog.text
+    assert "можно" not in caplog.text
+
+
 def test_an_answer_waits_for_a_shared_memory_that_is_away(tmp_path: Path) -> None:
     async def all_of_it(box: Inbox) -> bool:
         number = update(7)

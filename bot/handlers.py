@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from telegram import InlineKeyboardMarkup, Message, MessageOriginUser, Update
 from telegram.constants import MessageEntityType
-from telegram.error import Forbidden, NetworkError, TelegramError
+from telegram.error import NetworkError, TelegramError
 from telegram.ext import ApplicationHandlerStop
 
 from bot import asking, sending
@@ -255,8 +255,8 @@ async def on_error(update: object, context: Context) -> None:
 
 async def _report(update: object, context: Context, error: Exception) -> None:
     what = f"update {update.update_id}" if isinstance(update, Update) else "asking for updates"
-    if isinstance(error, Forbidden):
-        log.info("%s: the user has blocked the bot", what)
+    if sending.is_unwelcome(error):
+        log.info("%s: the bot may not write there: %s", what, error)
         return
     said = f": {error}" if isinstance(error, TelegramError) else ""  # others may quote the question
     frames = "" if isinstance(error, NetworkError) else "\n" + "".join(traceback.format_tb(error.__traceback__))

@@ -33,6 +33,7 @@ Kind = Literal[
     "hang after",
     "garble",
     "forbid",
+    "read only",
     "no edit",
 ]
 
@@ -48,6 +49,7 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "refuse late": (504, "Gateway Timeout"),
     "unauthorised": (401, "Unauthorized"),
     "forbid": (403, "Forbidden: bot was blocked by the user"),
+    "read only": (400, "Bad Request: not enough rights to send text messages to the chat"),
     "no edit": (400, "Bad Request: message can't be edited"),
 }
 
@@ -207,7 +209,7 @@ class RoughApi:
                 raise Refused(429, "Too Many Requests: retry later", retry_after=round(trouble.seconds))
             case "gateway" | "gateway after":
                 return web.Response(status=502, text="<html>502 Bad Gateway</html>", content_type="text/html")
-            case "refuse" | "refuse late" | "unauthorised" | "forbid" | "no edit":
+            case "refuse" | "refuse late" | "unauthorised" | "forbid" | "read only" | "no edit":
                 raise Refused(*REFUSALS[trouble.kind])
             case "garble":
                 return web.Response(text="{", content_type="application/json")

@@ -335,16 +335,24 @@ def told(api: RoughApi, pressed: str) -> list[str]:
     return [fields["text"] for fields in answers if fields["callback_query_id"] == pressed and "text" in fields]
 
 
-def test_a_user_who_blocked_the_bot_is_left_in_peace(
-    talk: Talk, chat: int, other: int, searcher: Searcher, questions: dict[Language, str]
+@pytest.mark.parametrize("kind", ["forbid", "read only"])
+def test_who_does_not_let_the_bot_write_is_left_in_peace(
+    talk: Talk,
+    chat: int,
+    other: int,
+    searcher: Searcher,
+    questions: dict[Language, str],
+    caplog: pytest.LogCaptureFixture,
+    kind: Kind,
 ) -> None:
     expected = quoted(searcher, questions["ja"])
-    talk.api.troubles.append(Trouble("forbid", chat=chat))
+    talk.api.troubles.append(Trouble(kind, chat=chat))
     talk.api.say(chat, questions["ja"])
     talk.api.say(other, questions["ja"])
     talk.until(lambda: len(talk.api.said(other)) == len(expected))
     talk.while_(0.2)
     assert len([call for call in talk.api.called("sendMessage") if call.fields["chat_id"] == chat]) == 1
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 @pytest.mark.parametrize("kind", ["refuse", "unauthorised", *LOST, "garble", "limit"])

@@ -55,6 +55,7 @@ class Intake:
         self._state = state
         self._settings = settings
         self._inbox = inbox
+        self._worker = f"{settings.bot_id} {inbox.name}"  # several bots may share a memory
         self._one_at_a_time = asyncio.Lock()
         self._reading = asyncio.Semaphore(READ_AT_ONCE)
         self._in_hand: set[str] = set()
@@ -62,7 +63,7 @@ class Intake:
     async def take_up(self, bot: Bot) -> None:
         """Say of the files over which an earlier run of this worker was stopped that they were not read."""
         try:
-            for left in await in_thread(lambda: self._state.being_read(self._inbox.name)):
+            for left in await in_thread(lambda: self._state.being_read(self._worker)):
                 said = NOTICES[left.language].unreadable.format(name=left.name, why=additions.STOPPED)
                 if left.message is not None:
                     await sending.rewrite(bot, left.chat, left.message, said)
@@ -120,7 +121,7 @@ class Intake:
         answer = await message.reply_text(words.reading.format(name=shown))
         token = secrets.token_hex(8)
         who = message.from_user.id if message.from_user else message.chat_id
-        addition = Addition(token, who, message.chat_id, name, answer.message_id, language, self._inbox.name)
+        addition = Addition(token, who, message.chat_id, name, answer.message_id, language, self._worker)
         folder = await in_thread(lambda: self._state.save_addition(addition))
         kept = False
         try:

@@ -24,6 +24,7 @@ from tests.bot.test_running import QUESTION, RECORD
 from tests.bot.test_telegram import PATIENCE, Chat, Json, closing, covered, listening
 
 TOKEN = "123456789:another-token-of-nobody-at-all-0123456"  # of a hook of its own
+READER = "123456789 polling"
 OWNER = 70
 _chats = count(OWNER)
 _files = count(1)
@@ -162,7 +163,7 @@ def test_while_a_file_is_read_it_is_known_who_is_to_be_told(
 
     async def read(path: Path, _: asyncio.Event) -> Outcome:
         with State.open(folder) as state:
-            found.extend(state.being_read("polling"))
+            found.extend(state.being_read(READER))
         return Outcome(({"record": "a", "title": "A", "speakers": [], "turns": 0, "passages": 0} | NOTHING,), "")
 
     monkeypatch.setattr(additions, "read", read)
@@ -171,7 +172,7 @@ def test_while_a_file_is_read_it_is_known_who_is_to_be_told(
     (addition,) = found
     assert (addition.chat, addition.name, addition.message) == (owner.id, "a.txt", under["message_id"])
     with State.open(folder) as state:
-        until(lambda: [{}] * (not state.being_read("polling")))
+        until(lambda: [{}] * (not state.being_read(READER)))
         assert state.addition(addition.token)
 
 

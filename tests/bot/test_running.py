@@ -265,8 +265,8 @@ def test_a_file_over_which_the_bot_was_killed_is_said_to_be_unread(
     running: Running, server: OwnersApi, folder: Path
 ) -> None:
     with State.open(folder) as state:
-        state.save_addition(Addition("00", 70, 70, "minutes.txt", 100, "ru", "polling"))
-        state.save_addition(Addition("01", 70, 70, "others.txt", 101, "ru", "elsewhere"))
+        state.save_addition(Addition("00", 70, 70, "minutes.txt", 100, "ru", "123456789 polling"))
+        state.save_addition(Addition("01", 70, 70, "others.txt", 101, "ru", "987654321 polling"))
         with running() as bot:
             (told,) = server.wait_for("editMessageText")
             assert (told["chat_id"], told["message_id"]) == ("70", "100")

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from telegram.error import InvalidToken, NetworkError
 
 from bot import app, connection, retries, sending
 from bot.replies import REPLIES
@@ -164,6 +165,13 @@ def test_what_telegram_may_have_done_is_not_done_again_but_told(
     arrived = kind.endswith("after")
     assert quotes(talk.api.said(chat)) == [first] * arrived
     assert texts(talk.api.said(chat))[arrived:] == [WORDS["ja"].unsure]
+
+
+def test_a_token_that_stays_refused_holds_up_nothing_for_good() -> None:
+    refused, lost = InvalidToken("Not Found"), NetworkError("the line is gone")
+    assert retries.wait_after(refused, 0.5) == 0.5
+    assert [retries.patience_with(refused, in_chat=in_chat) for in_chat in (True, False)] == [retries.REFUSED, 0.0]
+    assert retries.patience_with(lost, in_chat=True) > retries.REFUSED > retries.patience_with(lost, in_chat=False)
 
 
 @pytest.mark.parametrize("kind", ["drop", "gateway"])

@@ -152,7 +152,7 @@ async def open_doors(application: App) -> None:
     service: Service = application.bot_data[SERVICE]
     await take_up(application)
     intake: owners.Intake = application.bot_data[INTAKE]
-    housekeeping.beside(intake.take_up(application.bot))
+    housekeeping.beside(intake.tell_unread(application.bot, await intake.left_unread()))
     await publish_menus(application.bot, service.owners)
     settle()
 

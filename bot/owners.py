@@ -60,10 +60,14 @@ class Intake:
         self._reading = asyncio.Semaphore(READ_AT_ONCE)
         self._in_hand: set[str] = set()
 
-    async def take_up(self, bot: Bot) -> None:
-        """Say of the files over which an earlier run of this worker was stopped that they were not read."""
+    async def left_unread(self) -> list[Addition]:
+        """The files over which an earlier run of this worker was stopped. To be asked before the bot listens."""
+        return await in_thread(lambda: self._state.being_read(self._worker))
+
+    async def tell_unread(self, bot: Bot, files: Sequence[Addition]) -> None:
+        """Say of `files` that they were not read, and drop them."""
         try:
-            for left in await in_thread(lambda: self._state.being_read(self._worker)):
+            for left in files:
                 said = NOTICES[left.language].unreadable.format(name=left.name, why=additions.STOPPED)
                 if left.message is not None:
                     await sending.rewrite(bot, left.chat, left.message, said)

@@ -1,6 +1,7 @@
 """What the bot does by itself while it runs: it notices new indexes, throws away what has expired, says how it is."""
 
 import asyncio
+import json
 import logging
 import os
 import signal
@@ -8,6 +9,7 @@ from collections.abc import Callable, Coroutine
 from time import monotonic
 from typing import Any
 
+from telegram import Update
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
@@ -36,12 +38,41 @@ class Polling(HTTPXRequest):
         python-telegram-bot would never ask for an update again, and the bot would go on deaf. It was good at the
         start: Telegram's servers, or what stands before them, err at times.
         """
-        reply = await super().do_request(*args, **kwargs)
-        if reply[0] in REFUSING:
-            raise NetworkError(f"the token is refused ({reply[0]})")
-        if reply[0] == 200:
-            self.heard = monotonic()
-        return reply
+        status, payload = await super().do_request(*args, **kwargs)
+        if status in REFUSING:
+            raise NetworkError(f"the token is refused ({status})")
+        if status != 200:
+            return status, payload
+        self.heard = monotonic()
+        return status, understood(payload)
+
+
+def understood(payload: bytes) -> bytes:
+    """The reply `payload`, of each update that python-telegram-bot cannot read its number alone.
+
+    It would ask for that update again at once, for ever, and come to none behind it.
+    """
+    try:
+        updates = json.loads(payload)["result"]
+        unread = [place for place, update in enumerate(updates) if not _can_be_read(update)]
+    except (ValueError, KeyError, TypeError):
+        return payload
+    if not unread:
+        return payload
+    reply = json.loads(payload)
+    for place in unread:
+        reply["result"][place] = {"update_id": updates[place]["update_id"]}
+    return json.dumps(reply).encode()
+
+
+def _can_be_read(update: dict[str, Any]) -> bool:
+    try:
+        Update.de_json(update, None)
+    except Exception as error:  # noqa: BLE001  # whatever Telegram has changed
+        said = "update %s is passed over, python-telegram-bot cannot read it (%s): upgrade it"
+        log.error(said, update["update_id"], type(error).__qualname__)  # noqa: TRY400  # a traceback may hold the update
+        return False
+    return True
 
 
 class Housekeeping:

@@ -374,6 +374,17 @@ def test_updates_that_could_not_be_fetched_are_fetched_later(
     talk.until(lambda: quotes(talk.api.said(chat)) == expected)
 
 
+def test_an_update_that_cannot_be_read_is_passed_over(
+    talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    expected = quoted(searcher, questions["ja"])
+    talk.api.happens("message", {"message_id": 1, "text": "without a chat"})
+    talk.api.say(chat, questions["ja"])
+    talk.until(lambda: quotes(talk.api.said(chat)) == expected)
+    assert "is passed over" in caplog.text
+    assert "without a chat" not in caplog.text
+
+
 AWKWARD = ["🙂" * 4096, "👨‍👩‍👧‍👦" * 372, "\u202e\u2067?", "e\u0301" * 2048, "*_`[]()~>#+-=|{}.!\\<&\"'"]
 
 

@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_WORD = re.compile(f"[{ascii_lowercase}]+")
 _CYRILLIC_WORD = re.compile(f"[{_CYRILLIC}]+")
 
+_ENDING = 4  # letters; a stemmer that takes off more makes one word of two
+
 # In e-folds of how often a word is used.
 _IN_RECORD = 3.0
 _ONE_PIECE = 2.0  # of several forms of a word the one that the table has a row for
@@ -65,9 +67,10 @@ class Speller:
         return likely[scores.index(max(scores))] if scores else None
 
     def _said(self, words: Sequence[str]) -> set[str]:
-        """Those of `words` that the record has, in any form."""
-        held = self.terms.held({stem(word) for word in words}) if words else ()
-        return {word for word in words if stem(word) in held}
+        """Those of `words` that the record has, in any form with much of it in common."""
+        stems = {word: found for word in words if len(found := stem(word)) >= len(word) - _ENDING}
+        held = self.terms.held(set(stems.values())) if stems else ()
+        return {word for word, found in stems.items() if found in held}
 
     def _are_one_piece(self, words: Sequence[str]) -> list[bool]:
         return [len(ids) == 1 for ids in self.pieces.piece_ids_of_words(words)]

@@ -5,7 +5,8 @@ import json
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from corpus.file_names import file_names
 
 LARGEST = 20_000_000  # bytes that the Bot API lets a bot fetch
 PATIENCE = 1800.0  # seconds
+PATIENCE_AT_THE_END = 20.0  # seconds that a process has once the bot stops, whose owner may restart it at any time
+STOPPED = "the bot was stopped meanwhile"
 KINDNESS = 10  # of the process's priority: whoever asks goes first
 FIRST_TO_GO = "1000"  # where memory runs out
 _SECRET_VARIABLES = ("TELEGRAM_", "ONRECORD_BOT_", "CREDENTIALS_DIRECTORY")
@@ -34,14 +37,14 @@ class Outcome:
         return any(report["outcome"] != "unchanged" for report in self.reports)
 
 
-async def read(path: Path) -> Outcome:
-    """What is in the file, without adding it."""
-    return await _run(path, "--check")
+async def read(path: Path, stopping: asyncio.Event) -> Outcome:
+    """What is in the file, without adding it. Soon given up once `stopping` is set."""
+    return await _run(path, stopping, "--check")
 
 
-async def add(path: Path, library: Path) -> Outcome:
-    """Add the file to the library in the folder `library`, and index what is new."""
-    return await _run(path, "--library", str(library))
+async def add(path: Path, library: Path, stopping: asyncio.Event) -> Outcome:
+    """Add the file to the library in the folder `library`, and index what is new. Soon given up, as `read`."""
+    return await _run(path, stopping, "--library", str(library))
 
 
 def safe_name(name: str) -> str:
@@ -63,7 +66,9 @@ def formats() -> list[str]:
     return sorted(FORMATS)
 
 
-async def _run(path: Path, *options: str) -> Outcome:
+async def _run(path: Path, stopping: asyncio.Event, *options: str) -> Outcome:
+    if stopping.is_set():
+        return Outcome((), STOPPED)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "retrieval", "add", str(path), "--json", *options),
         stdin=DEVNULL,
@@ -75,15 +80,28 @@ async def _run(path: Path, *options: str) -> Outcome:
         with suppress(OSError):  # it may have ended by now
             os.setpriority(os.PRIO_PROCESS, process.pid, KINDNESS)
             Path(f"/proc/{process.pid}/oom_score_adj").write_text(FIRST_TO_GO)
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE) as limit, _shorter_once(stopping, limit):
             said, complained = await process.communicate()
     except TimeoutError:
-        return Outcome((), f"not done after {PATIENCE:g} seconds")
+        return Outcome((), STOPPED if stopping.is_set() else f"not done after {PATIENCE:g} seconds")
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
     return outcome(said.decode(), complained.decode(), path, failed=process.returncode != 0)
+
+
+@asynccontextmanager
+async def _shorter_once(stopping: asyncio.Event, limit: asyncio.Timeout) -> AsyncIterator[None]:
+    async def shorten() -> None:
+        await stopping.wait()
+        limit.reschedule(asyncio.get_running_loop().time() + PATIENCE_AT_THE_END)
+
+    waiting = asyncio.create_task(shorten())
+    try:
+        yield
+    finally:
+        waiting.cancel()
 
 
 def outcome(said: str, complained: str, path: Path, *, failed: bool) -> Outcome:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from telegram import Message, MessageEntity
+from telegram import Message, MessageEntity, Update
 from telegram.constants import ChatType, MessageEntityType
 
 
@@ -33,6 +33,14 @@ def said_to(message: Message, me: Me) -> str:
         words = words[: 2 * entity.offset] + " ".encode("utf-16-le") + words[end:]
     text = words.decode("utf-16-le", errors="replace")
     return text.strip().strip(",:、，").strip() if mentions else text.strip()
+
+
+def sender_of(update: Update) -> int | None:
+    """The id of who sent `update`: a user, or the chat in whose name a user writes. None where nobody did.
+
+    An anonymous administrator writes in the group's name; the user given beside it is the same for those of all groups.
+    """
+    return update.effective_sender.id if update.effective_sender else None
 
 
 def thread_of(message: Message) -> int | None:

@@ -4,16 +4,19 @@ import asyncio
 import hmac
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import filelock
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application
 
 from bot import limits, logs, owners
-from bot.connection import connected, hand_on, take_up
+from bot.connection import connected, hand_on, inbox_of, take_up
 from bot.desk import Desk
 from bot.garbage import settle
 from bot.housekeeping import Housekeeping, Polling
@@ -28,8 +31,10 @@ from embeddings.command import default_library
 from retrieval.prepare import ensure_ready, index
 from retrieval.search import Searcher
 
+LOCK = "bot-{bot}.lock"
+HANDED_OVER_WITHIN = 10.0  # seconds that the former process has to end
 FIRST = -1  # the group of handlers that goes before the others
-HOUSEKEEPING = "housekeeping"  # its key in the application's bot_data
+HOUSEKEEPING, INTAKE = "housekeeping", "intake"  # their keys in the application's bot_data
 
 App = Application[Any, Any, Any, Any, Any, Any]
 log = logging.getLogger(__name__)
@@ -50,11 +55,34 @@ def run(folder: Path | None = None, config: Path | None = None) -> None:
     log.info("@%s answers from %s (%d passages)", name, folder, len(searcher.library))
     asyncio.set_event_loop(asyncio.new_event_loop())  # asyncio.run has left none for the application to take
     application = build(settings, searcher)
-    listen(application, settings)
-    log.info("stopped")
     service: Service = application.bot_data[SERVICE]
+    with nullcontext() if service.state.is_shared else alone(folder, settings):
+        listen(application, settings)
+    log.info("stopped")
     if service.desk.threads.stuck:
         leave(failed=service.desk.threads.are_lost)
+
+
+@contextmanager
+def alone(folder: Path, settings: Settings) -> Iterator[None]:
+    """Be the only process that is this bot in `folder`: a second would take what the first is at for left behind.
+
+    Waits for one that is stopping. Raises SettingsError where it stays.
+    """
+    lock = filelock.FileLock(folder / LOCK.format(bot=settings.bot_id))
+    try:
+        lock.acquire(timeout=HANDED_OVER_WITHIN)
+    except filelock.Timeout as error:
+        raise SettingsError(
+            f"another process is this bot already, with the same token and the memory in {folder}: stop it first,"
+            " or keep the memory on a PostgreSQL server, for several workers behind one webhook"
+        ) from error
+    except OSError as error:
+        raise SettingsError(f"{lock.lock_file} cannot be written ({error.strerror}): give access") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def leave(*, failed: bool) -> None:
@@ -106,11 +134,13 @@ def build(settings: Settings, searcher: Searcher) -> App:
     desk = Desk(searcher)
     is_logged = settings.log_level == "debug"
     kept = Kept(settings.context_minutes, settings.feedback, is_logged, counted=state.is_shared)
-    application.bot_data[SERVICE] = Service(desk, state, kept, settings.private, settings.owners)
+    application.bot_data[SERVICE] = Service(desk, state, kept, settings.private, settings.owners, settings.allowed)
     application.bot_data[HOUSEKEEPING] = Housekeeping(settings, desk, state, polling)
     gate = limits.Gate(settings, tally=state.tally() if state.is_shared else None)
     application.add_handler(limits.handler(gate, settings, desk.metrics), group=FIRST)
-    application.add_handlers(owners.handlers(desk, state, settings))
+    intake = owners.Intake(desk, state, settings, inbox_of(application))
+    application.bot_data[INTAKE] = intake
+    application.add_handlers(owners.handlers(intake, settings.owners))
     add_handlers(application)
     return application
 
@@ -121,6 +151,8 @@ async def open_doors(application: App) -> None:
     await housekeeping.begin()
     service: Service = application.bot_data[SERVICE]
     await take_up(application)
+    intake: owners.Intake = application.bot_data[INTAKE]
+    housekeeping.beside(intake.tell_unread(application.bot, await intake.left_unread()))
     await publish_menus(application.bot, service.owners)
     settle()
 

@@ -32,11 +32,16 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The messages that answer, and `shown`, from which the buttons under them go on."""
+    """The messages that answer, and `shown`, from which the buttons under them go on.
+
+    `after` is the conversation once they are out; None: as before. A question that is asked again, because the bot
+    stopped over it or the database broke off, must not be taken for its own follow-up.
+    """
 
     answer: Answer
     pages: list[Page]
     shown: Context
+    after: Conversation | None = None
 
 
 def asked(
@@ -91,7 +96,7 @@ def words_of(before: Conversation, said: str) -> str:
 def question(
     searcher: Searcher, state: State, asker: Asker, said: str, language: Language, limit: int = DEFAULT_QUOTES
 ) -> Reply:
-    """The answer to what `asker` says next in the chat; the conversation is kept. "What else?" goes on."""
+    """The answer to what `asker` says next in the chat. "What else?" goes on."""
     before = conversation(searcher, state, asker)
     next_one = _understood(searcher, before, said)
     last = state.shown(asker.chat, last_answer_to(asker), searcher.roster) if next_one[0].goes_on else None
@@ -99,8 +104,7 @@ def question(
         further = more(searcher, last, language, limit)
         return further if further.pages else replace(further, pages=[Page(no_more_text(language))])
     reply, after = _answered(searcher, before, said, next_one, language, limit=limit)
-    _keep(state, asker, after, reply)
-    return reply
+    return replace(reply, after=after)
 
 
 def question_about(
@@ -122,8 +126,7 @@ def question_about(
         reply, after = asked(searcher, before, said, language, limit=limit)
         if reply.answer.quotes:
             break
-    _keep(state, asker, replace(after, scope=now.scope), reply)
-    return reply
+    return replace(reply, after=replace(after, scope=now.scope))
 
 
 def conversations_about(
@@ -133,7 +136,7 @@ def conversations_about(
     roster = searcher.roster
     after = next_question(shown.conversation, shown.question, roster)[1] if shown and shown.question else now
     speaker = speaker_of(searcher.library, roster, excerpt)
-    here = Conversation(after.subject, (speaker,) if speaker else None, excerpt.record, now.scope)
+    here = Conversation(after.subject, (speaker,) if speaker else None, excerpt.record, now.scope, choices=now.choices)
     if named_in(said, roster) or form_of(said) is not Form.QUOTES:
         return [replace(here, record=None)]
     who = speaker.id if speaker else None
@@ -148,24 +151,20 @@ def more(searcher: Searcher, shown: Context, language: Language, limit: int = DE
     return asked(searcher, shown.conversation, shown.question, language, shown.passages, limit)[0]
 
 
-def only(searcher: Searcher, state: State, asker: Asker, shown: Context, speaker: Speaker, language: Language) -> Reply:
+def only(searcher: Searcher, shown: Context, speaker: Speaker, language: Language) -> Reply:
     """The answer to the question of `shown` in the words of `speaker` alone."""
     scope = replace(shown.conversation.scope, speaker=speaker.id)
     reply, after = asked(searcher, replace(shown.conversation, scope=scope), shown.question, language)
-    _keep(state, asker, replace(after, scope=shown.conversation.scope), reply)
-    return reply
+    return replace(reply, after=replace(after, scope=shown.conversation.scope))
 
 
-def chosen(
-    searcher: Searcher, state: State, asker: Asker, shown: Context, number: int, language: Language
-) -> Reply | None:
+def chosen(searcher: Searcher, shown: Context, number: int, language: Language) -> Reply | None:
     """The answer once it is said whom an ambiguous name means; None where the choice is no longer open."""
     pending = shown.conversation.pending
     if pending is None or not 0 <= number < len(pending.candidates):
         return None
     reply, after = asked(searcher, shown.conversation, str(number + 1), language)
-    _keep(state, asker, after, reply)
-    return reply
+    return replace(reply, after=after)
 
 
 def conversation(searcher: Searcher, state: State, asker: Asker) -> Conversation:
@@ -228,7 +227,3 @@ def first_words(searcher: Searcher, count: int) -> list[tuple[Speaker, Quote]]:
         reply, _ = asked(searcher, Conversation(scope=Scope(speaker=one.speaker.id)), one.speaker.name, "en", limit=1)
         found += [(one.speaker, quote) for quote in reply.answer.quotes[:1]]
     return found
-
-
-def _keep(state: State, asker: Asker, after: Conversation, reply: Reply) -> None:
-    state.save_context(asker.chat, asker.user, Context(after, reply.shown.question, reply.shown.passages))

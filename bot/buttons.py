@@ -68,6 +68,6 @@ class Press:
         return self.asker in (ANYBODY, mark_of(user))
 
 
-def mark_of(user: int) -> str:
-    """Four letters that tell one user's buttons from another's."""
-    return token(str(user))
+def mark_of(sender: int) -> str:
+    """Four letters that tell one user's buttons from another's. Who wrote in a chat's name presses in his own."""
+    return ANYBODY if sender < 0 else token(str(sender))

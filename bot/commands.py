@@ -1,5 +1,6 @@
 """The commands: what each does."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -34,6 +35,8 @@ from retrieval.question import meant
 from retrieval.search import Searcher
 from retrieval.wording import no_more_text
 
+log = logging.getLogger(__name__)
+
 
 async def start(update: Update, context: Context) -> None:
     """/start: what the bot does, and what it holds; behind a link to a passage, that passage."""
@@ -61,6 +64,18 @@ async def show_help(update: Update, context: Context) -> None:
         language = await language_for(update, context)
         in_groups = REPLIES[language].group_help.format(bot=me(context).name)
         await sending.say(message, f"{WORDS[language].help}\n{in_groups}")
+
+
+async def group_moved(update: Update, context: Context) -> None:
+    """A group has become a supergroup, a chat of another id: what was chosen in it goes along."""
+    message = update.effective_message
+    if message is None:
+        return
+    old, new = message.migrate_from_chat_id or message.chat_id, message.migrate_to_chat_id or message.chat_id
+    found = service(context)
+    await found.desk.read(lambda _: found.state.move(old, new))
+    if found.private and old in found.allowed:
+        log.warning("the group %d, which is allowed, is %d now: put that into `allowed`", old, new)
 
 
 async def unknown_command(update: Update, context: Context) -> None:

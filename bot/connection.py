@@ -48,7 +48,7 @@ def worker_name(settings: Settings) -> str:
 async def take_up(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Answer what an earlier run left; whoever it died over is told in words. To be called before the bot listens."""
     application.add_handler(TypeHandler(Update, _told), _FIRST)
-    inbox = _inbox(application)
+    inbox = inbox_of(application)
     await inbox.take_up(application.bot)
     if inbox.claims.is_shared:
         serving: Service = application.bot_data[SERVICE]
@@ -63,21 +63,22 @@ async def hand_on(application: Application[Any, Any, Any, Any, Any, Any]) -> Non
     watch.cancel()
     await asyncio.gather(watch, return_exceptions=True)
     with suppress(LibraryError):  # then they will notice
-        await _inbox(application).leave()
+        await inbox_of(application).leave()
 
 
 async def cancel(context: Context, whose: Whose) -> bool:
     """Give up what this user asked in this chat, here or at another worker; whether there was anything."""
-    return service(context).jobs.cancel(whose) or await _inbox(context.application).cancels_elsewhere(whose)
+    return service(context).jobs.cancel(whose) or await inbox_of(context.application).cancels_elsewhere(whose)
 
 
 async def _told(update: Update, context: Context) -> None:
-    if _inbox(context.application).was_interrupted(update):
+    if inbox_of(context.application).was_interrupted(update):
         await context.application.process_error(update, OutcomeUnknown("an earlier run died over it"))
         raise ApplicationHandlerStop
 
 
-def _inbox(application: Application[Any, Any, Any, Any, Any, Any]) -> Inbox:
+def inbox_of(application: Application[Any, Any, Any, Any, Any, Any]) -> Inbox:
+    """Where its updates are kept until they are answered."""
     inbox = application.update_queue
     assert isinstance(inbox, Inbox)
     return inbox

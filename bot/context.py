@@ -6,10 +6,11 @@ from typing import Any, Self
 
 from corpus.model import Speaker
 from corpus.names import Roster
-from retrieval.conversation import Conversation, Pending
+from retrieval.conversation import Choice, Conversation, Pending
 from retrieval.model import Candidate, Form, Occasion, Scope
 
 Json = dict[str, Any]
+CandidateJson = tuple[str, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Context:
             "occasion": talk.occasion and asdict(talk.occasion),
             "but": [speaker.id for speaker in talk.but],
             "offered": [speaker.id for speaker in talk.offered],
+            "choices": [[_candidates_json(one.among), _candidate_json(one.taken)] for one in talk.choices],
         }
         return json.dumps(content, ensure_ascii=False)
 
@@ -66,6 +68,9 @@ def _conversation(content: Json, roster: Roster) -> Conversation:
         occasion=_occasion(content.get("occasion")),
         but=tuple(_speaker(id_, roster) for id_ in content.get("but", ())),
         offered=tuple(_speaker(id_, roster) for id_ in content.get("offered", ())),
+        choices=tuple(
+            Choice(_candidates(among, roster), _candidate(taken, roster)) for among, taken in content.get("choices", ())
+        ),
     )
 
 
@@ -76,20 +81,30 @@ def _occasion(content: Json | None) -> Occasion | None:
 def _pending_json(pending: Pending) -> Json:
     return {
         "said": pending.said,
-        "candidates": [_candidate_json(one) for one in pending.candidates],
-        "chosen": [_candidate_json(one) for one in pending.chosen],
+        "candidates": _candidates_json(pending.candidates),
+        "chosen": _candidates_json(pending.chosen),
     }
 
 
-def _candidate_json(one: Candidate) -> list[str | None]:
-    return [one.speaker.id, one.role, one.record]
+def _candidates_json(found: tuple[Candidate, ...]) -> list[CandidateJson]:
+    return [_candidate_json(one) for one in found]
+
+
+def _candidate_json(one: Candidate) -> CandidateJson:
+    return (one.speaker.id, one.role, one.record)
 
 
 def _pending(content: Json, roster: Roster) -> Pending:
-    def read(rows: list[tuple[str, str | None, str | None]]) -> tuple[Candidate, ...]:
-        return tuple(Candidate(_speaker(id_, roster), role, record) for id_, role, record in rows)
+    return Pending(content["said"], _candidates(content["candidates"], roster), _candidates(content["chosen"], roster))
 
-    return Pending(content["said"], read(content["candidates"]), read(content["chosen"]))
+
+def _candidates(rows: list[CandidateJson], roster: Roster) -> tuple[Candidate, ...]:
+    return tuple(_candidate(row, roster) for row in rows)
+
+
+def _candidate(row: CandidateJson, roster: Roster) -> Candidate:
+    id_, role, record = row
+    return Candidate(_speaker(id_, roster), role, record)
 
 
 def _speaker(id_: str, roster: Roster) -> Speaker:

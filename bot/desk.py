@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from time import monotonic
 from typing import TypeVar
 
 from bot.attempts import persistently
@@ -26,6 +27,7 @@ from retrieval.verify_report import verified
 
 AT_ONCE = 2  # pieces of work that keep the processor busy together: more only wait for each other
 SLOW_SECONDS = 1.5  # work that takes longer no longer counts among those
+BEHIND_SECONDS = 600.0  # of answers from an old index after which whoever runs the bot should know why
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
@@ -40,6 +42,7 @@ class Desk:
         self.metrics.stuck.set_function(lambda: self.threads.stuck)
         self._free = asyncio.Semaphore(AT_ONCE)
         self._places: Places | None = None
+        self._behind_since: float | None = None
         self._take_up(searcher)
 
     def current(self) -> Searcher:
@@ -77,15 +80,20 @@ class Desk:
         """Take up a new index where one was built, by whatever process; whether there was one. Blocks.
 
         What is being answered goes on with the old one. An index that is not of the records as they
-        are now is left alone: whoever changed them is about to build another.
+        are now is left alone: whoever changed them is about to build another. Raises OnrecordError where it cannot be
+        opened for long, or never will be.
         """
         folder = self._searcher.readable.folder
         try:
             if index_name(folder) == self._generation:
+                self._behind_since = None
                 return False
             fresh = type(self._searcher).open(folder)
         except (SearchIndexError, LibraryError) as error:
             log.debug("the index is not taken up yet: %s", error)
+            self._behind_since = self._behind_since or monotonic()
+            if monotonic() - self._behind_since > BEHIND_SECONDS:
+                raise
             return False
         former = self._searcher
         self._take_up(fresh)
@@ -103,6 +111,7 @@ class Desk:
     def _take_up(self, searcher: Searcher) -> None:
         prepare(searcher)
         self._generation = searcher.index.name
+        self._behind_since = None
         self._places = None
         self._searcher = searcher
         self.metrics.passages.set(len(searcher.index))

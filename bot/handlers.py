@@ -11,10 +11,11 @@ from typing import TypeVar
 
 from telegram import InlineKeyboardMarkup, Message, MessageOriginUser, Update
 from telegram.constants import MessageEntityType
-from telegram.error import Forbidden, NetworkError, TelegramError
+from telegram.error import NetworkError, TelegramError
+from telegram.ext import ApplicationHandlerStop
 
 from bot import asking, sending
-from bot.addressed import Me, is_addressed, is_private, said_to
+from bot.addressed import Me, is_addressed, is_private, said_to, sender_of
 from bot.asking import Asker, Reply
 from bot.buttons import Press, mark_of
 from bot.context import Context as Shown
@@ -31,6 +32,7 @@ from bot.wording import WORDS, interface_language, reply_language
 from corpus.errors import LibraryError, OnrecordError
 from corpus.model import digest
 from retrieval.answer import DEFAULT_QUOTES
+from retrieval.conversation import Conversation
 from retrieval.forms import form_of
 from retrieval.language import Language
 from retrieval.model import Form
@@ -46,14 +48,15 @@ log = logging.getLogger(__name__)
 
 async def question(update: Update, context: Context) -> None:
     """A question: the passages that answer, each a message that can be read on from. In groups only when spoken to."""
-    message = update.effective_message
-    if message is None or not is_addressed(message, me(context)):
+    message, asker = update.effective_message, asker_of(update)
+    if message is None or asker is None or not is_addressed(message, me(context)):
         return
     said = asked_in(message, me(context))
     language = await language_for(update, context, said)
-    reply = await worked(update, context, language, lambda: _reply(message, context, said, language))
+    reply = await worked(update, context, language, lambda: _reply(message, asker, context, said, language))
     if reply is not None:
         await send_reply(update, context, message, reply, language)
+    await remember(service(context), asker, [message.message_id], Shown(question=words_mark(said)))
 
 
 async def edited_question(update: Update, context: Context) -> None:
@@ -176,7 +179,8 @@ async def send_reply(
     finally:  # the buttons of what is out mean something even where the rest cannot be sent
         if sent:
             shown = shown_so_far(reply, len(sent))
-            await remember(service(context), asker, [*under, *sent, asking.last_answer_to(asker)], shown)
+            messages = [*under, *sent, asking.last_answer_to(asker)]
+            await remember(service(context), asker, messages, shown, reply.after)
 
 
 def shown_so_far(reply: Reply, count: int) -> Shown:
@@ -185,9 +189,23 @@ def shown_so_far(reply: Reply, count: int) -> Shown:
     return replace(reply.shown, passages=tuple(one for one in reply.shown.passages if one not in missing))
 
 
-async def remember(found: Service, asker: Asker, messages: Sequence[int], shown: Shown) -> None:
-    """Keep that `messages` of the bot's answer `asker` as `shown` says, for the buttons under them and replies."""
-    await found.desk.read(lambda _: found.state.save_shown(asker.chat, messages, asker.user, shown))
+async def remember(
+    found: Service, asker: Asker, messages: Sequence[int], shown: Shown, after: Conversation | None = None
+) -> None:
+    """Keep that `messages` of the bot's answer `asker` as `shown` says, for buttons and replies; the talk is `after`.
+
+    Where it cannot be kept the answer is out all the same, and nothing is said of a failure.
+    """
+
+    def kept(_: Searcher) -> None:
+        found.state.save_shown(asker.chat, messages, asker.user, shown)
+        if after:
+            found.state.save_context(asker.chat, asker.user, replace(shown, conversation=after))
+
+    try:
+        await found.desk.read(kept)
+    except LibraryError as error:
+        log.warning("what was answered is not remembered: %s", error)
 
 
 async def send_passages(
@@ -209,8 +227,8 @@ def setting_for(context: Context, asker: Asker, language: Language) -> Setting:
 
 def asker_of(update: Update) -> Asker | None:
     """Who sent `update`, and where."""
-    chat, user = update.effective_chat, update.effective_user
-    return Asker(chat.id, user.id) if chat and user else None
+    chat, sender = update.effective_chat, sender_of(update)
+    return Asker(chat.id, sender) if chat and sender is not None else None
 
 
 async def language_for(update: Update, context: Context, text: str = "") -> Language:
@@ -225,13 +243,20 @@ async def language_for(update: Update, context: Context, text: str = "") -> Lang
 
 
 async def on_error(update: object, context: Context) -> None:
-    """Log what failed, without what was asked, and tell the user something human."""
-    error = context.error
-    if error is None:
-        return
+    """Log what failed, without what was asked, and tell the user something human.
+
+    Raises ApplicationHandlerStop: python-telegram-bot would hand the update on to the handlers of the next group,
+    behind one that was to keep it from them.
+    """
+    if context.error is not None:
+        await _report(update, context, context.error)
+    raise ApplicationHandlerStop
+
+
+async def _report(update: object, context: Context, error: Exception) -> None:
     what = f"update {update.update_id}" if isinstance(update, Update) else "asking for updates"
-    if isinstance(error, Forbidden):
-        log.info("%s: the user has blocked the bot", what)
+    if sending.is_unwelcome(error):
+        log.info("%s: the bot may not write there: %s", what, error)
         return
     said = f": {error}" if isinstance(error, TelegramError) else ""  # others may quote the question
     frames = "" if isinstance(error, NetworkError) else "\n" + "".join(traceback.format_tb(error.__traceback__))
@@ -241,21 +266,14 @@ async def on_error(update: object, context: Context) -> None:
         await _apologise(update, context, is_unsure=isinstance(error, OutcomeUnknown))
 
 
-async def _reply(message: Message, context: Context, said: str, language: Language) -> Reply:
+async def _reply(message: Message, asker: Asker, context: Context, said: str, language: Language) -> Reply:
     """The answer to a message: about the passage that it replies to, or after what was said before."""
-    user = message.from_user
-    asker = Asker(message.chat_id, user.id if user else 0)
     found, other, bot = service(context), message.reply_to_message, me(context)
     in_full = is_private(message) or form_of(said) is not Form.QUOTES  # of those who said it none is left out
     limit = DEFAULT_QUOTES if in_full else QUOTES_IN_A_GROUP
     name = replied_passage(message, bot)
 
     def answered(searcher: Searcher) -> Reply:
-        reply = reply_from(searcher)
-        found.state.save_shown(asker.chat, [message.message_id], asker.user, Shown(question=words_mark(said)))
-        return reply
-
-    def reply_from(searcher: Searcher) -> Reply:
         excerpt = asking.passage(searcher.library, name) if name else None
         if excerpt is None:
             return asking.question(searcher, found.state, asker, said, language, limit)

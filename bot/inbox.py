@@ -24,13 +24,13 @@ from telegram.error import NetworkError
 from bot.attempts import persistently
 from bot.claims import SAID_EVERY, Claims, Unfinished
 from bot.jobs import Whose
-from bot.order import InOrder, overtakes, user_and_chat
+from bot.order import InOrder, user_and_chat
 from bot.state import EVERYBODY, State
 from corpus.errors import LibraryError
 
 CANCELLED_WITHIN = 1.0  # seconds, where another worker is told so
 LOOKED_EVERY = 0.1  # seconds, while another worker is at what the same user asked before
-FINISHED_AT_LAST = 30  # attempts to note that an update is dealt with, one a second
+FINISHED_AT_LAST = 30  # attempts, one a second, after which a bot that stops leaves unnoted that an update is done
 TURN_PATIENCE = 90.0  # seconds, longer than any question may take
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -47,6 +47,7 @@ class Inbox(asyncio.Queue[Any]):
         """Keep the updates of the bot with this id in `state`; `name` is this worker's among several."""
         super().__init__()
         self.stopping = asyncio.Event()
+        self.name = name
         self.claims: Claims = state.claims(bot, name)
         self._state = state
         self._bot = bot
@@ -157,21 +158,43 @@ class Inbox(asyncio.Queue[Any]):
         number = _current.get()
         if number is None or number in self._begun:
             return False
-        if not await self._write(partial(self.claims.begins_to_answer, number)) and number in self._kept:
+        if not await self._begins_to_answer(number) and number in self._kept:
             log.warning("update %d is another worker's by now", number)
             raise asyncio.CancelledError
         self._begun.add(number)
         return True
 
+    async def _begins_to_answer(self, number: int) -> bool:
+        """Whether `number` is still this worker's, and noted as half answered. A shared memory is waited for.
+
+        Raises CancelledError where the bot stops before it is back. Where nobody else can have the update, it is
+        answered even if that cannot be noted: a full disk is no reason to be silent.
+        """
+        while True:
+            try:
+                return await self._write(partial(self.claims.begins_to_answer, number))
+            except LibraryError as error:
+                if not self.claims.is_shared:
+                    log.error("an answer is sent, which cannot be noted: %s", error)  # noqa: TRY400  # the reason is in the line
+                    return True
+                log.warning("update %d waits to be answered: %s", number, error)
+                if self.stopping.is_set():
+                    raise asyncio.CancelledError from error
+                await asyncio.sleep(1.0)
+
     async def not_answering(self) -> None:
         """That first part was not sent after all."""
         if (number := _current.get()) is not None:
             self._begun.discard(number)
-            await self._write(partial(self.claims.has_not_begun, number))
+            try:
+                await self._write(partial(self.claims.has_not_begun, number))
+            except LibraryError as error:
+                log.warning("update %d counts as half answered: %s", number, error)
 
     async def done(self, update: Update) -> None:
         """Nothing is left to do for `update`."""
-        await self._finish(update.update_id)
+        if update.update_id in self._kept:
+            await self._finish(update.update_id)
         for known in (self._begun, self._interrupted, self._kept):  # not before: what is kept is not taken for unheard
             known.discard(update.update_id)
 
@@ -179,9 +202,10 @@ class Inbox(asyncio.Queue[Any]):
         for attempt in count(1):
             try:
                 await self._write(partial(self._state.finish, self._bot, number))
-            except LibraryError:
-                if attempt == FINISHED_AT_LAST:
-                    raise
+            except LibraryError as error:
+                if self.stopping.is_set() and attempt >= FINISHED_AT_LAST:
+                    log.warning("update %d is dealt with, which cannot be noted: %s", number, error)
+                    return
                 await asyncio.sleep(1.0)
             else:
                 return
@@ -194,10 +218,11 @@ class Inbox(asyncio.Queue[Any]):
         receive = partial(self._state.receive, chat=chat, worker=self.claims.worker)
         try:
             is_new = await self._write(partial(receive, self._bot, update.update_id, who, update.to_json()))
-        except LibraryError as error:
+        except Exception as error:  # any other would end python-telegram-bot's asking for updates, for good
+            why = str(error) if isinstance(error, LibraryError) else type(error).__qualname__  # others hold the update
             if self.claims.is_shared:
-                raise NetworkError(f"an update cannot be kept: {error}") from error  # Telegram hands it over again
-            log.error("an update cannot be kept, and is lost if the bot dies now: %s", error)  # noqa: TRY400  # the reason is in the line, and a traceback would hold the update
+                raise NetworkError(f"an update cannot be kept: {why}") from error  # Telegram hands it over again
+            log.error("an update cannot be kept, and is lost if the bot dies now: %s", why)  # noqa: TRY400  # the reason is in the line, and a traceback would hold the update
             return True
         if is_new:
             self._kept.add(update.update_id)
@@ -218,11 +243,12 @@ class Reception(InOrder):
         """Work on `update`; it is left in the inbox where the bot stops before it is done."""
         if isinstance(update, Update):
             _current.set(update.update_id)  # each update is worked on in a task of its own
-        await super().do_process_update(update, self._in_turn(update, coroutine))
+        await super().do_process_update(update, coroutine)
         if isinstance(update, Update):
             await self._inbox.done(update)
 
-    async def _in_turn(self, update: object, coroutine: Awaitable[Any]) -> None:
-        if isinstance(update, Update) and user_and_chat(update) is not None and not overtakes(update):
+    async def work(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Work on `update` when no other worker is at what its user sent before."""
+        if isinstance(update, Update):
             await self._inbox.turn(update)
         await coroutine

@@ -4,17 +4,16 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
 from enum import Enum
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 from telegram import Message, Update
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, CallbackContext, TypeHandler
 
 from bot import sending
-from bot.addressed import Me, is_addressed, is_private
+from bot.addressed import Me, is_addressed, is_private, sender_of
 from bot.metrics import Metrics
 from bot.notices import NOTICES
 from bot.settings import Settings
@@ -24,9 +23,12 @@ from corpus.errors import LibraryError
 from retrieval.language import Language
 
 MINUTE = 60.0
-NOBODY = 0  # the user of what a channel posts
+NOBODY = 0  # the sender of what nobody sent
 LIGHT = 5  # presses of a button and inline queries that are worth one question
+REFUSALS_TOLD = 3  # a minute to one user in a chat: Telegram lets out about one message a second, and all wait for it
+MOST_KNOWN = 10_000  # users of whom it is known how often they asked; beyond, whoever asked long ago is dropped
 Context = CallbackContext[Any, Any, Any, Any]
+Whom = TypeVar("Whom")
 log = logging.getLogger(__name__)
 
 
@@ -50,6 +52,7 @@ class Gate:
         self._clock = clock
         self._questions: dict[int, deque[float]] = {}
         self._light: dict[int, deque[float]] = {}
+        self._told: dict[tuple[int, int], deque[float]] = {}
 
     def refusal(self, user: int, chat: int, text: str = "", *, is_light: bool = False) -> Refusal | None:
         """Why `text` by `user` in `chat` is refused; None where it is let through, and counted.
@@ -71,6 +74,10 @@ class Gate:
         """Whether this user may ask in this chat at all."""
         return self._settings.admits(user, chat)
 
+    def tells(self, user: int, chat: int) -> bool:
+        """Whether a refusal is said; one who goes on all the same is refused without a word."""
+        return self._counted(self._told, (user, chat), REFUSALS_TOLD)
+
     def _counted_together(self, tally: Tally, user: int, each_minute: int, *, is_light: bool) -> bool:
         try:
             return tally.counted(user, is_light=is_light, most=each_minute, seconds=MINUTE)
@@ -78,12 +85,12 @@ class Gate:
             log.warning("who asks how often cannot be counted now: %s", error)
             return True
 
-    def _counted(self, seen: dict[int, deque[float]], user: int, each_minute: int) -> bool:
+    def _counted(self, seen: dict[Whom, deque[float]], whom: Whom, each_minute: int) -> bool:
         """Whether there is room for one more in the last minute; if so it is counted."""
         now = self._clock()
-        if user not in seen and len(seen) >= 10_000:
+        if whom not in seen and len(seen) >= MOST_KNOWN:
             self._drop_old(seen, now)
-        times = seen.setdefault(user, deque())
+        times = seen.setdefault(whom, deque())
         while times and times[0] <= now - MINUTE:
             times.popleft()
         if len(times) >= each_minute:
@@ -91,9 +98,9 @@ class Gate:
         times.append(now)
         return True
 
-    def _drop_old(self, seen: dict[int, deque[float]], now: float) -> None:
-        for user in [user for user, times in seen.items() if not times or times[-1] <= now - MINUTE]:
-            del seen[user]
+    def _drop_old(self, seen: dict[Whom, deque[float]], now: float) -> None:
+        for whom in [whom for whom, times in seen.items() if not times or times[-1] <= now - MINUTE]:
+            del seen[whom]
 
 
 def handler(gate: Gate, settings: Settings, metrics: Metrics) -> TypeHandler[Update, Context, None]:
@@ -106,9 +113,12 @@ def handler(gate: Gate, settings: Settings, metrics: Metrics) -> TypeHandler[Upd
             return
         metrics.refusals.labels(refused.value).inc()
         log.info("update %d is refused: %s", update.update_id, refused.value)
-        if is_request(update, me):
-            await _say(refused, update, settings)
-        raise ApplicationHandlerStop
+        try:
+            if is_request(update, me):
+                await _say(refused, update, settings, gate)
+        except (TelegramError, LibraryError) as error:
+            log.info("the refusal of update %d was not said: %s", update.update_id, error)
+        raise ApplicationHandlerStop  # whatever became of the word: an error alone would let the update through
 
     return TypeHandler(Update, look)
 
@@ -121,8 +131,7 @@ async def _looked_at(gate: Gate, update: Update, me: Me) -> Refusal | None:
 
 def refusal_of(gate: Gate, update: Update, me: Me) -> Refusal | None:
     """Why `update` goes no further; None where it is let through. Only what is asked of the bot is counted."""
-    user, chat = update.effective_user, update.effective_chat
-    who = user.id if user else NOBODY
+    chat, who = update.effective_chat, sender_of(update) or NOBODY
     where = chat.id if chat else who
     if not is_request(update, me):
         return None if gate.admits(who, where) else Refusal.CLOSED
@@ -174,16 +183,16 @@ def refusal_text(refused: Refusal, language: Language, *, longest: int, user: in
     return said[refused].format(longest=longest, user=user)
 
 
-async def _say(refused: Refusal, update: Update, settings: Settings) -> None:
-    user, message = update.effective_user, _message(update)
-    if user is None:
+async def _say(refused: Refusal, update: Update, settings: Settings, gate: Gate) -> None:
+    user, chat, message = update.effective_user, update.effective_chat, _message(update)
+    sender = sender_of(update)
+    if user is None or sender is None:
         return
     language = reply_language((message and message.text) or "", user.language_code)
-    text = refusal_text(refused, language, longest=settings.longest_question, user=user.id)
+    text = refusal_text(refused, language, longest=settings.longest_question, user=sender)
     if update.inline_query:
         await update.inline_query.answer([], cache_time=0, is_personal=True)
     elif update.callback_query:
-        with suppress(BadRequest):  # it waited too long
-            await update.callback_query.answer(text)
-    elif message:
+        await update.callback_query.answer(text)
+    elif message and chat and gate.tells(sender, chat.id):
         await sending.say(message, text)

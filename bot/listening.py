@@ -67,6 +67,7 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None
     application.add_handler(MessageHandler(new & private & filters.COMMAND, commands.unknown_command))
     application.add_handler(MessageHandler(new & chats & filters.TEXT & ~filters.COMMAND & ~ours, handlers.question))
     application.add_handler(MessageHandler(new & private & ~filters.StatusUpdate.ALL & ~ours, handlers.not_text))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, commands.group_moved))
     edits = filters.UpdateType.EDITED_MESSAGE & chats & filters.TEXT
     application.add_handler(MessageHandler(edits, handlers.edited_question))
     application.add_handler(CallbackQueryHandler(pressed))

@@ -6,22 +6,27 @@ import logging
 import re
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
-from telegram import CallbackQuery, Document, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import Bot, CallbackQuery, Document, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot import additions, sending
 from bot.additions import LARGEST, Outcome
 from bot.attempts import in_thread
 from bot.desk import Desk
+from bot.inbox import Inbox
 from bot.notices import NOTICES, Notices
 from bot.reading import reading_text
 from bot.render import one_line
 from bot.settings import Settings
 from bot.state import Addition, Feedback, State
 from bot.wording import interface_language
+from corpus.errors import LibraryError, OnrecordError
 from retrieval.language import Language
 
 MEGABYTE = 1_000_000
@@ -32,10 +37,9 @@ Context = CallbackContext[Any, Any, Any, Any]
 log = logging.getLogger(__name__)
 
 
-def handlers(desk: Desk, state: State, settings: Settings) -> list[BaseHandler[Update, Context, None]]:
-    """What listens to owners. Put it before what listens to everybody."""
-    intake = Intake(desk, state, settings)
-    by_owner = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.User(settings.owners, allow_empty=True)
+def handlers(intake: "Intake", owners: frozenset[int]) -> list[BaseHandler[Update, Context, None]]:
+    """What listens to `owners`. Put it before what listens to everybody."""
+    by_owner = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.User(owners, allow_empty=True)
     return [
         MessageHandler(by_owner & filters.Document.ALL, intake.sent),
         CallbackQueryHandler(intake.pressed, _PRESSED),
@@ -46,13 +50,30 @@ def handlers(desk: Desk, state: State, settings: Settings) -> list[BaseHandler[U
 class Intake:
     """Takes files in, a few at a time to be read and one at a time into the library."""
 
-    def __init__(self, desk: Desk, state: State, settings: Settings) -> None:
+    def __init__(self, desk: Desk, state: State, settings: Settings, inbox: Inbox) -> None:
         self._desk = desk
         self._state = state
         self._settings = settings
+        self._inbox = inbox
+        self._worker = f"{settings.bot_id} {inbox.name}"  # several bots may share a memory
         self._one_at_a_time = asyncio.Lock()
         self._reading = asyncio.Semaphore(READ_AT_ONCE)
         self._in_hand: set[str] = set()
+
+    async def left_unread(self) -> list[Addition]:
+        """The files over which an earlier run of this worker was stopped. To be asked before the bot listens."""
+        return await in_thread(lambda: self._state.being_read(self._worker))
+
+    async def tell_unread(self, bot: Bot, files: Sequence[Addition]) -> None:
+        """Say of `files` that they were not read, and drop them."""
+        try:
+            for left in files:
+                said = NOTICES[left.language].unreadable.format(name=left.name, why=additions.STOPPED)
+                if left.message is not None:
+                    await sending.rewrite(bot, left.chat, left.message, said)
+                await in_thread(partial(self._state.drop_addition, left.token))
+        except (TelegramError, LibraryError) as error:
+            log.warning("files that were left unread were not told of: %s", error)
 
     async def sent(self, update: Update, context: Context) -> None:
         """A file: it is fetched and read in the background, and the owner goes on asking."""
@@ -104,7 +125,7 @@ class Intake:
         answer = await message.reply_text(words.reading.format(name=shown))
         token = secrets.token_hex(8)
         who = message.from_user.id if message.from_user else message.chat_id
-        addition = Addition(token, who, message.chat_id, name)
+        addition = Addition(token, who, message.chat_id, name, answer.message_id, language, self._worker)
         folder = await in_thread(lambda: self._state.save_addition(addition))
         kept = False
         try:
@@ -113,9 +134,10 @@ class Intake:
             if message.caption and "=" in message.caption:
                 (folder / f"{name}.toml").write_text(message.caption, encoding="utf-8")
             async with self._reading:
-                found = await additions.read(folder / name)
+                found = await additions.read(folder / name, self._inbox.stopping)
             kept = bool(found.reports)
             await self._show(answer, found, token, shown, language)
+            await in_thread(lambda: self._state.was_read(token))
         finally:
             if not kept:
                 await in_thread(lambda: self._state.drop_addition(token))
@@ -141,8 +163,10 @@ class Intake:
                     await put(query, words.not_waiting)
                     return
                 addition, folder = waiting
-                outcome = await additions.add(folder / addition.name, self._desk.current().library.folder)
-                await asyncio.to_thread(self._desk.refresh)
+                folder_of_library = self._desk.current().library.folder
+                outcome = await additions.add(folder / addition.name, folder_of_library, self._inbox.stopping)
+                with suppress(OnrecordError):  # it is added; housekeeping goes on trying, and tells
+                    await asyncio.to_thread(self._desk.refresh)
             log.info("a file of an owner was added: %s", outcome.why or [one["record"] for one in outcome.reports])
             if not outcome.why:
                 await in_thread(lambda: self._state.drop_addition(token))

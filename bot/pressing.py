@@ -6,7 +6,7 @@ from telegram import CallbackQuery, Message, Update
 
 from bot import asking, connection, sending
 from bot.asking import Asker, Reply
-from bot.buttons import Action, Press
+from bot.buttons import ANYBODY, Action, Press
 from bot.commands import keep_to, list_page, send_more, shown_under, speak
 from bot.context import Context as Shown
 from bot.handlers import asker_of, remember, send_passages, send_reply, setting_for, worked
@@ -105,8 +105,8 @@ async def _offer(one: Pressed) -> None:
 
 async def _ask_only(one: Pressed, speaker: Callable[[Searcher], Speaker | None]) -> None:
     def answered(searcher: Searcher, shown: Shown) -> Reply | None:
-        found, state = speaker(searcher), service(one.context).state
-        return asking.only(searcher, state, one.asker, shown, found, one.press.language) if found else None
+        found = speaker(searcher)
+        return asking.only(searcher, shown, found, one.press.language) if found else None
 
     await _answer(one, answered)
 
@@ -114,8 +114,7 @@ async def _ask_only(one: Pressed, speaker: Callable[[Searcher], Speaker | None])
 async def _choice(one: Pressed) -> None:
     """The answer once it is said whom an ambiguous name means."""
     number = int(one.press.rest) if one.press.rest.isdecimal() else -1
-    state, language = service(one.context).state, one.press.language
-    await _answer(one, lambda searcher, shown: asking.chosen(searcher, state, one.asker, shown, number, language))
+    await _answer(one, lambda searcher, shown: asking.chosen(searcher, shown, number, one.press.language))
 
 
 async def _answer(one: Pressed, answered: Callable[[Searcher, Shown], Reply | None]) -> None:
@@ -167,7 +166,8 @@ async def _opinion(one: Pressed) -> None:
 
 async def _cancel(one: Pressed) -> None:
     """What is being searched for is given up."""
-    cancelled = await connection.cancel(one.context, (one.asker.user, one.asker.chat))
+    sender = one.asker.chat if one.press.asker == ANYBODY else one.asker.user  # whoever wrote in the group's name
+    cancelled = await connection.cancel(one.context, (sender, one.asker.chat))
     await sending.tell(one.query, None if cancelled else REPLIES[one.press.language].nothing_to_cancel)
 
 

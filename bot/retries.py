@@ -17,7 +17,7 @@ from time import monotonic
 from typing import Any
 
 import httpx
-from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.inbox import Inbox
@@ -25,6 +25,7 @@ from bot.inbox import Inbox
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 
 PASSING = 10.0  # seconds after which what belongs to no chat (a button's answer, the menu) is given up
+REFUSED = 600.0  # seconds after which a message is given up where Telegram does not know the token
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between two attempts, doubled each time
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 _NEW_MESSAGES = ("send", "forward", "copy")
@@ -70,8 +71,7 @@ class Patience(BaseRateLimiter[int]):
             return await self._now_or_never(callback, args, kwargs, data["chat_id"])
         attempt = self._once(callback) if is_new_message(endpoint) else callback
         attempts = rate_limit_args or 1
-        give_up_at = float("inf") if "chat_id" in data else monotonic() + PASSING
-        pause = FIRST_PAUSE
+        began, pause = monotonic(), FIRST_PAUSE
         while True:
             await self._until_open(data.get("chat_id"))
             try:
@@ -79,7 +79,7 @@ class Patience(BaseRateLimiter[int]):
             except TelegramError as error:
                 attempts -= isinstance(error, OutcomeUnknown)
                 wait = wait_after(error, pause) if attempts else None
-                if wait is None or monotonic() + wait > give_up_at:
+                if wait is None or monotonic() + wait > began + patience_with(error, in_chat="chat_id" in data):
                     raise
                 log.warning("%s failed: %s; again in %g s", endpoint, error, wait)
                 await self._wait(error, wait, data)
@@ -148,9 +148,11 @@ def is_new_message(endpoint: str) -> bool:
 
 
 def surely_undone(error: TelegramError) -> bool:
-    """Whether what ended in `error` was not done: it never left this machine, or Telegram said no."""
+    """Whether what ended in `error` was not done: it never left this machine, or the Bot API itself said no."""
     if isinstance(error.__cause__, httpx.HTTPError):
         return isinstance(error.__cause__, _NEVER_SENT)
+    if type(error) is NetworkError and isinstance(error.__cause__, TelegramError):
+        return False  # a page of what stands before the Bot API, whose line to it broke off: it never said no
     return type(error) is not TelegramError and "gateway time" not in str(error).lower()  # garbled reply; 504
 
 
@@ -160,7 +162,16 @@ def wait_after(error: TelegramError, pause: float) -> float | None:
         return seconds(error)
     if isinstance(error, ChatMigrated):
         return 0.0
+    if isinstance(error, InvalidToken):  # which was good when the bot started: Telegram's servers err at times
+        return pause
     return pause if isinstance(error, NetworkError) and not isinstance(error, BadRequest) else None
+
+
+def patience_with(error: TelegramError, *, in_chat: bool) -> float:
+    """Seconds after which what ended in `error`, something in a chat or not, is given up."""
+    if isinstance(error, InvalidToken):
+        return REFUSED if in_chat else 0.0  # 404 is also what is said to a method that is not known
+    return float("inf") if in_chat else PASSING
 
 
 def seconds(limit: RetryAfter) -> float:

@@ -14,19 +14,28 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from bot.addressed import thread_of
 from bot.references import deep_link
 from bot.render import Page, linked
 
-APOLOGIES = 3  # times that an apology is sent where nobody knows whether it arrived
+APOLOGIES = 8  # times that an apology is sent where nobody knows whether it arrived: within a minute
 TYPING_AFTER = 0.3  # seconds; an answer that is there sooner needs no announcement
 TYPING_SECONDS = 4.0  # Telegram shows "typing" for five
 SLOW_SECONDS = 6.0  # after which it is said that the work goes on, and how to end it
 # What Telegram says to an edit: a button was pressed twice; the message was deleted meanwhile; it is too old.
 _UNCHANGED, _GONE, _NOT_TO_BE_EDITED = "not modified", "message to edit not found", "can't be edited"
+# And to a message where the bot may not write: a group that lets it read alone, a topic that is closed or deleted.
+_SHUT_OUT = (
+    "not enough rights",
+    "have no rights",
+    "write_forbidden",
+    "topic_closed",
+    "thread not found",
+    "chat not found",
+)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _showing: set["asyncio.Task[None]"] = set()  # a task that nothing holds may vanish
 log = logging.getLogger(__name__)
@@ -68,6 +77,14 @@ async def send_page(
 async def say(to: Message, text: str, keyboard: InlineKeyboardMarkup | None = None) -> int:
     """Send words of the bot's own in reply to the message `to`."""
     return await send_page(to, Page(text), keyboard)
+
+
+def is_unwelcome(error: Exception) -> bool:
+    """Whether a user, or a group, does not let the bot write: nobody waits for a word, and nothing is wrong with it."""
+    refused = str(error).lower()
+    return isinstance(error, Forbidden) or (
+        isinstance(error, BadRequest) and any(reason in refused for reason in _SHUT_OUT)
+    )
 
 
 async def apologise(bot: ExtBot[int], to: Message, text: str) -> None:

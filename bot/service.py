@@ -20,7 +20,7 @@ Context = CallbackContext[ExtBot[int], dict[object, object], dict[object, object
 class Service:
     """The desk that reads, the memory, what is kept there, the questions in flight; whether all is private.
 
-    `owners` are users' ids.
+    `owners` are users' ids, `allowed` those of users and chats that may ask where all is private.
     """
 
     desk: Desk
@@ -28,6 +28,7 @@ class Service:
     kept: Kept
     private: bool = False
     owners: frozenset[int] = frozenset()
+    allowed: frozenset[int] = frozenset()
     jobs: Jobs = field(default_factory=Jobs)
 
 

@@ -7,9 +7,10 @@ overwritten.
 
 import json
 import shutil
+import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -56,12 +57,18 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A file that an owner sent and has not yet confirmed. `name` is what the file was called, made harmless."""
+    """A file that an owner sent and has not yet confirmed. `name` is what the file was called, made harmless.
+
+    `worker` is the worker that reads it, `message` the bot's that says so, in `language`.
+    """
 
     token: str
     who: int
     chat: int
     name: str
+    message: int | None = None
+    language: Language = "en"
+    worker: str = ""
 
 
 class State:
@@ -72,6 +79,8 @@ class State:
         self._folder = folder
         self._context_seconds = context_seconds
         self._clock = clock
+        self._erasing, self._counting = threading.Lock(), threading.Lock()
+        self._deleted = self._erased = 0  # how often something was, and how often of these it was overwritten too
 
     @classmethod
     def open(
@@ -103,6 +112,10 @@ class State:
     def tally(self) -> Tally:
         """How often everybody has asked of late."""
         return Tally(self._engine)
+
+    def look(self) -> None:
+        """Read something, for nothing but to see that it can be done. Raises LibraryError."""
+        self.settings(EVERYBODY, EVERYBODY)
 
     def close(self) -> None:
         """Give the database back."""
@@ -149,6 +162,19 @@ class State:
         values = {"chat": chat, "who": who, "context": context.dumps(), "expires": self._clock() + SHOWN_SECONDS}
         self._put(tables.shown, *({**values, "message": message} for message in messages))
 
+    def move(self, chat: int, to: int) -> None:
+        """What was chosen and last said in `chat` is of the chat `to` from now on, unless something is known there.
+
+        The messages of the old chat have other ids in the new one, under which what they show is not known.
+        """
+        with writing(self._engine) as connection:
+            for table in (tables.settings, tables.contexts):
+                rows = connection.execute(select(table).where(table.c.chat == chat)).mappings().all()
+                moved = [{**row, "chat": to} for row in rows]
+                if moved:
+                    connection.execute(_insert(table, self._engine.dialect.name).on_conflict_do_nothing(), moved)
+                    connection.execute(delete(table).where(table.c.chat == chat))
+
     def save_feedback(
         self, chat: int, message: int, who: int, *, good: bool, question: str, passages: Sequence[str]
     ) -> None:
@@ -179,8 +205,7 @@ class State:
 
     def save_addition(self, addition: Addition) -> Path:
         """Keep a file that waits to be confirmed; the empty folder that is its own."""
-        values = {"token": addition.token, "who": addition.who, "chat": addition.chat, "name": addition.name}
-        self._put(tables.additions, {**values, "at": self._clock()})
+        self._put(tables.additions, {**asdict(addition), "at": self._clock()})
         folder = self._incoming(addition.token)
         folder.mkdir(parents=True, exist_ok=True)
         return folder
@@ -188,7 +213,19 @@ class State:
     def addition(self, token: str) -> tuple[Addition, Path] | None:
         """The addition of this token, and its folder; None where it was confirmed, discarded or forgotten."""
         row = self._row(tables.additions, token=token)
-        return (Addition(row.token, row.who, row.chat, row.name), self._incoming(token)) if row else None
+        return (_addition(row), self._incoming(token)) if row else None
+
+    def being_read(self, worker: str) -> list[Addition]:
+        """The additions that `worker` has not read yet."""
+        query = select(tables.additions).where(tables.additions.c.worker == worker)
+        with reading(self._engine) as connection:
+            return [_addition(row) for row in connection.execute(query)]
+
+    def was_read(self, token: str) -> None:
+        """The addition of this token is read, and waits to be confirmed."""
+        this = tables.additions.c.token == token
+        with writing(self._engine) as connection:
+            connection.execute(update(tables.additions).where(this).values(message=None, worker=None))
 
     def drop_addition(self, token: str) -> bool:
         """Forget an addition and delete its file; False where there was none."""
@@ -201,19 +238,35 @@ class State:
     def forget(self, who: int) -> None:
         """Forget all that is known of a user, in every chat, and overwrite it on the disk.
 
+        Of a chat in whose name somebody writes, what was asked in its name alone.
+
         The numbers of updates stay: they say nothing of anybody. Raises LibraryError where another
         process keeps the file busy; the rows are deleted even then.
         """
-        for token in self._tokens(tables.additions.c.who == who):
-            self.drop_addition(token)
+        found = [self.drop_addition(token) for token in self._tokens(tables.additions.c.who == who)]
         with writing(self._engine) as connection:
             for table in (tables.settings, tables.contexts, tables.shown, tables.feedback):
-                connection.execute(delete(table).where((table.c.who == who) | (table.c.chat == who)))
+                private = (table.c.chat == who) & (who > 0)
+                found.append(connection.execute(delete(table).where((table.c.who == who) | private)).rowcount > 0)
             connection.execute(delete(tables.asked).where(tables.asked.c.who == who))
             known = tables.updates.c.who == who
             gone = {"content": None, "who": EVERYBODY, "chat": EVERYBODY}
             connection.execute(update(tables.updates).where(known).values(gone))
-        memory.erase(self._engine)
+        with self._counting:
+            self._deleted += any(found)
+        self._erase()
+
+    def _erase(self) -> None:
+        """Overwrite what was deleted: once for all who wait for it, and not at all where nothing was.
+
+        Everybody else waits meanwhile, and one user may ask to be forgotten again and again.
+        """
+        wanted = self._deleted
+        with self._erasing:
+            if self._erased < wanted:
+                so_far = self._deleted
+                memory.erase(self._engine)
+                self._erased = so_far
 
     def tidy(self) -> None:
         """Delete what has expired, and files that wait for nobody."""
@@ -248,6 +301,11 @@ class State:
     def _change_update(self, bot: int, number: int, **values: object) -> None:
         with writing(self._engine) as connection:
             connection.execute(_CHANGE, {"this_bot": bot, "this_number": number, **values})
+
+
+def _addition(row: Any) -> Addition:
+    read_by = {"message": row.message, "language": row.language or "en", "worker": row.worker or ""}
+    return Addition(row.token, row.who, row.chat, row.name, **read_by)
 
 
 # Statements are kept: making one takes as long as executing it.

@@ -73,6 +73,9 @@ additions = Table(
     Column("chat", BigInteger, nullable=False),
     Column("name", Verbatim, nullable=False),
     Column("at", Float, nullable=False),
+    Column("message", BigInteger),  # the bot's, which says that the file is being read
+    Column("language", Verbatim),
+    Column("worker", Verbatim),  # who reads it
 )
 
 workers = Table(
@@ -126,5 +129,10 @@ STEPS: tuple[Step, ...] = (
             bot BIGINT NOT NULL, worker VARCHAR NOT NULL, seen FLOAT NOT NULL, PRIMARY KEY (bot, worker))""",
         "CREATE TABLE asked (who BIGINT NOT NULL, light BOOLEAN NOT NULL, at FLOAT NOT NULL)",
         "CREATE INDEX asked_by ON asked (who)",
+    ),
+    (
+        "ALTER TABLE additions ADD message BIGINT",
+        "ALTER TABLE additions ADD language VARCHAR",
+        "ALTER TABLE additions ADD worker VARCHAR",
     ),
 )

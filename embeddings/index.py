@@ -21,6 +21,9 @@ class Terms(Protocol):
     def idfs(self, wanted: Collection[str]) -> dict[str, float]:
         """The `idf` of each of `wanted`, asked for together."""
 
+    def held(self, wanted: Collection[str]) -> frozenset[str]:
+        """Those of `wanted` that any passage has in its words."""
+
     def sound_idf(self, sound: str) -> float:
         """As `idf`, of a name's sound; 0 for one unheard."""
 

@@ -40,6 +40,12 @@ class QdrantTerms:
         found = self._scores(SAID, dims.values())
         return {term: found[dim] or self._unseen for term, dim in dims.items()}
 
+    def held(self, wanted: Collection[str]) -> frozenset[str]:
+        """Those of `wanted` that any passage has in its words."""
+        dims = {term: dimension(Field.WORDS, term) for term in wanted}
+        found = self._scores(SAID, dims.values())
+        return frozenset(term for term, dim in dims.items() if found[dim])
+
     def sound_idf(self, sound: str) -> float:
         """As `idf`, of a name's sound; 0 for one unheard."""
         dim = dimension(Field.SOUND, sound)

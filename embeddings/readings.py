@@ -15,25 +15,30 @@ Readings = Mapping[str, str]
 """By the key of a record's first passage, in digits, what changes with the record."""
 
 
-def agree(kept: Readings, now: Readings) -> bool:
-    """Whether no key stands for two readings. An index that kept none is taken for this library's."""
-    return all(kept.get(key, reading) == reading for key, reading in now.items())
+def agree(kept: Readings | None, now: Readings) -> bool:
+    """Whether no key stands for two readings. An index that kept none is taken for this library's.
+
+    One whose readings cannot be read (None) is not: its rows may stand for the words of another.
+    """
+    return kept is not None and all(kept.get(key, reading) == reading for key, reading in now.items())
 
 
-def kept_readings(folder: Path) -> Readings:
-    """Those kept in the `folder` of an index; none where it is of an earlier version."""
+def kept_readings(folder: Path) -> Readings | None:
+    """Those kept in the `folder` of an index; none where it is of an earlier version, None where they are damaged."""
     try:
         known = json.loads((folder / READINGS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except FileNotFoundError:
         return {}
-    return known if isinstance(known, dict) else {}
+    except (OSError, ValueError):
+        return None
+    return known if isinstance(known, dict) else None
 
 
 def keep_readings(folder: Path, now: Readings) -> None:
     """Keep `now` too in `folder`, whole or not at all. Raises OSError."""
     draft = folder / f"{READINGS}.tmp"
     with draft.open("w", encoding="utf-8") as file:
-        json.dump({**kept_readings(folder), **now}, file)
+        json.dump({**(kept_readings(folder) or {}), **now}, file)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(folder / READINGS)

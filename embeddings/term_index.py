@@ -140,6 +140,10 @@ class TermIndex:
         """The `idf` of each of `wanted`."""
         return {term: self.idf(term) for term in wanted}
 
+    def held(self, wanted: Collection[str]) -> frozenset[str]:
+        """Those of `wanted` that any passage has in its words."""
+        return frozenset(term for term in wanted if self._seen("text", term))
+
     def sound_idf(self, sound: str) -> float:
         """As `idf`, of a name's sound; 0 for one unheard."""
         seen = self._seen("sounds", sound)

@@ -47,14 +47,15 @@ def substring_hashes(text: str, longest: int) -> NDArray[np.uint64]:
     points = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.uint64) + np.uint64(1)
     size = len(points)
     sums = np.zeros(size + longest + 1, dtype=np.uint64)
-    np.cumsum(points * _powers(BASE, size), out=sums[1 : size + 1])
+    np.cumsum(points * powers(BASE, size), out=sums[1 : size + 1])
     sums[size + 1 :] = sums[size]
     ends = np.arange(1, longest + 1)[:, None] + np.arange(size)
-    hashes: NDArray[np.uint64] = (sums[ends] - sums[:size]) * _powers(_INVERSE_BASE, size)
+    hashes: NDArray[np.uint64] = (sums[ends] - sums[:size]) * powers(_INVERSE_BASE, size)
     return hashes
 
 
-def _powers(base: int, count: int) -> NDArray[np.uint64]:
+def powers(base: int, count: int) -> NDArray[np.uint64]:
+    """uint64 [count]: the powers of `base` from the 0th on, modulo 2**64."""
     factors = np.full(count, base, dtype=np.uint64)
     factors[:1] = 1
     return np.cumprod(factors, dtype=np.uint64)

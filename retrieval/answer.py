@@ -38,6 +38,7 @@ def answer_understood(
     """
     if understood.reason:
         return Answer(question, reason=understood.reason, candidates=tuple(one.label for one in understood.candidates))
+    understood = replace(understood, text=searcher.respelt(understood.text))
     narrowed = _Search(searcher, question, understood, scope, limit)
     if understood.occasion is None or understood.only_there:
         return narrowed.answer()

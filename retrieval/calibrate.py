@@ -50,7 +50,8 @@ def _case(searcher: Searcher, gold: GoldQuestion) -> Case | None:
     within = scope_of(searcher, understood, Scope())
     if understood.reason or not understood.text or (within is not None and not searcher.index.count(within)):
         return None
-    for _, excerpt, seen in witnessed(searcher, understood.text, searcher.rank(understood.text, within), 1):
+    text = searcher.respelt(understood.text)
+    for _, excerpt, seen in witnessed(searcher, text, searcher.rank(text, within), 1):
         return Case(seen, any(part in excerpt.text for part in gold.passages), bool(gold.passages))
     return None
 

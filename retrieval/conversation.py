@@ -121,11 +121,20 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Whom the user meant of those that an ambiguous name may mean."""
+
+    among: tuple[Candidate, ...]
+    taken: Candidate
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """What was asked about last (without the names in it), of whom, in which form; and the scope the user has set.
 
     `but` are those whose words were not wanted.
-    `offered` are those of whom the user was told that they speak to it; see `with_offer`.
+    `offered` are those of whom the user was told that they speak to it; see `with_offer`. `choices` are the latest
+    for each ambiguous name: it is not asked back again.
     """
 
     subject: str | None = None
@@ -137,6 +146,7 @@ class Conversation:
     occasion: Occasion | None = None
     but: tuple[Speaker, ...] = ()
     offered: tuple[Speaker, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 def with_offer(conversation: Conversation, answer: Answer, roster: Roster) -> Conversation:
@@ -162,9 +172,12 @@ def next_question(
         return taken, replace(before, speakers=taken.speakers, form=taken.form)
     if pending and (choice := choose(said, pending.candidates, roster)):
         said, chosen = pending.said, (*pending.chosen, choice)
+        before = replace(before, choices=_with_choice(before.choices, pending.candidates, choice))
     else:
         chosen = ()
     understood = _understood(before, said, roster, chosen, records)
+    if before.choices and understood.reason == Reason.AMBIGUOUS_SPEAKER:
+        understood = _as_chosen_before(before, said, roster, chosen, records, understood)
     if understood.goes_on:
         return understood, before
     if understood.reason == Reason.AMBIGUOUS_SPEAKER:
@@ -183,13 +196,40 @@ def next_question(
 
 
 def _without_correction(conversation: Conversation, said: str, roster: Roster) -> str:
-    """ "And Orlov" for "No, I meant Orlov", after a question; else `said`."""
+    """Of "No, I meant Orlov", after a question, "And Orlov"; else `said`."""
     found = _CORRECTS.match(said)
     if conversation.subject is None or conversation.pending or not found or not found[0].strip():
         return said
     instead = f"and {said[found.end() :]}"
     named = named_in(instead, roster)
     return instead if named and _FOLLOWS.fullmatch(without_mentions(instead, named)) else said
+
+
+def _with_choice(choices: tuple[Choice, ...], among: tuple[Candidate, ...], taken: Candidate) -> tuple[Choice, ...]:
+    return (*(one for one in choices if set(one.among) != set(among)), Choice(among, taken))
+
+
+def _as_chosen_before(
+    before: Conversation,
+    said: str,
+    roster: Roster,
+    chosen: tuple[Candidate, ...],
+    records: Records,
+    asked_back: Understood,
+) -> Understood:
+    """What `said` asks of whom the user chose when the same name meant the same several before.
+
+    Of a time or meeting that `said` names somebody else may be meant: `asked_back` stays.
+    """
+    understood = asked_back
+    for _ in before.choices:
+        among = set(understood.candidates)
+        taken = [one.taken for one in before.choices if set(one.among) == among and one.taken not in chosen]
+        if not taken:
+            break
+        chosen = (*chosen, *taken)
+        understood = _understood(before, said, roster, chosen, records)
+    return asked_back if understood.reason or understood.occasion else understood
 
 
 def _taken_up(conversation: Conversation, said: str, roster: Roster) -> Understood | None:

@@ -162,6 +162,7 @@ def _gold_figures(outcomes: Sequence[_GoldOutcome], passages: int) -> dict[str, 
 
 
 def _ranked_legs(searcher: Searcher, question: str, within: Within | None, ids: Mapping[int, str]) -> RankedLegs:
+    question = searcher.respelt(question)
     ranked = (
         searcher.rank_lexically(question, within),
         searcher.rank_densely(question, within),

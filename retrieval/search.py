@@ -22,6 +22,7 @@ from embeddings.load import load_encoder
 from embeddings.products import on_one_thread
 from embeddings.static import StaticEncoder, load_static
 from embeddings.store import Manifest, Rows, distinct
+from embeddings.vocabulary import Vocabulary
 from embeddings.within import Within
 from retrieval.calibration import Calibration, calibration_for
 from retrieval.dense import dense_scores
@@ -30,6 +31,7 @@ from retrieval.fuse import WEIGHTS, Legs, Scores, aligned, final_score, first_sc
 from retrieval.late import best_matches, query_pieces, telling_weights
 from retrieval.lexical import matched_share
 from retrieval.neighbours import dependence, shared_matches, smoothed, with_neighbours
+from retrieval.spelling import Speller
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -169,6 +171,14 @@ class Searcher:
         if not records and record is not None and record not in {known.id for known in self.library.records()}:
             raise UnknownRecord(f"no record has the id {record!r}: `onrecord records` lists what there is")
         return self.index.within(speaker_ids, records)
+
+    def respelt(self, question: str) -> str:
+        """`question` with its misspelt words as they were probably meant."""
+        return self._speller.respelt(question)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(Vocabulary(), self.pieces, self.terms)
 
     def query(self, question: str) -> Vectors:
         """The vector of `question`, for the bundled model in the letters that it knows. float32 [d]."""

@@ -21,7 +21,20 @@ from tests.bot.wire_check import violations
 
 Json = dict[str, Any]
 Kind = Literal[
-    "limit", "refuse", "refuse late", "drop", "drop after", "hang", "hang after", "garble", "forbid", "no edit"
+    "limit",
+    "refuse",
+    "refuse late",
+    "unauthorised",
+    "gateway",
+    "gateway after",
+    "drop",
+    "drop after",
+    "hang",
+    "hang after",
+    "garble",
+    "forbid",
+    "read only",
+    "no edit",
 ]
 
 BOT_ID = 123456789
@@ -30,6 +43,15 @@ BOT = {"id": BOT_ID, "is_bot": True, "first_name": "On record", "username": "onr
 BOT |= {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True}
 _update_ids = count(1_000_000)  # a bot that has seen an update answers no other of the same number
 HANDED_OVER = 100  # updates at once, at most
+
+REFUSALS: dict[str, tuple[int, str]] = {
+    "refuse": (500, "Internal Server Error: restart"),
+    "refuse late": (504, "Gateway Timeout"),
+    "unauthorised": (401, "Unauthorized"),
+    "forbid": (403, "Forbidden: bot was blocked by the user"),
+    "read only": (400, "Bad Request: not enough rights to send text messages to the chat"),
+    "no edit": (400, "Bad Request: message can't be edited"),
+}
 
 
 @dataclass
@@ -185,14 +207,10 @@ class RoughApi:
             case "limit":
                 self._closed_until[call.fields.get("chat_id", 0)] = monotonic() + trouble.seconds
                 raise Refused(429, "Too Many Requests: retry later", retry_after=round(trouble.seconds))
-            case "refuse":
+            case "gateway" | "gateway after":
                 return web.Response(status=502, text="<html>502 Bad Gateway</html>", content_type="text/html")
-            case "refuse late":
-                raise Refused(504, "Gateway Timeout")
-            case "forbid":
-                raise Refused(403, "Forbidden: bot was blocked by the user")
-            case "no edit":
-                raise Refused(400, "Bad Request: message can't be edited")
+            case "refuse" | "refuse late" | "unauthorised" | "forbid" | "read only" | "no edit":
+                raise Refused(*REFUSALS[trouble.kind])
             case "garble":
                 return web.Response(text="{", content_type="application/json")
             case "hang" | "hang after":

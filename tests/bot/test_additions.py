@@ -14,6 +14,10 @@ from corpus.read import record_id
 from retrieval.language import Language
 
 
+async def read(path: Path) -> Outcome:
+    return await additions.read(path, asyncio.Event())
+
+
 @given(st.text(max_size=300))
 def test_no_name_leads_out_of_its_folder(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
     folder = Path("/srv/incoming/token")
@@ -50,7 +54,7 @@ def test_the_process_is_told_no_secret(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(additions.sys, "executable", str(tmp_path / "printenv"))
     (tmp_path / "printenv").write_text("#!/bin/sh\necho \"onrecord: $(env | tr '\\n' ' ')\" >&2\nexit 2\n")
     (tmp_path / "printenv").chmod(0o755)
-    found = asyncio.run(additions.read(tmp_path / "x.txt"))
+    found = asyncio.run(read(tmp_path / "x.txt"))
     assert "PATH=" in found.why
     assert "hush-hush" not in found.why
 
@@ -60,7 +64,27 @@ def test_what_does_not_end_is_given_up(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(additions, "PATIENCE", 0.2)
     (tmp_path / "sleeper").write_text("#!/bin/sh\nexec sleep 60\n")
     (tmp_path / "sleeper").chmod(0o755)
-    assert asyncio.run(additions.read(tmp_path / "x.txt")) == Outcome((), "not done after 0.2 seconds")
+    assert asyncio.run(read(tmp_path / "x.txt")) == Outcome((), "not done after 0.2 seconds")
+
+
+def test_a_bot_that_stops_soon_gives_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(additions.sys, "executable", str(tmp_path / "sleeper"))
+    monkeypatch.setattr(additions, "PATIENCE_AT_THE_END", 0.2)
+    (tmp_path / "sleeper").write_text("#!/bin/sh\ntouch began\nexec sleep 60\n")
+    (tmp_path / "sleeper").chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+
+    async def stopped() -> tuple[Outcome, Outcome]:
+        stopping = asyncio.Event()
+        reading = asyncio.create_task(additions.read(tmp_path / "x.txt", stopping))
+        while not (tmp_path / "began").exists():
+            await asyncio.sleep(0.01)
+        (tmp_path / "began").unlink()
+        stopping.set()
+        return await reading, await additions.read(tmp_path / "x.txt", stopping)
+
+    assert asyncio.run(asyncio.wait_for(stopped(), 30)) == (Outcome((), additions.STOPPED),) * 2
+    assert not (tmp_path / "began").exists()
 
 
 def test_an_error_names_the_file_alone() -> None:

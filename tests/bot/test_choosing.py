@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.asking import Asker, chosen, more, only, question, speaker_of
+from bot.context import Context
 from bot.render import Page
 from bot.state import State
 from corpus.library import Library
@@ -55,12 +56,28 @@ def test_choosing_answers_the_question_for_the_one_who_was_chosen(searcher: Sear
     assert reply.answer.reason is Reason.AMBIGUOUS_SPEAKER
     assert reply.shown.conversation.pending
     for number, candidate in enumerate(reply.shown.conversation.pending.candidates):
-        found = chosen(searcher, state, ASKER, reply.shown, number, "en")
+        found = chosen(searcher, reply.shown, number, "en")
         assert found
         assert quoted(found.pages) == {candidate.speaker.name}
         assert not more(searcher, found.shown, "en").pages
-    assert chosen(searcher, state, ASKER, reply.shown, 2, "en") is None
-    assert chosen(searcher, state, ASKER, found.shown, 0, "en")  # its own choice is still open
+    assert chosen(searcher, reply.shown, 2, "en") is None
+    assert chosen(searcher, found.shown, 0, "en")  # its own choice is still open
+
+
+def test_what_was_chosen_is_not_asked_back_again(searcher: Searcher, state: State) -> None:
+    said, after = "What did Keller say about the marmot census?", "Did Keller say that the census will be repeated?"
+    first = question(searcher, state, ASKER, said, "en")
+    for number, name in ((1, "Otto Keller"), (0, "Anna Keller")):  # the second by the same buttons, which changes it
+        found = chosen(searcher, first.shown, number, "en")
+        assert found
+        assert found.after
+        state.save_context(7, 7, Context(found.after))
+        again = question(searcher, state, ASKER, after, "en")
+        assert not again.answer.candidates
+        assert quoted(again.pages) <= {name}
+        assert question(searcher, state, ASKER, said, "en").answer.quotes
+    state.save_context(7, 7, Context())
+    assert question(searcher, state, ASKER, said, "en").answer.candidates  # another conversation
 
 
 def test_what_was_kept_survives_the_state_and_a_choice_without_its_speaker_does_not(
@@ -84,5 +101,5 @@ def test_only_a_speaker_is_told_by_identity(searcher: Searcher, state: State) ->
         speaker = speaker_of(searcher.library, searcher.roster, page.excerpt)
         assert speaker
         assert speaker.name == page.excerpt.speaker
-        found = only(searcher, state, ASKER, reply.shown, speaker, "en")
+        found = only(searcher, reply.shown, speaker, "en")
         assert quoted(found.pages) == {speaker.name}

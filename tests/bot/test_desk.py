@@ -8,7 +8,9 @@ from shutil import copytree
 
 import pytest
 
+from bot import desk as desks
 from bot.desk import Desk, faithful, standing
+from corpus.errors import MissingIndex
 from corpus.library import Library
 from corpus.model import Excerpt
 from corpus.read import read_record
@@ -121,3 +123,16 @@ def test_an_index_of_other_records_is_left_alone(copied: Path) -> None:
 
 def value(desk: Desk, name: str) -> float | None:
     return desk.metrics.registry.get_sample_value(name)
+
+
+def test_an_index_that_cannot_be_taken_up_for_long_is_told_of(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(Searcher.open(copied))
+    (copied / "current.json").rename(copied / "elsewhere.json")
+    assert not desk.refresh()
+    monkeypatch.setattr(desks, "BEHIND_SECONDS", 0.0)
+    with pytest.raises(MissingIndex):
+        desk.refresh()
+    (copied / "elsewhere.json").rename(copied / "current.json")
+    assert not desk.refresh()
+    assert desk._behind_since is None
+    desk.close()

@@ -1,19 +1,24 @@
 """Groups and their topics, over the Bot API."""
 
+from dataclasses import replace
 from itertools import count
 
 import httpx
 import pytest
 
+from bot import app
 from bot.buttons import Action
 from bot.handlers import QUOTES_IN_A_GROUP
 from bot.replies import REPLIES
+from bot.service import SERVICE, Service
+from bot.state import ChatSettings
 from retrieval.language import Language
 from tests.bot.test_talking import BOT, QUOTED
 from tests.bot.test_telegram import STUCK, Chat, Json, bot, carried, covered, loop, released, server
 
 __all__ = ["bot", "loop", "released", "server"]  # fixtures
 ANNA, BEN = ({"id": number, "is_bot": False, "first_name": "x", "language_code": "en"} for number in (801, 802))
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}  # of every group
 _ids = count(-900_000, -1)
 _messages = count(7000)
 
@@ -131,3 +136,44 @@ def test_what_is_given_up_was_asked_in_that_chat(server: httpx.Client) -> None:
     said(one, "/cancel", entities=[{"type": "bot_command", "offset": 0, "length": 7}])
     assert [sent["text"] for sent in one.wait_for("sendMessage")] == [REPLIES["en"].cancelled]
     assert not other.seen("sendMessage")
+
+
+def unnamed(group: Chat, text: str, **more: object) -> Json:
+    """What an administrator says in the group's name."""
+    return asked(group, text, ANONYMOUS, sender_chat={"id": group.id, "type": "supergroup", "title": "Group"}, **more)
+
+
+@pytest.mark.usefixtures("bot", "released")
+def test_anonymous_administrators_of_two_groups_are_two(server: httpx.Client) -> None:
+    one, other = Chat(server, next(_ids)), Chat(server, next(_ids))
+    for _ in range(2):
+        unnamed(one, f"{STUCK} question about security")
+        one.wait_for("sendChatAction")
+        command = {"entities": [{"type": "bot_command", "offset": 0, "length": 7}]}
+        said(one, "/cancel", ANONYMOUS, sender_chat={"id": one.id, "type": "supergroup", "title": "Group"}, **command)
+    assert [sent["text"] for sent in one.wait_for("sendMessage", 2)] == [REPLIES["en"].cancelled] * 2
+    unnamed(other, "What did Zas say about peacekeeping?")  # nobody else's questions count as his
+    assert covered(other.wait_for("sendMessage")[0], *QUOTED)
+
+
+def test_who_asked_in_the_groups_name_presses_the_buttons_in_his_own(group: Chat) -> None:
+    unnamed(group, "What did Zas say?")
+    sent = group.wait_for("sendMessage", QUOTES_IN_A_GROUP)[-1]
+    pressed(group, carried(sent, Action.MORE)[0], sent, ANNA)
+    assert told(group, carried(sent, Action.MORE)[0], ANNA)["text"] is None
+    group.wait_for("sendMessage", QUOTES_IN_A_GROUP + 1)
+
+
+def test_a_group_that_becomes_a_supergroup_keeps_what_was_chosen(
+    group: Chat, server: httpx.Client, bot: app.App, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    here: Service = bot.bot_data[SERVICE]
+    private = replace(here, private=True, allowed=frozenset({group.id}))
+    monkeypatch.setitem(bot.bot_data, SERVICE, private)
+    here.state.save_settings(group.id, ANNA["id"], ChatSettings("ru"))
+    new, place = Chat(server, next(_ids)), {"id": group.id, "type": "group", "title": "Group"}
+    told = {"message_id": next(_messages), "date": 1, "chat": place, "from": BEN, "migrate_to_chat_id": new.id}
+    group.happens("message", told)
+    said(new, "/help", entities=[{"type": "bot_command", "offset": 0, "length": 5}])
+    assert REPLIES["ru"].group_help.format(bot="telemelya_bot") in new.wait_for("sendMessage")[0]["text"]
+    assert f"the group {group.id}, which is allowed, is {new.id} now" in caplog.text

@@ -2,11 +2,14 @@ import asyncio
 import logging
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
 import httpx
 import pytest
+from sqlalchemy import Connection, Engine
 
 from bot import housekeeping
 from bot.desk import Desk
@@ -33,6 +36,49 @@ def test_a_bot_that_telegram_is_silent_to_is_not_well(library_folder: Path, tmp_
     hooked = Housekeeping(Settings(TOKEN, webhook=Webhook("https://example.org")), desk, state, Polling())
     hooked._began -= housekeeping.SILENCE
     assert hooked.health()["ok"]
+    state.close()
+    desk.close()
+
+
+def test_a_bot_whose_memory_is_away_is_not_well_until_it_is_back(
+    searcher: Searcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    @contextmanager
+    def away(_: Engine) -> Iterator[Connection]:
+        raise LibraryError("the server refuses")
+        yield
+
+    with State.open(tmp_path) as state:
+        house = Housekeeping(Settings(TOKEN), Desk(searcher), state, Polling())
+        with monkeypatch.context() as patch:
+            patch.setattr("bot.state.reading", away)
+            for _ in range(3):
+                house._look_at_memory()
+            assert (house.health()["ok"], house.health()["memory"]) == (False, False)
+        house._look_at_memory()
+        assert (house.health()["ok"], house.health()["memory"]) == (True, True)
+    assert caplog.text.count("the memory is away: the server refuses") == 1
+
+
+def test_a_bot_beside_its_answering_sees_its_memory_go(
+    library_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(housekeeping, "NOTICED_AFTER", 0.01)
+
+    async def until_noticed() -> None:
+        await house.begin()
+        monkeypatch.setattr(state, "look", gone)
+        async with asyncio.timeout(30):
+            while house.health()["ok"]:
+                await asyncio.sleep(0.01)
+        await house.end()
+
+    def gone() -> None:
+        raise LibraryError("gone")
+
+    desk, state = Desk(Searcher.open(library_folder)), State.open(tmp_path)
+    house = Housekeeping(Settings(TOKEN, health=None), desk, state, Polling())
+    asyncio.run(until_noticed())
     state.close()
     desk.close()
 
@@ -86,6 +132,24 @@ def test_what_fails_is_logged_and_done_again(caplog: pytest.LogCaptureFixture) -
     asyncio.run(some_time())
     assert "put off: busy" in caplog.text
     assert "odd" in caplog.text
+
+
+def test_what_fails_for_long_is_logged_once_in_a_row(caplog: pytest.LogCaptureFixture) -> None:
+    failures: list[Exception | None] = [LibraryError("away")] * 3 + [None, LibraryError("away")] + [OSError("full")] * 2
+
+    def work() -> None:
+        failure = failures.pop(0) if failures else None
+        if failure:
+            raise failure
+
+    async def some_time() -> None:
+        task = asyncio.create_task(every(0.001, work))
+        while failures:
+            await asyncio.sleep(0.005)
+        task.cancel()
+
+    asyncio.run(some_time())
+    assert [record.getMessage() for record in caplog.records] == [*["put off: away"] * 2, "housekeeping failed"]
 
 
 def test_errors_are_counted_warnings_are_not() -> None:

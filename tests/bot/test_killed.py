@@ -61,3 +61,24 @@ def test_every_question_is_answered_once_or_told_about(
             assert [left.answering for left in state.claims(BOT_ID, "").left_by_former_runs()] == [False]
 
     asyncio.run(told())
+
+
+def test_a_second_process_of_the_same_bot_ends_and_leaves_the_first_its_questions(
+    library_folder: Path, questions: dict[Language, str], tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(library_folder, tmp_path / "library"))
+    hasty = ("-c", "from bot import app; app.HANDED_OVER_WITHIN = 0.5; app.run()")
+
+    async def told() -> None:
+        async with serving(RoughApi()) as api, running(api.url, folder, tmp_path / "log"):
+            api.troubles.append(trouble := Trouble("limit", chat=WAITING, seconds=600))
+            api.say(WAITING, questions["ja"])
+            await api.until(lambda: not trouble.times)
+            async with running(api.url, folder, tmp_path / "second", {"ONRECORD_BOT_HEALTH": "off"}, hasty) as second:
+                assert await asyncio.wait_for(second.wait(), 60)
+            assert api.said(WAITING) == []
+        async with serving(RoughApi()) as api, running(api.url, folder, tmp_path / "log"):  # the first is gone
+            await api.until(lambda: quotes(api.said(WAITING)))
+
+    asyncio.run(told())
+    assert "another process is this bot already" in (tmp_path / "second").read_text()

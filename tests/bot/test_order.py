@@ -11,7 +11,7 @@ from telegram import Update
 from bot.buttons import Action, Press
 from bot.desk import AT_ONCE, Desk
 from bot.jobs import GivenUp, Jobs
-from bot.order import InOrder, overtakes
+from bot.order import MOST_IN_A_CHAT, MOST_OF_ONE, InOrder, overtakes
 from retrieval.search import Searcher
 
 ANNA, ANNA_ELSEWHERE, BEN = (1, 1), (1, -100), (2, 1)  # a user and a chat
@@ -86,6 +86,48 @@ def test_a_stuck_update_holds_up_nobody_else_and_what_fails_frees_the_next() -> 
         return done
 
     assert asyncio.run(all_of_it()) == ["other", "cancel", "stuck", "behind"]
+
+
+def test_one_user_cannot_take_all_the_room() -> None:
+    async def all_of_it() -> tuple[int, list[int]]:
+        order, stuck, done = InOrder(at_once=MOST_OF_ONE + 1), asyncio.Event(), list[int]()
+
+        async def work(number: int) -> None:
+            await stuck.wait()
+            done.append(number)
+
+        async def says() -> None:
+            done.append(-1)
+
+        flood = [order.process_update(update(1, number=number), work(number)) for number in range(3 * MOST_OF_ONE)]
+        waiting = [asyncio.ensure_future(one) for one in flood]
+        await asyncio.wait_for(order.process_update(update(2), says()), 10)
+        stuck.set()
+        await asyncio.gather(*waiting)
+        await order.process_update(update(1), says())
+        return len(order._number) + len(order._number_in), done
+
+    left, done = asyncio.run(all_of_it())
+    assert done == [-1, *range(MOST_OF_ONE), -1]
+    assert not left
+
+
+def test_one_chat_cannot_take_all_the_room() -> None:
+    async def all_of_it() -> int:
+        order, stuck, done = InOrder(), asyncio.Event(), list[int]()
+
+        async def work(user: int) -> None:
+            await stuck.wait()
+            done.append(user)
+
+        users = range(1, 2 * MOST_IN_A_CHAT)
+        waiting = [asyncio.ensure_future(order.process_update(update(user), work(user))) for user in users]
+        await asyncio.sleep(0)
+        stuck.set()
+        await asyncio.gather(*waiting)
+        return len(done)
+
+    assert asyncio.run(all_of_it()) == MOST_IN_A_CHAT
 
 
 def test_only_what_cancels_overtakes() -> None:

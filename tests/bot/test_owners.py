@@ -18,12 +18,13 @@ from bot.additions import Outcome, formats
 from bot.notices import NOTICES
 from bot.owners import READ_AT_ONCE
 from bot.settings import Settings
-from bot.state import INCOMING
+from bot.state import INCOMING, Addition, State
 from retrieval.search import Searcher
 from tests.bot.test_running import QUESTION, RECORD
 from tests.bot.test_telegram import PATIENCE, Chat, Json, closing, covered, listening
 
 TOKEN = "123456789:another-token-of-nobody-at-all-0123456"  # of a hook of its own
+READER = "123456789 polling"
 OWNER = 70
 _chats = count(OWNER)
 _files = count(1)
@@ -139,7 +140,7 @@ def test_of_many_files_few_are_read_at_once(owner: Chat, monkeypatch: pytest.Mon
     ended: list[str] = []
     at_once: list[int] = []
 
-    async def read(path: Path) -> Outcome:
+    async def read(path: Path, _: asyncio.Event) -> Outcome:
         begun.append(path.name)
         at_once.append(len(begun) - len(ended))
         await asyncio.sleep(0.3)
@@ -153,6 +154,29 @@ def test_of_many_files_few_are_read_at_once(owner: Chat, monkeypatch: pytest.Mon
     shown(owner, len(names))
     assert sorted(ended) == names
     assert max(at_once) == READ_AT_ONCE
+
+
+def test_while_a_file_is_read_it_is_known_who_is_to_be_told(
+    owner: Chat, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[Addition] = []
+
+    async def read(path: Path, _: asyncio.Event) -> Outcome:
+        with State.open(folder) as state:
+            found.extend(state.being_read(READER))
+        return Outcome(({"record": "a", "title": "A", "speakers": [], "turns": 0, "passages": 0} | NOTHING,), "")
+
+    monkeypatch.setattr(additions, "read", read)
+    send(owner, "a.txt", b"x")
+    under = shown(owner)
+    (addition,) = found
+    assert (addition.chat, addition.name, addition.message) == (owner.id, "a.txt", under["message_id"])
+    with State.open(folder) as state:
+        until(lambda: [{}] * (not state.being_read(READER)))
+        assert state.addition(addition.token)
+
+
+NOTHING: Json = {key: {"count": 0, "examples": {}} for key in ("set_aside", "not_sure_of")}
 
 
 def test_what_cannot_be_read_is_not_fetched(owner: Chat) -> None:

@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from bot.app import introduced
+from bot.replies import REPLIES
 from bot.settings import Settings
 from bot.wording import WORDS
 from corpus.errors import SettingsError
@@ -61,11 +62,16 @@ class BotApi(ThreadingHTTPServer):
         self.updates.append({"update_id": len(self.updates) + 1, kind: what})
 
     def wait_for(self, method: str, number: int = 1) -> list[dict[str, str]]:
+        """The calls of a method, once there are so many; what is only said because the machine is slow is left out."""
         end = time.monotonic() + PATIENCE
-        while len(found := [fields for name, fields in self.called if name == method]) < number:
+        while len(found := self.calls(method)) < number:
             assert time.monotonic() < end, f"{len(found)} of {number} {method}"
             time.sleep(0.02)
         return found
+
+    def calls(self, method: str) -> list[dict[str, str]]:
+        notices = {replies.still_searching for replies in REPLIES.values()}
+        return [fields for name, fields in self.called if name == method and fields.get("text") not in notices]
 
     def updates_from(self, offset: int) -> list[dict[str, Any]]:
         end = time.monotonic() + 0.2

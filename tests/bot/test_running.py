@@ -18,9 +18,10 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.additions import STOPPED
 from bot.app import opened
 from bot.notices import NOTICES
-from bot.state import State
+from bot.state import Addition, State
 from bot.wording import WORDS
 from corpus.library import Library
 from corpus.read import read_record
@@ -258,6 +259,25 @@ def test_files_that_cannot_be_taken_are_refused_in_words(running: Running, serve
         assert [method for method, _ in server.called].count("getFile") == 2  # none for whoever is no owner
         ended(bot)
     assert not list((folder / "incoming").iterdir())
+
+
+def test_a_file_over_which_the_bot_was_killed_is_said_to_be_unread(
+    running: Running, server: OwnersApi, folder: Path
+) -> None:
+    with State.open(folder) as state:
+        state.save_addition(Addition("00", 70, 70, "minutes.txt", 100, "ru", "123456789 polling"))
+        state.save_addition(Addition("01", 70, 70, "others.txt", 101, "ru", "987654321 polling"))
+        with running() as bot:
+            (told,) = server.wait_for("editMessageText")
+            assert (told["chat_id"], told["message_id"]) == ("70", "100")
+            assert told["text"] == NOTICES["ru"].unreadable.format(name="minutes.txt", why=STOPPED)
+            end = time.monotonic() + PATIENCE
+            while state.addition("00"):
+                assert time.monotonic() < end
+                time.sleep(0.05)
+            ended(bot)
+        assert state.addition("01")
+    assert [one.name for one in (folder / "incoming").iterdir()] == ["01"]
 
 
 def test_owners_and_nobody_else_read_what_people_think(running: Running, server: OwnersApi, folder: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from bot import memory, tables
 from bot.claims import Unfinished
@@ -17,7 +17,7 @@ from corpus.database_url import library_database
 from corpus.errors import LibraryError
 from corpus.model import Speaker, SpeakerSummary
 from corpus.names import Roster
-from retrieval.conversation import Conversation, Pending
+from retrieval.conversation import Choice, Conversation, Pending
 from retrieval.model import Candidate, Scope
 from tests.postgresql_server import Server
 
@@ -71,6 +71,7 @@ def test_settings_are_each_users_in_each_chat_and_outlive_the_process(state: Sta
         replace(TALK, speakers=()),
         Conversation(pending=Pending("and him?", (Candidate(ZAS, "chief", "r"), Candidate(LAVROV)), (Candidate(ZAS),))),
         Conversation(scope=Scope("zas", "r", "2020-01", "2021")),
+        Conversation(choices=(Choice((Candidate(ZAS, "chief", "r"), Candidate(LAVROV)), Candidate(LAVROV)),)),
     ],
 )
 def test_a_context_comes_back_as_it_was(state: State, talk: Conversation) -> None:
@@ -185,6 +186,47 @@ def test_forgetting_leaves_no_byte_of_a_user(state: State, home: Path, request: 
         assert [one.number for one in other.claims(BOT, "b").left_by_former_runs()] == list(range(0, 300, 3))
 
 
+def test_what_was_chosen_goes_along_to_another_chat(state: State) -> None:
+    new = -1_001_234_567_890
+    state.save_settings(GROUP, ANNA, ChatSettings("ru", "zas"))
+    state.save_context(GROUP, ANNA, CONTEXT)
+    state.save_settings(GROUP, BEN, ChatSettings("ja"))
+    state.save_settings(new, BEN, ChatSettings("en"))
+    for _ in range(2):  # Telegram tells of it twice
+        state.move(GROUP, new)
+    assert state.settings(new, ANNA) == ChatSettings("ru", "zas")
+    assert state.context(new, ANNA, ROSTER) == CONTEXT
+    assert state.settings(new, BEN) == ChatSettings("en")
+    assert state.settings(GROUP, ANNA) == state.settings(GROUP, BEN) == ChatSettings()
+
+
+def test_who_is_forgotten_again_and_again_holds_up_nobody(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    erased: list[bool] = []  # whether it could be done
+
+    def erase(_: Engine) -> None:
+        erased.append(len(erased) > 0)
+        if not erased[-1]:
+            raise LibraryError("busy")
+
+    monkeypatch.setattr(memory, "erase", erase)
+    state.forget(ANNA)
+    assert not erased
+    state.save_settings(ANNA, ANNA, ChatSettings("ru"))
+    with pytest.raises(LibraryError, match="busy"):
+        state.forget(ANNA)
+    for _ in range(3):
+        state.forget(ANNA)
+    assert erased == [False, True]  # what could not be overwritten at first was, once
+
+
+def test_what_is_forgotten_in_a_groups_name_is_nobody_elses(state: State) -> None:
+    state.save_settings(GROUP, ANNA, ChatSettings("ru"))
+    state.save_settings(GROUP, GROUP, ChatSettings("ja"))
+    state.forget(GROUP)
+    assert state.settings(GROUP, ANNA) == ChatSettings("ru")
+    assert state.settings(GROUP, GROUP) == ChatSettings()
+
+
 def everything(folder: Path, request: pytest.FixtureRequest) -> bytes:
     """What the files of the memory hold; a server's log of changes, which it writes anew by itself, is left out."""
     files = list(folder.rglob("*"))
@@ -226,6 +268,14 @@ CREATE INDEX updates_waiting ON updates (who) WHERE content IS NOT NULL;
 CREATE TABLE workers (bot BIGINT NOT NULL, worker VARCHAR NOT NULL, seen FLOAT NOT NULL, PRIMARY KEY (bot, worker));
 CREATE TABLE asked (who BIGINT NOT NULL, light BOOLEAN NOT NULL, at FLOAT NOT NULL);
 CREATE INDEX asked_by ON asked (who);
+"""
+)
+OLD[3] = (
+    OLD[2].replace("user_version = 2", "user_version = 3")
+    + """
+ALTER TABLE additions ADD message BIGINT;
+ALTER TABLE additions ADD language VARCHAR;
+ALTER TABLE additions ADD worker VARCHAR;
 """
 )
 

@@ -11,8 +11,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from telegram.error import InvalidToken, NetworkError
 
-from bot import app, connection, sending
+from bot import app, connection, retries, sending
 from bot.replies import REPLIES
 from bot.settings import Settings
 from bot.wording import WORDS
@@ -24,6 +25,7 @@ from tests.bot.shown import quotes, texts
 from tests.bot.wire_check import violations
 
 _chats = count(5000)
+LOST: list[Kind] = ["drop", "drop after", "gateway", "gateway after"]  # what nobody knows the outcome of
 
 
 class Talk:
@@ -58,12 +60,12 @@ def impatient(library_folder: Path) -> Iterator[Talk]:
 
 
 @contextmanager
-def talking(folder: Path) -> Iterator[Talk]:
-    """A bot that answers from the library in `folder`, until the end of the block."""
+def talking(folder: Path, **more: Any) -> Iterator[Talk]:
+    """A bot that answers from the library in `folder`, until the end of the block; `more` are settings."""
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
         api = runner.run(stack.enter_async_context(serving(RoughApi())))
-        bot = app.build(Settings(TOKEN, api.url), Searcher.open(folder))
+        bot = app.build(Settings(TOKEN, api.url, **more), Searcher.open(folder))
         runner.run(listening(bot))
         yield Talk(api, runner)
         runner.run(closing(bot))
@@ -140,18 +142,19 @@ def test_an_answer_whose_second_half_is_limited_comes_whole(
     assert quotes(talk.api.said(chat)) == expected
 
 
+@pytest.mark.parametrize("kind", ["refuse", "unauthorised"])
 @pytest.mark.parametrize("times", [1, 2])
 def test_what_telegram_refused_to_do_is_asked_for_again(
-    talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], times: int
+    talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], kind: Kind, times: int
 ) -> None:
     expected = quoted(searcher, questions["en"])
-    talk.api.troubles.append(Trouble("refuse", chat=chat, times=times))
+    talk.api.troubles.append(Trouble(kind, chat=chat, times=times))
     talk.api.say(chat, questions["en"])
     talk.until(lambda: len(talk.api.said(chat)) == len(expected))
     assert quotes(talk.api.said(chat)) == expected
 
 
-@pytest.mark.parametrize("kind", ["drop", "drop after", "garble", "refuse late", "hang", "hang after"])
+@pytest.mark.parametrize("kind", [*LOST, "garble", "refuse late", "hang", "hang after"])
 def test_what_telegram_may_have_done_is_not_done_again_but_told(
     talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], kind: Kind
 ) -> None:
@@ -164,13 +167,24 @@ def test_what_telegram_may_have_done_is_not_done_again_but_told(
     assert texts(talk.api.said(chat))[arrived:] == [WORDS["ja"].unsure]
 
 
-def test_even_the_apology_may_be_lost_and_comes_again(talk: Talk, chat: int, questions: dict[Language, str]) -> None:
-    talk.api.troubles.append(Trouble("drop", chat=chat, times=3))
+def test_a_token_that_stays_refused_holds_up_nothing_for_good() -> None:
+    refused, lost = InvalidToken("Not Found"), NetworkError("the line is gone")
+    assert retries.wait_after(refused, 0.5) == 0.5
+    assert [retries.patience_with(refused, in_chat=in_chat) for in_chat in (True, False)] == [retries.REFUSED, 0.0]
+    assert retries.patience_with(lost, in_chat=True) > retries.REFUSED > retries.patience_with(lost, in_chat=False)
+
+
+@pytest.mark.parametrize("kind", ["drop", "gateway"])
+def test_even_the_apology_may_be_lost_and_comes_again(
+    talk: Talk, chat: int, questions: dict[Language, str], monkeypatch: pytest.MonkeyPatch, kind: Kind
+) -> None:
+    monkeypatch.setattr(retries, "FIRST_PAUSE", 0.01)
+    talk.api.troubles.append(Trouble(kind, chat=chat, times=8))
     asked = talk.api.say(chat, questions["ru"])
     talk.until(lambda: texts(talk.api.replies(chat, asked)) == [WORDS["ru"].unsure])
 
 
-@pytest.mark.parametrize("kind", ["refuse", "drop", "drop after", "limit", "hang"])
+@pytest.mark.parametrize("kind", ["refuse", *LOST, "limit", "hang"])
 def test_typing_that_cannot_be_shown_holds_up_no_answer(
     talk: Talk,
     chat: int,
@@ -186,7 +200,7 @@ def test_typing_that_cannot_be_shown_holds_up_no_answer(
     talk.until(lambda: quotes(talk.api.said(chat)) == expected)
 
 
-@pytest.mark.parametrize("kind", ["refuse", "drop", "drop after", "hang after"])
+@pytest.mark.parametrize("kind", ["refuse", *LOST, "hang after"])
 def test_a_page_is_turned_however_often_the_line_breaks(
     talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], kind: Kind
 ) -> None:
@@ -329,19 +343,27 @@ def told(api: RoughApi, pressed: str) -> list[str]:
     return [fields["text"] for fields in answers if fields["callback_query_id"] == pressed and "text" in fields]
 
 
-def test_a_user_who_blocked_the_bot_is_left_in_peace(
-    talk: Talk, chat: int, other: int, searcher: Searcher, questions: dict[Language, str]
+@pytest.mark.parametrize("kind", ["forbid", "read only"])
+def test_who_does_not_let_the_bot_write_is_left_in_peace(
+    talk: Talk,
+    chat: int,
+    other: int,
+    searcher: Searcher,
+    questions: dict[Language, str],
+    caplog: pytest.LogCaptureFixture,
+    kind: Kind,
 ) -> None:
     expected = quoted(searcher, questions["ja"])
-    talk.api.troubles.append(Trouble("forbid", chat=chat))
+    talk.api.troubles.append(Trouble(kind, chat=chat))
     talk.api.say(chat, questions["ja"])
     talk.api.say(other, questions["ja"])
     talk.until(lambda: len(talk.api.said(other)) == len(expected))
     talk.while_(0.2)
     assert len([call for call in talk.api.called("sendMessage") if call.fields["chat_id"] == chat]) == 1
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
-@pytest.mark.parametrize("kind", ["refuse", "drop", "drop after", "garble", "limit"])
+@pytest.mark.parametrize("kind", ["refuse", "unauthorised", *LOST, "garble", "limit"])
 def test_updates_that_could_not_be_fetched_are_fetched_later(
     talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], kind: Kind
 ) -> None:
@@ -350,6 +372,17 @@ def test_updates_that_could_not_be_fetched_are_fetched_later(
     talk.until(lambda: not trouble.times)
     talk.api.say(chat, questions["ja"])
     talk.until(lambda: quotes(talk.api.said(chat)) == expected)
+
+
+def test_an_update_that_cannot_be_read_is_passed_over(
+    talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    expected = quoted(searcher, questions["ja"])
+    talk.api.happens("message", {"message_id": 1, "text": "without a chat"})
+    talk.api.say(chat, questions["ja"])
+    talk.until(lambda: quotes(talk.api.said(chat)) == expected)
+    assert "is passed over" in caplog.text
+    assert "without a chat" not in caplog.text
 
 
 AWKWARD = ["🙂" * 4096, "👨‍👩‍👧‍👦" * 372, "\u202e\u2067?", "e\u0301" * 2048, "*_`[]()~>#+-=|{}.!\\<&\"'"]

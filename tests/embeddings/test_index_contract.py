@@ -199,6 +199,14 @@ def test_idfs_are_those_of_the_embedded_index(index: Index, embedded: Index) -> 
     assert index.terms.sound_idf("kana:unheard") == 0.0
 
 
+def test_the_words_that_any_passage_has_are_held(index: Index, embedded: Index) -> None:
+    wanted = {*terms("平和維持 pier long budget"), "never", "seen", *terms("Анна")}
+    held = index.terms.held(wanted)
+    assert held == embedded.terms.held(wanted)
+    assert {"pier", "平和"} <= held
+    assert not held & {"never", "seen"}
+
+
 @pytest.mark.parametrize(
     "text",
     ["pier", "the long budget budget", "平和維持", "Анна", "Karabakh", "Chair Бен школа", "Conflict in Karabakh"],
@@ -221,6 +229,7 @@ def test_passages_hold_every_word(index: Index, embedded: Index, text: str) -> N
 def test_nothing_asked_finds_nothing(index: Index) -> None:
     assert index.terms.search([], 9) == []
     assert index.terms.idfs(()) == {}
+    assert index.terms.held(()) == frozenset()
     assert index.records(np.empty(0, np.int64)).tolist() == []
     assert index.inside(np.empty(0, np.int64), Within(frozenset({1}))).tolist() == []
 

@@ -17,6 +17,7 @@ from embeddings.encoder import Encoder, Vectors
 from embeddings.generation import current
 from embeddings.passage_rows import passage_embedder
 from embeddings.quantise import as_bytes
+from embeddings.readings import READINGS
 from embeddings.regenerate import Regenerated, regenerate
 from embeddings.static import load_static
 from embeddings.store import EmbeddedPassages, VectorStore
@@ -97,6 +98,16 @@ def test_only_what_changed_is_embedded_and_the_result_equals_a_full_build(librar
     carried = stored(library)
     run(library, encoder, force=True)
     assert_same(carried, stored(library))
+
+
+@pytest.mark.parametrize("damaged", ["", "{", "[]"])
+def test_an_index_whose_readings_are_damaged_may_be_anothers_and_is_made_anew(library: Library, damaged: str) -> None:
+    run(library, CountingEncoder())
+    (current(library.folder).vectors / READINGS).write_text(damaged)
+    library.add(record("third", "The budget grows."))
+    assert run(library, CountingEncoder()).embedded == 6
+    library.add(record("fourth", "The pier is long."))
+    assert run(library, CountingEncoder()).embedded == 1
 
 
 def test_force_embeds_everything_into_a_generation_of_its_own(library: Library) -> None:

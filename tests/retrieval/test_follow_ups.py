@@ -433,3 +433,24 @@ def test_candidates_are_shown_a_line_each() -> None:
     shown = reason_text(answer, "en").splitlines()
     assert shown[1] == "1. Name 0"
     assert shown[-1] == "…"
+
+
+CHAIR = "What did the Chair say about the harbour?"
+
+
+@pytest.mark.parametrize(("number", "record"), [("1", "east"), ("2", "west")])
+def test_an_office_that_was_chosen_is_not_asked_back_again(number: str, record: str) -> None:
+    understood = after(CHAIR, number, FIRST, "What did the Chair say about the ferries?")
+    assert (understood.reason, ids(understood), understood.record) == (None, ["chair"], record)
+
+
+def test_the_last_choice_holds_and_only_for_the_same_several() -> None:
+    baker = "What did Baker say about the harbour?"
+    assert ids(after(baker, "1", CHAIR, "1", baker)) == ["john"]
+    assert ids(after(CHAIR, "2", baker, "2", CHAIR, baker)) == ["mary"]
+    assert after(baker, "1", CHAIR).reason is Reason.AMBIGUOUS_SPEAKER
+
+
+def test_of_another_meeting_an_office_is_asked_back() -> None:
+    understood = after(CHAIR, "2", "What did the Chair say about the ferries in 2019?", records=YEARS)
+    assert understood.reason is Reason.AMBIGUOUS_SPEAKER

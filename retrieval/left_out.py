@@ -52,6 +52,9 @@ _OFFICE = Pattern(
     r"|думает)|[?.!]|$)"
     r"|(?P<ja>[一-龥々ァ-ヺー]{2,20})(?=以外|を除|のほか[にで]|の他[にで])"
 )
+_NOBODY = Pattern(
+    r"(?i)(?:\bnobody|\bno one|\bnone|(?<![а-яё])никто|(?<![а-яё])никого)(?: else)?\W*$"
+)  # but Keller: Keller
 _EN_SAY = r"(?:say|said|think|thought|mention(?:ed)?|sp(?:eak|oke)|talk(?:ed)?|have to say)"
 _RU_SAY = r"(?:сказал[аи]?|говорил[аи]?|говорят|думают|считают|высказал[аи]?сь)"
 _IT = (
@@ -104,7 +107,7 @@ def _named(text: str, roster: Roster) -> Iterator[Mention]:
 
 def _without(text: str, mentions: Collection[Mention]) -> tuple[str, tuple[Speaker, ...]]:
     hidden = masked(text, [with_titles(text, one.start, one.end)[:2] for one in mentions])
-    left_out = list(_LEFT_OUT.finditer(hidden))
+    left_out = [found for found in _LEFT_OUT.finditer(hidden) if not _NOBODY.search(hidden[: found.start()])]
     but = [who for one in mentions if any(_holds(found, one) for found in left_out) for who in one.speakers]
     for found in reversed(left_out):
         of_each = "それぞれ" if found["people"] else " "

@@ -51,7 +51,13 @@ def test_one_is_asked_and_not_the_other(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Did Keller not say that fish is good?", "What did Keller say besides Orlov's plan?"]
+    "question",
+    [
+        "Did Keller not say that fish is good?",
+        "What did Keller say besides Orlov's plan?",
+        "Did nobody but Keller speak of fish?",
+        "Никто, кроме Келлер, не говорил о рыбе?",
+    ],
 )
 def test_nobody_is_left_out_by_the_way(question: str) -> None:
     assert understand(question, ROSTER, Scope()).but == ()

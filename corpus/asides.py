@@ -18,6 +18,7 @@ NOTE = "note"
 HEADING = "heading"
 SIGNATURE = "signature"
 FURNITURE = "page furniture"
+TIME = "time"
 
 LONGEST = 160
 
@@ -72,6 +73,8 @@ _INTERVIEWER = re.compile(
     r"(?:聞き手|インタビュアー|interviewer|интервьюер)\s?[=＝:：/／]\s?[^。？！?!]{2,24}(?<![かねよすた])$",
     re.IGNORECASE,
 )
+_CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
+_TIME = re.compile(rf"[\[(（［<]?{_CLOCK}(?:\s?(?:-->|[-–—])\s?{_CLOCK})?[\])）］>]?$")
 _ORNAMENT = re.compile(r"[\W_]{1,80}$")
 _STAGE = re.compile(
     r"[（(\[〔［【*][^（）()\[\]〔〕［］【】*]{1,60}[.]?[)）\]〕］】*][.。]?$|〔[^〔〕]{1,100}〕$",
@@ -184,6 +187,7 @@ _PUBLICATION = re.compile(
 )
 _PUBLICATION_OPENS = re.compile(r"[『「«\"“]|About\b|The [A-Z]|[A-Z]|О(?:б)? |Журнал|Газета|Издание")
 _OPENINGS = (
+    (_TIME, TIME),
     (_END, STAGE),
     (_ADVERTISED, PROMOTION),
     (_SHARE, PROMOTION),

@@ -9,10 +9,11 @@ from enum import StrEnum
 
 from corpus.events import event_label, titled_person
 from corpus.labels import Label, Shape, bare, parse_label, printed_label
-from corpus.lines import Line
+from corpus.lines import UNSEEN, Line
 from corpus.people import is_full_name, plain_name
 from corpus.roles import has_cjk, is_role
 from corpus.stamps import leading_stamp, without_recipient, without_stamp
+from corpus.turned_names import is_turned, turned_label
 
 _LONGEST_PRINTED = 30
 _LONGEST = 160  # characters of a line that is nothing but a heading
@@ -60,6 +61,7 @@ class Candidate:
 
 
 _COLON = re.compile(r"(?P<label>[^:：]{1,90})(?:\*\*|__)?\s?[:：](?!//|\d\d\b)(?:\*\*|__)?\s*")
+_TAB = re.compile(r"(?P<label>[^\t]{1,40})\t(?=\S)")
 _MARK = re.compile(
     r"[○〇◯◎◆◇●■□▲△]\s*(?P<label>[^\s（(。、]{1,40}(?:[（(][^）)\n]{1,30}[)）][^\s（(。、]{0,20}"
     r"|[ \u3000][（(][^）)\n]{1,28}(?:君|氏|さん)[)）])?)(?:[\s\u3000]+|$)"
@@ -114,12 +116,16 @@ def _with_dash(one: Candidate, text: str) -> Candidate:
 
 def candidate(index: int, text: str) -> Candidate | None:
     """The heading that `text`, line number `index`, may be or open with."""
+    plain = text.lstrip(UNSEEN)
+    if plain != text:
+        one = candidate(index, plain)
+        return replace(one, length=one.length + len(text) - len(plain)) if one else None
     if titled_person(text):
         return None
-    timed = _timed(index, text)
+    stamp = leading_stamp(text)
+    timed = (_tabbed(index, text, stamp) if stamp else None) or _timed(index, text)
     if timed:
         return timed
-    stamp = leading_stamp(text)
     if stamp:
         one = candidate(index, text[stamp:])
         return replace(one, length=one.length + stamp) if one and one.form is not Form.WHOLE else None
@@ -134,10 +140,17 @@ def candidate(index: int, text: str) -> Candidate | None:
     return None
 
 
+def _tabbed(index: int, text: str, stamp: int) -> Candidate | None:
+    """ "10:02[tab]田中[tab]こんにちは", as LINE writes its talks."""
+    match = _TAB.match(text, stamp)
+    label = _label(match["label"]) if match else None
+    return Candidate(index, label, Form.COLON, match.end(), 1) if match and label else None
+
+
 def _timed(index: int, text: str) -> Candidate | None:
     """A name beside a clock time, with what is said below."""
     core = without_stamp(text)
-    label = parse_label(without_recipient(core)) or printed_label(core) if core else None
+    label = parse_label(without_recipient(core)) or turned_label(core) or printed_label(core) if core else None
     if not core or not label or (label.shape is Shape.OFFICE and not core[-1].isdigit()):
         return None
     return Candidate(index, label, Form.TIMED, len(text), 1 if label.shape is Shape.PRINTED else 3)
@@ -168,7 +181,7 @@ def _event(index: int, text: str) -> Candidate | None:
 def _whole(index: int, text: str) -> Candidate | None:
     if len(text) > _LONGEST or text.endswith(("。", "、", ",", ";", "；", "!", "！", "?", "？", "…", "閣下", "殿")):
         return None
-    label = parse_label(text)
+    label = parse_label(text) or turned_label(text)
     if not label or text.endswith((":", "：")) or (text.endswith(".") and not _ends_in_name(text, label)):
         return None
     weights = {Shape.NAME_AND_ROLE: 3, Shape.NAME_AND_MORE: 1, Shape.FULL_NAME: 1, Shape.FLOOR: 1}
@@ -198,7 +211,7 @@ def _ends_in_name(text: str, label: Label) -> bool:
 
 def _colon(index: int, text: str) -> Candidate | None:
     match = _COLON.match(text)
-    label = (parse_label(without_recipient(match["label"])) or printed_label(match["label"])) if match else None
+    label = _label(without_recipient(match["label"])) if match else None
     if not match or not label or _is_phrase(label):
         return None
     weights = {Shape.NAME_AND_ROLE: 3, Shape.NAME_AND_MORE: 2, Shape.FULL_NAME: 2, Shape.FLOOR: 3, Shape.OFFICE: 1}
@@ -207,7 +220,13 @@ def _colon(index: int, text: str) -> Candidate | None:
         weight = 3
     if label.shape is Shape.ONE_WORD and match["label"].isupper() and not has_cjk(text):
         weight = 2
+    if is_turned(label.name or "", match["label"]):  # "Listen, Tom: …"
+        weight = 1
     return Candidate(index, label, Form.COLON, match.end(), weight)
+
+
+def _label(text: str) -> Label | None:
+    return parse_label(text) or turned_label(bare(text)) or printed_label(text)
 
 
 def _is_phrase(label: Label) -> bool:
@@ -246,7 +265,7 @@ def _in_brackets(index: int, text: str) -> Candidate | None:
 
 def _bold(index: int, text: str) -> Candidate | None:
     match = _BOLD.match(text)
-    label = (parse_label(match["label"]) or printed_label(match["label"])) if match else None
+    label = _label(match["label"]) if match else None
     if not match or not label:
         return None
     return Candidate(

@@ -7,6 +7,7 @@ from functools import lru_cache
 from corpus.common_words import is_common_word
 from corpus.joined_labels import HIRAGANA_NAME, joined_japanese
 from corpus.label_shapes import Label, Shape
+from corpus.lines import UNSEEN
 from corpus.people import (
     HONORIFIC,
     INITIALS,
@@ -24,6 +25,7 @@ from corpus.roles import (
     is_role,
     is_role_word,
 )
+from corpus.turned_names import has_frequent_given_name, turned_label
 from corpus.wordlist import wordlist
 
 _IN_BRACKETS = re.compile(
@@ -45,7 +47,7 @@ __all__ = ["Label", "Shape", "bare", "parse_label", "printed_label"]
 
 _LONGEST_JOINED = 6  # signs of a Japanese name without a blank
 
-_MARKS = "○〇◯◎●◆◇■□▼▽▶►◼◾☆★※＊*_#>　 \t"
+_MARKS = UNSEEN + "○〇◯◎●◆◇■□▼▽▶►◼◾☆★※＊*_#>　 \t"
 _BRACKETS = {"【": "】", "［": "］", "[": "]", "＜": "＞", "〈": "〉", "《": "》"}
 
 _CONTINUED = re.compile(  # what a label tells of the manner of speaking
@@ -98,7 +100,7 @@ def parse_label(text: str) -> Label | None:
     text = _TWO_BRACKETS.sub(r"\g<first>, \g<second>", text)
     if not text or len(text) > 150 or any(mark in text for mark in "。！？!?:：;；|*") or _SAID.search(text):
         return None
-    for reading in (_bracketed, _together, _separated, _joined, _single):
+    for reading in (_bracketed, _together, _turned, _separated, _joined, _single):
         label = reading(text)
         if label:
             return replace(label, courtesy=courtesy_of(text)) if label.name and HONORIFIC.match(text) else label
@@ -175,6 +177,11 @@ def _together(text: str) -> Label | None:
 def _is_whole_name(text: str) -> bool:
     """Whether `text` in brackets is who holds an office, not where: "Minister (Jane Roe)", not "Minister (Canada)"."""
     return is_name(text) and (has_cjk(text) or is_full_name(text) or bool(HONORIFIC.match(text)))
+
+
+def _turned(text: str) -> Label | None:
+    label = turned_label(text)
+    return label if label and has_frequent_given_name(label) else None
 
 
 def _separated(text: str) -> Label | None:

@@ -16,6 +16,7 @@ from corpus.outside import back_matter, fixed_reasons
 from corpus.passages import cut, paragraphs
 from corpus.roster import part_key
 from corpus.signatures import DATE_LINE, Signature, opens_letter, signature_at
+from corpus.timed_lines import below_times, unlabelled
 from corpus.titles import changes_chair, closes_by_words, closes_meeting, is_decorated, is_section_title
 
 DATELINE = "dateline"
@@ -72,10 +73,12 @@ class _Scribe:
         self._given_roles = roles
         candidates = find_candidates(lines)
         self._reasons = fixed_reasons(lines, candidates)
+        lines = self._lines = below_times(lines, self._reasons)
         candidates = [one for one in candidates if one.line not in self._reasons]
         self._headings = {one.first: one for one in accepted_headings(lines, candidates, evidence, self._reasons)}
         last = max(self._headings, default=-1)
         self._reasons |= back_matter(lines, self._reasons, last)
+        self._nobodys = unlabelled(lines, self._headings)
         self._asides: list[Aside] = []
         self._doubts: list[Doubt] = []
         for index, reason in evidence.doubts:
@@ -106,6 +109,8 @@ class _Scribe:
         heading = self._headings.get(index)
         if heading:
             return self._give_floor(heading)
+        if index in self._nobodys:
+            self._stretches.append(_Stretch(None, None, None, self._lines[index].start))
         return self._listen(index)
 
     def _notice(self, index: int) -> None:

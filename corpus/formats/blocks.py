@@ -14,12 +14,13 @@ from enum import StrEnum
 from corpus.composing import clean
 from corpus.formats.manuscript import Manuscript
 from corpus.labels import Shape, parse_label
+from corpus.lines import UNSEEN
 
 LONGEST_LABEL = 90
 TABLE = "table"
 AFFILIATION = "affiliation"
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f]+")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE = re.compile(f"[\u00ad{UNSEEN}]")
 _AFFILIATION = re.compile(r"[(（][^()（）]{2,60}[)）]$")
 _PART = re.compile(r"[QA](?=\s)")
 _BRACKETED = re.compile(r"【[^【】]{1,40}】(?=\s?[^\s:：])")

@@ -21,7 +21,7 @@ _SPOKEN = {"speech", "question", "answer", "speechGroup"}
 _NOBODYS = {"narrative", "scene", "summary", "other"}
 _INLINE = wordlist(
     """
-    a abbr affectedDocument argument authorialNote b change concept courtType date decoration def del docDate
+    a abbr affectedDocument argument authorialNote b change concept courtType date decoration def docDate
     docIntroducer docJurisdiction docNumber docProponent docPurpose docStage docStatus docTitle docType
     docketNumber em embeddedText entity eol eop event extractText fillIn from i img inline ins judge lawyer
     legislature link location marker mmod mod mref neutralCitation noteRef num object omissis opinion
@@ -38,7 +38,8 @@ _ASIDE = {
     "toc": "contents",
 }
 _FRONT = {"preface": "preface", "coverPage": "cover", "preamble": "preface", "conclusions": "conclusions"}
-_CAPTURED = {"from", "authorialNote", "popup", "noteRef", "remark", "recordedTime", "num"}
+_STRUCK = "del"
+_CAPTURED = {"from", "authorialNote", "popup", "noteRef", "remark", "recordedTime", "num", _STRUCK}
 _BRACKETS = {"[": "]", "(": ")", "（": "）", "〔": "〕", "［": "］", "【": "】"}
 
 
@@ -75,6 +76,8 @@ class _Reader:
         self._flow = Flow(self._name)
         self._outer: list[Flow] = []  # the paragraphs around a note or a label
         self._meta = AkomaMeta()
+        self._described = False  # whether a <meta> was read
+        self._around: list[tuple[int, AkomaMeta]] = []  # of the collections around this document, by its depth
         self._open: list[str] = []
         self._floors = [_Floor()]
         self._given: _Floor | None = None
@@ -111,6 +114,8 @@ class _Reader:
 
     def _start(self, element: Start) -> None:
         name = element.name
+        if name == "meta" and self._open.count(name) == 1:
+            self._describe()
         self._meta.start(element)
         if "meta" in self._open:
             return
@@ -124,6 +129,17 @@ class _Reader:
             self._finish_paragraph()
             self._in_label = False
             self._enter(element)
+
+    def _describe(self) -> None:
+        """A document begins to tell of itself; it may stand in a collection that has done so."""
+        if self._described:
+            self._around.append((len(self._open) - 1, self._meta))
+            self._meta = self._meta.within()
+        self._described = True
+
+    def _leave_document(self) -> None:
+        inner, (_, self._meta) = self._meta, self._around.pop()
+        self._meta.take_from(inner)
 
     def _enter(self, element: Start) -> None:
         name = element.name
@@ -151,6 +167,8 @@ class _Reader:
                 self._floors.pop()
             if self._reasons and self._reasons[-1][0] == len(self._open):
                 self._reasons.pop()
+            if self._around and self._around[-1][0] == len(self._open):
+                self._leave_document()
 
     def _tell_time(self, time: str | None) -> None:
         if time and len(self._floors) > 1:  # what is told between speeches may be long past at the next
@@ -167,7 +185,7 @@ class _Reader:
             self._number = text or None
             if self._open[-2:-1] and self._open[-2] in _SPOKEN:  # of the matter, not of an item in a list
                 self._finish_number()
-        elif text:
+        elif text and name != _STRUCK:
             self._remark_on(text, STAGE if name == "remark" else "time")
 
     def _remark_on(self, text: str, reason: str) -> None:

@@ -18,8 +18,9 @@ from corpus.xml_events import End, Event, Start
 
 _SPOKEN = {"speech", "ques", "reply"}
 _INLINE = {"a", "abbr", "b", "em", "font", "i", "img", "phrase", "q", "small", "span", "strong", "sub", "sup", "u"}
-_INLINE |= {"ulink", "link", "cite", "code", "dfn", "ins", "mark", "s", "time", "wbr", "acronym", "citation", "member"}
+_INLINE |= {"ulink", "link", "cite", "code", "dfn", "ins", "mark", "time", "wbr", "acronym", "citation", "member"}
 _SLANTED = {"i", "em"}
+_STRUCK = {"del", "s", "strike"}
 _UNKNOWN_ID = re.compile(r"(?:.*/)?(?:unknown|none|0)?$", re.IGNORECASE)
 _SITTING = re.compile(r"org\.publicwhip/(?P<house>\w+)/(?:[a-z]{2}/)?(?P<date>\d{4}-\d{2}-\d{2})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -94,7 +95,7 @@ class _Reader:
         self._open: list[str] = []
         self._is_british = self._is_described = False
         self._apart: str | None = None  # why what is read now is set aside
-        self._slanted = 0
+        self._slanted = self._struck = 0
 
     @property
     def between_speeches(self) -> bool:
@@ -113,7 +114,7 @@ class _Reader:
             self._open.pop()
 
     def _text(self, text: str) -> None:
-        if len(self._open) < 2:
+        if len(self._open) < 2 or self._struck:
             return
         self._flow.add(text)
         if any(map(str.isalnum, text)):
@@ -122,11 +123,12 @@ class _Reader:
 
     def _start(self, element: Start) -> None:
         name = element.name
+        self._struck += name in _STRUCK
         if len(self._open) == 2:
             self._begin_part(element)
         elif self._held is None and len(self._open) > 3:
             self._flow.break_line()  # a name in a list of votes
-        elif name not in _INLINE and not self._flow.enter(name):
+        elif not (name in _INLINE or self._struck) and not self._flow.enter(name):
             self._finish_paragraph()
             self._paragraph.italic = "italic" in (element.get("class") or "")
         if name in _SLANTED:
@@ -140,8 +142,9 @@ class _Reader:
             self._held = self._apart = None
         elif self._held is None and len(self._open) > 3:
             self._flow.break_line()
-        elif name not in _INLINE and not self._flow.leave(name):
+        elif not (name in _INLINE or self._struck) and not self._flow.leave(name):
             self._finish_paragraph()
+        self._struck -= name in _STRUCK
 
     def _begin_part(self, element: Start) -> None:
         self._describe(element)

@@ -36,7 +36,9 @@ _NAMED = re.compile(
     r"(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE
+)
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hidden|is-hidden|d-none|hide|invisible|nodisplay|display-none)(?:\s|$)")
 _INSET = re.compile(r"(?:^|[\s_-])(?:pull-?quotes?|pullout|callout)(?=$|[\s_-])", re.IGNORECASE)
 _CAPTION = re.compile(

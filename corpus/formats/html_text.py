@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.formats.blocks import LONGEST_LABEL, Block, Blocks, Kind, Run
-from corpus.formats.html_page import SET_ASIDE, is_mark
+from corpus.formats.html_page import SET_ASIDE, is_linked_mark, is_mark
 from corpus.formats.notes import raised
 from corpus.formats.tables import Grid, table_blocks
 from corpus.wordlist import wordlist
@@ -51,6 +51,8 @@ class HtmlBlocks:
                 self._open(element)
                 if element.tag == "sup":
                     self._raise(element)
+                    walk.skip_subtree()
+                elif element.tag == "a" and is_linked_mark(element):
                     walk.skip_subtree()
                 else:
                     self._text(element.text)

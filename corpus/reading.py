@@ -78,6 +78,7 @@ class _Scribe:
         self._headings = {one.first: one for one in accepted_headings(lines, candidates, evidence, self._reasons)}
         last = max(self._headings, default=-1)
         self._reasons |= back_matter(lines, self._reasons, last)
+        self._beside_answers: tuple[Speaker, bool] | None = None
         self._nobodys = unlabelled(lines, self._headings)
         self._asides: list[Aside] = []
         self._doubts: list[Doubt] = []
@@ -207,7 +208,21 @@ class _Scribe:
         speakers = self._evidence.people.speakers
         if len(speakers) != 1:
             return None, None
+        if self._beside_answers is None or self._beside_answers[0] != speakers[0]:
+            self._beside_answers = speakers[0], self._speaks_beside_answers(speakers[0])
+        if self._beside_answers[1]:
+            return None, None
         return speakers[0], self._given_roles.get(speakers[0].id) or self._evidence.roles.get(speakers[0].id)
+
+    def _speaks_beside_answers(self, speaker: Speaker) -> bool:
+        """Whether the speaker has labels among others', or above an answer, so that the answers are somebody else's:
+        "MR. SMITH: Objection. THE COURT: Overruled. A. At home."."""
+        labels = [one for one in self._headings.values() if one.form is not Form.QUESTION]
+        own = [one for one in labels if one.label.name and self._evidence.people.find(one.label.name) == speaker]
+        own = [one for one in own if one.form not in (Form.WHOLE, Form.EVENT)]
+        others = any(one.form not in (Form.ANSWER, Form.WHOLE, Form.EVENT) and one not in own for one in labels)
+        above = any(one in own and below.form is Form.ANSWER for one, below in pairwise(self._headings.values()))
+        return bool(own) and (others or above)
 
     def _signature(self, index: int) -> Signature | None:
         """The signature at line `index`, if what stands there signs what was said before."""

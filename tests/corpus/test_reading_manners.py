@@ -65,6 +65,26 @@ def test_questions_and_answers_by_letters(said: Said) -> None:
     assert speakers(said(text))[1:] == [None, "Tom Hill", "Tom Hill", None, "Tom Hill"]
 
 
+def test_answers_are_not_those_of_the_lawyer_who_objects(said: Said) -> None:
+    lines = [
+        "Q.   Where were you?",
+        "A.   I was at home.",
+        "MR. SMITH: Objection.",
+        "A.   With my wife.",
+        "Q.   All night?",
+    ]
+    names = [None, None, "SMITH", None, None]
+    assert said("\n".join(lines)) == [(name, line[5:].split(": ")[-1]) for name, line in zip(names, lines, strict=True)]
+    ruled = [
+        "Q.   Where were you?",
+        "MR. SMITH: Objection.",
+        "THE COURT: Overruled.",
+        "A.   At home.",
+        "Q.   All night?",
+    ]
+    assert (None, "At home.") in said("\n".join(ruled))
+
+
 def test_initials_of_those_who_talk(said: Said) -> None:
     text = (
         "JD: How did it begin?\n\nPF: In a garage. We had two desks.\n\nJD: And then?\n\nPF: Then three.\n\n"

@@ -83,6 +83,8 @@ _STAGE_WORDS = re.compile(
     r"拍手|笑|者あり|参照|省略|掲載|^.(?:了|完|終わり|終|以上|続く|つづく).$|登壇|退席|着席|休憩|再開|開議|散会|沈黙|黙祷|起立"
     r"|(?:took|takes|resumed|vacated|left|in) the chair"
     r"|applause|laugh|silence|pause|inaudible|crosstalk|cheer|music|recess|interrupt"
+    r"|applaudissement|exclamation|rires|sourires|protestation|aplauso|rumores|murmullos|protestas|risas"
+    r"|beifall|zuruf|heiterkeit|widerspruch|unruhe|^.lachen"
     r"|аплодисмент|смех|пауза|неразборчиво|перерыв|шум в зале|оживление|минута молчания",
     re.IGNORECASE,
 )
@@ -198,8 +200,17 @@ _OPENINGS = (
 )
 
 
+_HECKLED = re.compile(  # (Beifall bei der SPD – Jane Roe [FDP]: Nein!)
+    r"[(（](?:(?:Beifall|Zuruf|Heiterkeit|Lachen|Widerspruch|Unruhe|Gegenruf|Applaudissements|Exclamations|Rires|Sourires"
+    r"|Protestations|Aplausos|Rumores|Protestas|Risas)\b|[^()（）\[\]:]{3,50}\s\[[^\[\]]{2,40}\]:).{0,560}[)）]$"
+)
+_LONGEST_HECKLE = 600
+
+
 def line_reason(text: str) -> str | None:
     """Why the line `text` is no part of the record wherever it stands, or None where it may be."""
+    if len(text) <= _LONGEST_HECKLE and _HECKLED.match(text):
+        return STAGE
     if len(text) > LONGEST:
         return None
     if _ORNAMENT.match(text):

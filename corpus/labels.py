@@ -146,7 +146,7 @@ def _bracketed(text: str) -> Label | None:
         return Label(text[out.rindex(before.name) :], before.role, before.shape)  # 高橋（か）
     if courteous and has_cjk(out) and _is_whole_name(inside) and not (before and _is_listed_name(before)):
         return Label(plain_name(inside), out, Shape.NAME_AND_ROLE)  # an office that no list of offices knows
-    named = before and before.name and is_full_name(before.name)
+    named = before and before.name and is_full_name(before.name) and not _opens_with_particle(before.name)
     if is_role(out) and not named and (courteous or _is_whole_name(inside)):
         return Label(plain_name(inside), out, Shape.NAME_AND_ROLE)
     if before is None or before.shape in (Shape.FLOOR, Shape.OFFICE) or len(inside) > 80:
@@ -154,6 +154,11 @@ def _bracketed(text: str) -> Label | None:
     role = f"{before.role} ({inside})" if before.role and not has_cjk(text) else before.role or inside
     certain = before.role or is_role(inside)
     return Label(before.name, role, Shape.NAME_AND_ROLE if certain else Shape.NAME_AND_MORE)
+
+
+def _opens_with_particle(name: str) -> bool:
+    """Whether what follows an office belongs to it: "MINISTRO DE HACIENDA (Montero Cuadrado)"."""
+    return name.split()[0].casefold() in PARTICLES
 
 
 def _is_listed_name(label: Label) -> bool:

@@ -1,4 +1,4 @@
-"""The words for an office, a function or a part in a conversation, in Japanese, English and Russian."""
+"""The words for an office, a function or a part in a conversation: in Japanese, English, Russian; some of others."""
 
 import re
 
@@ -72,6 +72,18 @@ EN_ROLES = _EN_FLOOR | wordlist(
     ministers chairs ombudsman prosecutor councillor councilor vice-chancellor administrator aide strategist
     """
 )
+_WESTERN_ROLES = wordlist(  # in German, French and Spanish, where English has another word
+    """
+    präsident präsidentin vizepräsident vizepräsidentin alterspräsident bundespräsident bundeskanzler bundeskanzlerin
+    kanzler kanzlerin minister ministerin bundesminister bundesministerin staatsminister staatsministerin
+    ministerpräsident ministerpräsidentin staatssekretär staatssekretärin abgeordneter abgeordnete berichterstatter
+    berichterstatterin vorsitzender vorsitzende bürgermeister bürgermeisterin
+    président présidente vice-président vice-présidente ministre secrétaire rapporteur rapporteure député députée
+    sénateur sénatrice
+    presidente presidenta vicepresidente vicepresidenta ministro ministra secretario secretaria diputado diputada
+    senador senadora portavoz candidato candidata alcaldesa
+    """
+)
 _RU_FLOOR = (
     "председател|председательствующ|ведущ|модератор|спикер|корреспондент|корр"
     "|журналист|интервьюер|докладчик|секретар|диктор"
@@ -117,7 +129,8 @@ def is_role_word(word: str) -> bool:
     folded = word.casefold()
     if word[:1].isupper() and _RU_SURNAME.match(folded):
         return False
-    return folded in EN_ROLES or folded.removesuffix("s") in EN_ROLES or bool(_RU_ROLE.match(folded))
+    known = not {folded, folded.removesuffix("s")}.isdisjoint(EN_ROLES | _WESTERN_ROLES)
+    return known or bool(_RU_ROLE.match(folded))
 
 
 _FROM_THE_BENCHES = re.compile(

@@ -15,6 +15,7 @@ from corpus.composing import clean
 from corpus.formats.manuscript import Manuscript
 from corpus.labels import Shape, parse_label
 from corpus.lines import UNSEEN
+from corpus.roles import is_role
 
 LONGEST_LABEL = 90
 TABLE = "table"
@@ -25,6 +26,7 @@ _AFFILIATION = re.compile(r"[(（][^()（）]{2,60}[)）]$")
 _PART = re.compile(r"[QA](?=\s)")
 _BRACKETED = re.compile(r"【[^【】]{1,40}】(?=\s?[^\s:：])")
 _COUNTRY = re.compile(r"\s?(?:[(（][^()（）]{2,60}[)）]\s?){1,2}[:：]")  # after a bold name
+_OFFICE = re.compile(r",\s(?P<office>[^\W\d_A-ZА-ЯЁ][^.:;!?()]{4,120})(?=[.:]\s)")
 _LEADS_IN = (":", "：", ";", "；")
 _ENDS = (".", "。", "．", "!", "！", "?", "？")
 _LABELLED = re.compile(r"(?P<label>[^:：\n]{1,90})[:：]")
@@ -291,9 +293,15 @@ def _write_line(manuscript: Manuscript, line: list[Run], manner: _Manner) -> Non
 
 
 def _with_country(line: list[Run]) -> list[Run]:
-    """ "**Mr. Smith** (Canada): I…" with the whole label bold, as it is meant."""
+    """ "**Mr. Smith** (Canada): I…", "**M. Jean Roe**, ministre. Je…" with the whole label bold, as meant."""
     text = "".join(run.text for run in line[1:])
-    country = _COUNTRY.match(text) if line and line[0].bold else None
-    if country is None:
+    more = _COUNTRY.match(text) or _office_after(text) if line and line[0].bold else None
+    if more is None:
         return line
-    return [Run(line[0].text + country[0], bold=True), Run(text[country.end() :])]
+    return [Run(line[0].text + more[0], bold=True), Run(text[more.end() :])]
+
+
+def _office_after(text: str) -> re.Match[str] | None:
+    """The office that follows a bold name after a comma, up to the point that ends the label."""
+    office = _OFFICE.match(text)
+    return office if office and is_role(office["office"]) else None

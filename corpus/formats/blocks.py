@@ -20,6 +20,7 @@ from corpus.roles import is_role
 LONGEST_LABEL = 90
 TABLE = "table"
 AFFILIATION = "affiliation"
+TEXT_BOX = "text box"
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f]+")
 _INVISIBLE = re.compile(f"[\u00ad{UNSEEN}]")
 _AFFILIATION = re.compile(r"[(（][^()（）]{2,60}[)）]$")
@@ -96,6 +97,12 @@ class Blocks:
     def is_empty(self) -> bool:
         """Whether nothing can be read in the document."""
         return all(block.kind is Kind.ASIDE for block in self.found)
+
+    def shown(self) -> list[Block]:
+        """The blocks found; what stands in text boxes is not aside where there is nothing else."""
+        if not self.is_empty:
+            return self.found
+        return [replace(one, kind=Kind.PARAGRAPH, reason="") if one.reason == TEXT_BOX else one for one in self.found]
 
 
 def tidied(runs: Iterable[Run]) -> Iterator[Run]:

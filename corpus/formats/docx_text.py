@@ -1,9 +1,10 @@
 """The blocks of a Word document, in reading order."""
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from corpus.formats.blocks import Block, Blocks, Kind, Run
+from corpus.formats.blocks import TEXT_BOX, Block, Blocks, Kind, Run
 from corpus.formats.docx_styles import Styles, W, is_on, is_unseen
 from corpus.formats.notes import is_note_mark, raised
 from corpus.formats.tables import Row, table_blocks
@@ -21,10 +22,12 @@ _SKIPPED = frozenset(
         *("sdtPr", "sdtEndPr", "object", "separator", "continuationSeparator"),
     )
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_WORDS = (f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
+_HEX = re.compile(r"[\dA-Fa-f]{2,4}")
+_SYMBOLS = dict(zip(bytes.fromhex("A3AEB0B1B3B4B7B9BB616264 6C6D7073445357"), "≤→°±≥×•≠≈αβδλμπσΔΣΩ", strict=True))
 _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
 _DELETED_ENDS = [f"{W}rPr/{W}{name}" for name in ("del", "moveFrom")]
 CONTENTS = "contents"
-TEXT_BOX = "text box"
 
 
 @dataclass(slots=True)
@@ -68,7 +71,7 @@ class DocxBlocks:
             else:
                 self._begin(element)
         self._end_waiting()
-        return _shown(self._pages[0])
+        return self._pages[0].shown()
 
     def _begin(self, element: "_Element") -> None:
         tag = element.tag
@@ -76,10 +79,8 @@ class DocxBlocks:
             self._open.append(self._joined(self._paragraph(element.find(f"{W}pPr"))))
         elif tag == f"{W}r":
             self._run(element.find(f"{W}rPr"))
-        elif tag == f"{W}t":
-            self._text(element.text or "")
-        elif tag in _BREAKS:
-            self._text(_BREAKS[tag])
+        elif text := _written(element):
+            self._text(text)
         elif tag == f"{W}tbl":
             self._end_waiting()
             self._tables.append([])
@@ -161,11 +162,18 @@ class DocxBlocks:
         runs.append(Run(text, self._bold))
 
 
-def _shown(page: Blocks) -> list[Block]:
-    """The blocks of `page`; what stands in text boxes is not aside where there is nothing else."""
-    if not page.is_empty:
-        return page.found
-    return [replace(one, kind=Kind.PARAGRAPH, reason="") if one.reason == TEXT_BOX else one for one in page.found]
+def _written(element: "_Element") -> str:
+    """The characters that an element stands for by itself."""
+    if element.tag in _WORDS:
+        return element.text or ""
+    return _symbol(element) if element.tag == f"{W}sym" else _BREAKS.get(element.tag, "")
+
+
+def _symbol(element: "_Element") -> str:
+    """The character for a sign taken from a font of signs; none for a bullet or a picture, which say nothing."""
+    code = element.get(f"{W}char") or ""
+    known = element.get(f"{W}font") == "Symbol" and _HEX.fullmatch(code)
+    return _SYMBOLS.get(int(code[-2:], 16), "") if known else ""
 
 
 def _is_contents(control: "_Element") -> bool:

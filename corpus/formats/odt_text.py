@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from corpus.formats.blocks import Block, Blocks, Kind, Run
+from corpus.formats.blocks import TEXT_BOX, Block, Blocks, Kind, Run
 from corpus.formats.notes import NOTE, is_note_mark, raised
 from corpus.formats.odt_styles import Styles
 from corpus.formats.tables import Grid, table_blocks
@@ -84,7 +84,7 @@ class OdtBlocks:
                 walk.skip_subtree()
             else:
                 self._begin(element)
-        return [*self._pages[0].found, *self._notes]
+        return [*self._pages[0].shown(), *self._notes]
 
     def _is_hidden_section(self, element: "_Element") -> bool:
         if element.tag != f"{_TEXT}section":
@@ -106,8 +106,8 @@ class OdtBlocks:
             self._say(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES))
         elif tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
             self._say(" " if tag.endswith("tab") else "\n")
-        elif tag in _INDEXES or tag == f"{_TEXT}note":
-            self._reasons.append(NOTE if tag == f"{_TEXT}note" else CONTENTS)
+        elif reason := _reason(tag):
+            self._reasons.append(reason)
         elif tag == f"{_TEXT}list":
             self._lists += 1
         elif tag == f"{_TABLE}table":
@@ -126,7 +126,7 @@ class OdtBlocks:
             self._end_paragraph(self._open.pop())
         elif tag == f"{_TEXT}span" and self._open and self._spans[-1]:
             self._spans[-1].pop()
-        elif tag in _INDEXES or tag == f"{_TEXT}note":
+        elif _reason(tag):
             self._reasons.pop()
         elif tag == f"{_TEXT}list":
             self._lists -= 1
@@ -170,6 +170,13 @@ class OdtBlocks:
         if span.hidden or (span.raised and is_note_mark(text, _last(paragraph.runs), linked=False)):
             return
         paragraph.runs.append(Run(raised(text) if span.raised else text, span.bold))
+
+
+def _reason(tag: str) -> str | None:
+    """Why what stands in an element is nobody's."""
+    if tag in _INDEXES:
+        return CONTENTS
+    return {f"{_TEXT}note": NOTE, f"{_DRAW}text-box": TEXT_BOX}.get(tag)
 
 
 def _count(cell: "_Element", what: str) -> int:

@@ -40,6 +40,8 @@ _ASIDE = {
 _FRONT = {"preface": "preface", "coverPage": "cover", "preamble": "preface", "conclusions": "conclusions"}
 _STRUCK = "del"
 _CAPTURED = {"from", "authorialNote", "popup", "noteRef", "remark", "recordedTime", "num", _STRUCK}
+_MARKS = tuple("\"'“‘«„「『")
+_QUOTED = {"quotedText", "embeddedText"}  # whose quotation marks are attributes
 _BRACKETS = {"[": "]", "(": ")", "（": "）", "〔": "〕", "［": "］", "【": "】"}
 
 
@@ -83,6 +85,7 @@ class _Reader:
         self._given: _Floor | None = None
         self._reasons: list[tuple[int, str]] = []  # why what is read now is set aside, by depth
         self._after: list[tuple[str, str]] = []  # notes to set aside when the paragraph ends
+        self._quotes: list[tuple[str, str]] = []  # the marks around what is quoted that are not written yet
         self._number: str | None = None
         self._in_label = False  # whether a label stands in the paragraph that is being read
         self._remark: str | None = None  # the remark that the paragraph began with
@@ -110,7 +113,16 @@ class _Reader:
     def _text(self, text: str) -> None:
         self._meta.text(self._open, text)
         if "meta" not in self._open:
+            self._open_quotation(text)
             self._flow.add(text)
+
+    def _open_quotation(self, text: str) -> None:
+        """Writes the mark that opens a quotation, unless `text`, its first words, has one itself."""
+        if self._quotes and self._quotes[-1][0] and text.strip():
+            opens, ends = self._quotes[-1]
+            is_marked = text.lstrip().startswith(_MARKS)
+            self._flow.add("" if is_marked else opens)
+            self._quotes[-1] = "", "" if is_marked else ends
 
     def _start(self, element: Start) -> None:
         name = element.name
@@ -123,6 +135,8 @@ class _Reader:
             self._outer.append(self._flow)
             self._flow = Flow(self._name)
             self._tell_time(element.get("time"))
+        elif name in _QUOTED:
+            self._quotes.append((element.get("startQuote") or "", element.get("endQuote") or ""))
         elif name in ("eol", "eop"):
             self._flow.add("" if element.get("breakAt") or element.get("breakat") else " ")
         elif name not in _INLINE and not self._flow.enter(name):
@@ -160,6 +174,8 @@ class _Reader:
         if name in _CAPTURED:
             captured, self._flow = self._flow.take(), self._outer.pop()
             self._capture(name, captured)
+        elif name in _QUOTED:
+            self._flow.add(self._quotes.pop()[1])
         elif name not in _INLINE and not self._flow.leave(name):
             self._finish_paragraph()
             if name in _SPOKEN or name in _NOBODYS:

@@ -22,6 +22,7 @@ _INLINE |= {"ulink", "link", "cite", "code", "dfn", "ins", "mark", "time", "wbr"
 _SLANTED = {"i", "em"}
 _STRUCK = {"del", "s", "strike"}
 _UNKNOWN_ID = re.compile(r"(?:.*/)?(?:unknown|none|0)?$", re.IGNORECASE)
+_BRITISH, _AUSTRALIAN = "uk.org.publicwhip/", "org.openaustralia/"
 _SITTING = re.compile(r"org\.publicwhip/(?P<house>\w+)/(?:[a-z]{2}/)?(?P<date>\d{4}-\d{2}-\d{2})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HOUSES = {
@@ -175,6 +176,8 @@ class _Reader:
         if identity and name:
             self._names.setdefault(identity, name)
         printed = name or self._names.get(identity or "")
+        if identity and not self._is_british:  # OpenAustralia numbers its members under the same address
+            identity = identity.replace(_BRITISH, _AUSTRALIAN, 1)
         named, _ = speaker_of(printed)
         if identity and named and identity.isdecimal():  # a number that another parliament gives to somebody else
             identity = identity_of(identity, named.name)

@@ -237,3 +237,12 @@ def test_each_document_of_a_collection_has_ids_of_its_own(tmp_path: Path) -> Non
     record = read_record(path)
     assert said(record) == [("Ada Roe", "One."), ("John Low", "So."), ("Ben Roe", "Two."), ("John Low", "So.")]
     assert record.date == "2020-01-01"
+
+
+def test_the_marks_of_a_quotation_may_be_attributes(debate: Callable[..., Record]) -> None:
+    quoted = '<quotedText startQuote="“" endQuote="”">{}</quotedText>'
+    record = debate(
+        f'<speech by="#ada"><p>It says: {quoted.format("No port shall <i>ever</i> close")}. So I said: '
+        f"{quoted.format('“Never!”')}</p></speech>"
+    )
+    assert said(record) == [("Ada Brook", "It says: “No port shall ever close”. So I said: “Never!”")]

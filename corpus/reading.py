@@ -1,7 +1,7 @@
 """A plain text into turns, passages and asides."""
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,8 +16,8 @@ from corpus.outside import back_matter, fixed_reasons
 from corpus.passages import cut, paragraphs
 from corpus.roster import part_key
 from corpus.signatures import DATE_LINE, Signature, opens_letter, signature_at
-from corpus.timed_lines import below_times, unlabelled
 from corpus.titles import changes_chair, closes_by_words, closes_meeting, is_decorated, is_section_title
+from corpus.unknown_labels import below_times, not_accepted, unlabelled
 
 DATELINE = "dateline"
 _ONE_PARAGRAPH = (None, "――", "──", "——", "―", "─")  # a dash, or bold, that marks a question and only it
@@ -48,17 +48,23 @@ class _Stretch:
 
 
 def read_speech(
-    text: str, record_id: str, known: Sequence[Speaker] = (), roles: dict[str, str] | None = None
+    text: str,
+    record_id: str,
+    known: Sequence[Speaker] = (),
+    roles: dict[str, str] | None = None,
+    labels: Collection[int] = (),
 ) -> Reading:
     """Who says what in `text`.
 
-    `known` are speakers given beforehand, `roles` their roles by `Speaker.id` where these are given too.
+    `known` are speakers given beforehand, `roles` their roles by `Speaker.id` where these are given too; `labels`
+    are the offsets of lines that the document sets beside, or above, what is said.
     Every visible character of `text` belongs to exactly one passage or aside.
     """
     lines = split_lines(text)
     of_pages = furniture(text, lines)
     evidence = Evidence(known)
-    scribe = _Scribe([line for index, line in enumerate(lines) if index not in of_pages], evidence, roles or {})
+    read = [line for index, line in enumerate(lines) if index not in of_pages]
+    scribe = _Scribe(read, evidence, roles or {}, frozenset(labels))
     scribe.turn_pages([lines[index] for index in sorted(of_pages)])
     scribe.read()
     return scribe.finish(text, record_id)
@@ -67,7 +73,7 @@ def read_speech(
 class _Scribe:
     """Goes through the lines once, in order, and keeps who has the floor."""
 
-    def __init__(self, lines: list[Line], evidence: Evidence, roles: dict[str, str]) -> None:
+    def __init__(self, lines: list[Line], evidence: Evidence, roles: dict[str, str], labels: frozenset[int]) -> None:
         self._lines = lines
         self._evidence = evidence
         self._given_roles = roles
@@ -79,7 +85,7 @@ class _Scribe:
         last = max(self._headings, default=-1)
         self._reasons |= back_matter(lines, self._reasons, last)
         self._beside_answers: tuple[Speaker, bool] | None = None
-        self._nobodys = unlabelled(lines, self._headings)
+        self._nobodys = unlabelled(lines, self._headings) | not_accepted(lines, self._headings, labels)
         self._asides: list[Aside] = []
         self._doubts: list[Doubt] = []
         for index, reason in evidence.doubts:

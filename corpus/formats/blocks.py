@@ -243,6 +243,7 @@ def _write_question(manuscript: Manuscript, text: str) -> None:
 
 def _write_label(manuscript: Manuscript, text: str) -> None:
     """A label on several lines is read as one: a name, and the office below it."""
+    manuscript.label()
     for number, line in enumerate(text.split("\n")):
         manuscript.mark(", " if number else "", "\n" if number else "")
         manuscript.write(line)

@@ -9,9 +9,11 @@ from corpus.decode import decode
 from corpus.errors import RecordError
 from corpus.formats.blocks import Block, Kind, Run
 from corpus.formats.document import check_size, document_record
+from corpus.formats.html_chat import chat_of
 from corpus.formats.html_meta import page_metadata
 from corpus.formats.html_page import article
 from corpus.formats.html_text import HtmlBlocks
+from corpus.formats.speeches import records_of
 from corpus.model import Record
 from corpus.source_file import SourceFile
 
@@ -53,6 +55,10 @@ def read_html(source: SourceFile) -> Iterator[Record]:
     """The record in a web page: its article as read, its metadata from the head. Raises RecordError."""
     root = _parsed(source)
     check_size(source, root, "p", "div", "li", "br", "td", "dd")
+    messages = chat_of(root)
+    if messages:
+        yield from records_of(source, messages, several=False)
+        return
     metadata = page_metadata(root)
     printed = any(metadata.title == " ".join("".join(one.itertext()).split()) for one in root.iter("h1"))
     blocks = _without_front(HtmlBlocks().read(article(root)))

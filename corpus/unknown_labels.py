@@ -1,6 +1,6 @@
-"""Lines of a chat or a call that open with a time, or end with one, and name nobody known for a speaker."""
+"""Lines that stand where the labels of a file do and name nobody known for a speaker: nobody says what follows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.asides import TIME
@@ -30,6 +30,16 @@ def unlabelled(lines: Sequence[Line], headings: Mapping[int, Heading]) -> set[in
         if len(labels) >= _FEWEST and len(labels) * 2 >= len(timed):
             found |= timed - headings.keys()
     return found
+
+
+def not_accepted(lines: Sequence[Line], headings: Mapping[int, Heading], labels: Collection[int]) -> set[int]:
+    """The lines that a document sets as its labels, at the offsets `labels`, and that are none to the reader.
+
+    None of them where most are none: then the document sets terms so, or a list of something else.
+    """
+    set_so = {index for index, line in enumerate(lines) if line.start in labels} if labels else set()
+    accepted = set_so & headings.keys()
+    return set_so - accepted if len(accepted) >= _FEWEST and len(accepted) * 2 >= len(set_so) else set()
 
 
 def _opens_with_time(text: str) -> bool:

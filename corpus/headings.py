@@ -88,12 +88,20 @@ _ANSWER = re.compile(
 _TWO_INITIALS = re.compile(r"[^\W\d_]\.\s?[^\W\d_]\.$")
 _WHOLE_QUESTION = re.compile(r"\*\*(?!\s)[^*]{8,}[?？]\s?\*\*$")
 
+_RU_STOP = re.compile(  # Председательствующий. …, Из зала. (Не слышно.), Орлов С. И. Спасибо…
+    r"(?:(?P<part>Председательству(?:ющий|ющая)|Из зала|С мест[а]?)\.\s+(?=\S)"
+    r"|(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]\.)\s+(?=[\"«„А-ЯЁ\d]))"
+)
+_RU_MEMBER = re.compile(  # Орлов С. И., фракция "ЕДИНСТВО".
+    r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]\.),\s(?P<role>[^.!?]{4,200})\.?$"
+)
+_RU_BELONGS = re.compile(r"(?:фракци|комитет|комисси|групп|депутатск|от\s)", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|Jr|Sr|Esq|Inc|Ltd|Corp|Co)\.$")
 
 
 def find_candidates(lines: list[Line]) -> list[Candidate]:
     """At most one candidate a line, in order."""
-    found = [one for index, line in enumerate(lines) if (one := candidate(index, line.text))]
+    found = _without_books([one for index, line in enumerate(lines) if (one := candidate(index, line.text))], lines)
     dashed = {one.label for one in found if one.form is Form.DASH}
     if not dashed:
         return found
@@ -102,6 +110,15 @@ def find_candidates(lines: list[Line]) -> list[Candidate]:
     return [
         new if usual or new.label in dashed or _is_clause(old) else old for old, new in zip(found, again, strict=True)
     ]
+
+
+def _without_books(found: list[Candidate], lines: list[Line]) -> list[Candidate]:
+    """`found`, with "Орлов С. И. …" only in a stenogram: elsewhere a list of books has its authors so."""
+    if any(one.form is Form.STOP and one.label.shape is Shape.FLOOR for one in found):
+        return found
+    if any(_RU_MEMBER.match(lines[one.line].text) for one in found if one.whole):
+        return found
+    return [one for one in found if one.form is not Form.STOP or not _RU_STOP.match(lines[one.line].text)]
 
 
 def _is_clause(one: Candidate) -> bool:
@@ -133,7 +150,10 @@ def candidate(index: int, text: str) -> Candidate | None:
     rest = text[marked.length :] if marked else ""
     if marked and (len(rest) > _LONGEST_NAME or _KANA.search(rest)):  # what is said may end like an office, too
         return marked
-    for reading in (_spoken_part, _event, _in_brackets, _whole, _colon, _mark, _bold, _stop, _dash, _space, _any_line):
+    for reading in (
+        *(_spoken_part, _event, _in_brackets, _member, _ru_stop, _whole, _colon, _mark, _bold, _stop, _dash, _space),
+        _any_line,
+    ):
         one = reading(index, text)
         if one:
             return one
@@ -287,6 +307,24 @@ def _stop(index: int, text: str) -> Candidate | None:
         return None
     sure = _is_courteous(match["label"]) or (match["label"].isupper() and len(match["label"]) > _LONGEST_ACRONYM)
     return Candidate(index, label, Form.STOP, match.end(), 2 if sure or label.shape is Shape.FLOOR else 1)
+
+
+def _ru_stop(index: int, text: str) -> Candidate | None:
+    """The labels of the State Duma's stenograms."""
+    match = _RU_STOP.match(text)
+    if not match:
+        return None
+    label = parse_label(match["part"] or match["name"])
+    return Candidate(index, label, Form.STOP, match.end(), 3 if match["part"] else 2) if label else None
+
+
+def _member(index: int, text: str) -> Candidate | None:
+    """A name with initials and where its bearer belongs, with a point after it, and what is said below."""
+    match = _RU_MEMBER.match(text)
+    if not match or not (_RU_BELONGS.match(match["role"]) or is_role(match["role"])):
+        return None
+    label = Label(match["name"], match["role"], Shape.NAME_AND_ROLE)
+    return Candidate(index, label, Form.WHOLE, len(text), 3)
 
 
 def _dash(index: int, text: str) -> Candidate | None:

@@ -16,7 +16,15 @@ from corpus.outside import back_matter, fixed_reasons
 from corpus.passages import cut, paragraphs
 from corpus.roster import part_key
 from corpus.signatures import DATE_LINE, Signature, opens_letter, signature_at
-from corpus.titles import changes_chair, closes_by_words, closes_meeting, is_decorated, is_section_title
+from corpus.titles import (
+    PRESIDING,
+    changes_chair,
+    closes_by_words,
+    closes_meeting,
+    is_decorated,
+    is_section_title,
+    presider,
+)
 from corpus.unknown_labels import below_times, not_accepted, unlabelled
 
 DATELINE = "dateline"
@@ -80,6 +88,8 @@ class _Scribe:
         candidates = find_candidates(lines)
         self._reasons = fixed_reasons(lines, candidates)
         lines = self._lines = below_times(lines, self._reasons)
+        self._presiders = {index: name for index, line in enumerate(lines) if (name := presider(line.text))}
+        self._reasons |= dict.fromkeys(self._presiders, asides.STAGE)
         candidates = [one for one in candidates if one.line not in self._reasons]
         self._headings = {one.first: one for one in accepted_headings(lines, candidates, evidence, self._reasons)}
         last = max(self._headings, default=-1)
@@ -124,6 +134,8 @@ class _Scribe:
         """Marks what line `index` tells of the page and of the chair."""
         if self._evidence.named_parts and changes_chair(self._lines[index].text):
             self._evidence.named_parts.clear()
+        if index in self._presiders:
+            self._evidence.named_parts[PRESIDING] = self._presiders[index]
         if index not in self._page_starts:
             return
         floor = self._stretches[-1]

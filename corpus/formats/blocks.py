@@ -18,6 +18,7 @@ from corpus.lines import UNSEEN
 from corpus.roles import is_role
 
 LONGEST_LABEL = 90
+_ABBREVIATED = 3  # letters of a word that a point may shorten
 TABLE = "table"
 AFFILIATION = "affiliation"
 TEXT_BOX = "text box"
@@ -288,8 +289,8 @@ def _write_line(manuscript: Manuscript, line: list[Run], manner: _Manner) -> Non
         manuscript.write(part[0])
         manuscript.mark(":")
         manuscript.write(text[1:])
-    elif manner.bold and label.bold and label.text.strip() and len(label.text) <= (LONGEST_LABEL if line[1:] else 400):
-        words = label.text.strip()
+    elif manner.bold and _is_bold_label(line):
+        words = _without_stop(label.text.strip())
         before, after = label.text.split(words)[0], label.text[label.text.index(words) + len(words) :]
         manuscript.write(before)
         manuscript.mark("**")
@@ -298,6 +299,21 @@ def _write_line(manuscript: Manuscript, line: list[Run], manner: _Manner) -> Non
         manuscript.write(after + "".join(run.text for run in line[1:]))
     else:
         manuscript.write(text)
+
+
+def _is_bold_label(line: list[Run]) -> bool:
+    """Whether a line opens with bold words that may be a label, or is bold; those before a comma are a part of one."""
+    label = line[0] if line else Run("")
+    if line[1:] and label.text.rstrip().endswith(","):
+        return False
+    return label.bold and bool(label.text.strip()) and len(label.text) <= (LONGEST_LABEL if line[1:] else 400)
+
+
+def _without_stop(label: str) -> str:
+    """ "Председательствующий." without the point, which is none of the name's: "Орлов С. И.", "John Low Jr."."""
+    plain = label.removesuffix(".")
+    last = plain.rpartition(" ")[2]
+    return plain if len(last) > _ABBREVIATED and parse_label(plain) else label
 
 
 def _with_country(line: list[Run]) -> list[Run]:

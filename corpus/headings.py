@@ -288,13 +288,10 @@ def _bold(index: int, text: str) -> Candidate | None:
     label = _label(match["label"]) if match else None
     if not match or not label:
         return None
-    return Candidate(
-        index,
-        label,
-        Form.BOLD,
-        match.end(),
-        {Shape.NAME_AND_ROLE: 3, Shape.FULL_NAME: 2, Shape.PRINTED: 0}.get(label.shape, 1),
-    )
+    weights = {Shape.NAME_AND_ROLE: 3, Shape.FULL_NAME: 2, Shape.PRINTED: 0}
+    if match[0].rstrip(" *_").endswith((":", "：")):  # **Реплика:** Верно!
+        weights[Shape.FLOOR] = 3
+    return Candidate(index, label, Form.BOLD, match.end(), weights.get(label.shape, 1))
 
 
 def _stop(index: int, text: str) -> Candidate | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from corpus.common_words import is_common_word
+from corpus.common_words import JA_SURNAMES, is_common_word
 from corpus.joined_labels import HIRAGANA_NAME, joined_japanese
 from corpus.label_shapes import Label, Shape
 from corpus.lines import UNSEEN
@@ -31,6 +31,10 @@ from corpus.wordlist import wordlist
 _IN_BRACKETS = re.compile(
     r"(?P<out>[^（()）\[\]]+?(?:[（(][^（()）]{1,2}[)）])?)\s*[（(\[](?P<inside>(?:[^（()）\[\]]|[（(][^（()）]{1,4}[)）])+)[)）\]]\s*$"
 )
+_OF_PRESS = re.compile(
+    r"(?P<house>[^\s、，（(]{2,20})[ \u3000]+(?P<name>[一-龥々]{1,4})(?P<role>記者|特派員"
+    r"|(?:論説|編集|解説)委員|キャスター)$"
+)
 _NUMBERED = re.compile(r"[(（]?\d{1,2}[.)）．]\s*(?=\D)")
 _MODIFIER = re.compile(
     r"(?:prime|deputy|foreign|first|vice|senior|chief|executive|former|acting|general|state|permanent|high|assistant|managing"
@@ -54,6 +58,7 @@ _CONTINUED = re.compile(  # what a label tells of the manner of speaking
     r"\s*[（(\[](?:continued|cont[’'.]?d?\.?|contd|continuing|resuming|続き|つづき|продолжение|interrupting|reading"
     r"|(?:interpretation|translat(?:ion|ed)|spoke|speaking|spoken|original(?: in)?)\b[^（()）\[\]]{0,40}"
     r"|through (?:an |the )?interpreter|via [^（()）\[\]]{2,30}|by (?:video|telephone)[^（()）\[\]]{0,20}|off[- ]mike"
+    r"|(?:laugh|smil|weep|cry)(?:s|es|ing)|сме(?:ётся|ется|ясь)|улыба(?:ется|ясь)|плачет|笑い?(?:ながら)?"
     r"|to (?:the )?[^\W\d_a-z][^（()）\[\]]{1,30}|через переводчика|по видеосвязи"
     r"|(?:говорит|выступает) [^（()）\[\]]{2,30}"
     r"|перевод с [^（()）\[\]]{2,20}|通訳(?:を介して|経由)?|[^（()）]{1,6}語で発言)[)）\]]",
@@ -100,7 +105,7 @@ def parse_label(text: str) -> Label | None:
     text = _TWO_BRACKETS.sub(r"\g<first>, \g<second>", text)
     if not text or len(text) > 150 or any(mark in text for mark in "。！？!?:：;；|*") or _SAID.search(text):
         return None
-    for reading in (_bracketed, _together, _turned, _separated, _joined, _single):
+    for reading in (_bracketed, _together, _of_press, _turned, _separated, _joined, _single):
         label = reading(text)
         if label:
             return replace(label, courtesy=courtesy_of(text)) if label.name and HONORIFIC.match(text) else label
@@ -182,6 +187,14 @@ def _together(text: str) -> Label | None:
 def _is_whole_name(text: str) -> bool:
     """Whether `text` in brackets is who holds an office, not where: "Minister (Jane Roe)", not "Minister (Canada)"."""
     return is_name(text) and (has_cjk(text) or is_full_name(text) or bool(HONORIFIC.match(text)))
+
+
+def _of_press(text: str) -> Label | None:
+    """朝日新聞　田中記者: the reporter, not the newspaper."""
+    match = _OF_PRESS.match(text)
+    if not match or match["house"] in JA_SURNAMES:
+        return None
+    return Label(match["name"], f"{match['house']}{match['role']}", Shape.NAME_AND_ROLE)
 
 
 def _turned(text: str) -> Label | None:

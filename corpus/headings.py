@@ -76,6 +76,13 @@ _STOP = re.compile(
     r"|Г-жа)\.?\s+)?(?:[^\W\d_]\.\s?){0,3}[^\W\d_a-zа-яё][^\W\d_a-zа-яё’'-]{2,}"
     r"(?:\s[^\W\d_a-zа-яё][^\W\d_a-zа-яё’'-]+)?(?:\s(?:[^\W\d_]\.\s?)?[^\W\d_]|\s\([^()]{2,60}\))?)\.\s+(?=\S)"
 )
+_HEARING = re.compile(  # Mr. Low. …, Chairwoman Roe. …, Mr. Low of Ohio. …, as the hearings of the Congress are printed
+    r"(?P<label>(?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gen|Adm|Gov|Amb)\.|Miss|Chair(?:man|woman|person)?|Ranking Member|Senator"
+    r"|Representative|Congress(?:man|woman)|Secretary|Governor|Director|Ambassador|Commissioner|Administrator|Judge"
+    r"|Justice|General|Admiral|Colonel|Sheriff|Mayor|Delegate)\s(?:[A-Z]\.\s)?(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
+    r"(?P<state>\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?|The (?:Chair(?:man|woman|person)?|Clerk|Witness)|(?:A )?Voice)\.\s+"
+    r"(?=[\"“A-Z\[(\d])"
+)
 _SPACE = re.compile(r"(?P<label>[^\s。、，「」！？!?:：]{1,24})\u3000(?=[^\s])")
 _QUESTION = re.compile(
     r"(?:(?:Q(?:uestion)?\s?\d{0,3}(?:\s\([^()]{1,60}\))?|Вопрос(?:\s?№?\s?\d{1,3})?(?:\s\([^()]{1,60}\))?"
@@ -151,7 +158,8 @@ def candidate(index: int, text: str) -> Candidate | None:
     if marked and (len(rest) > _LONGEST_NAME or _KANA.search(rest)):  # what is said may end like an office, too
         return marked
     for reading in (
-        *(_spoken_part, _event, _in_brackets, _member, _ru_stop, _whole, _colon, _mark, _bold, _stop, _dash, _space),
+        *(_spoken_part, _event, _in_brackets, _member, _ru_stop, _hearing, _whole, _colon, _mark, _bold, _stop, _dash),
+        _space,
         _any_line,
     ):
         one = reading(index, text)
@@ -304,6 +312,16 @@ def _stop(index: int, text: str) -> Candidate | None:
         return None
     sure = _is_courteous(match["label"]) or (match["label"].isupper() and len(match["label"]) > _LONGEST_ACRONYM)
     return Candidate(index, label, Form.STOP, match.end(), 2 if sure or label.shape is Shape.FLOOR else 1)
+
+
+def _hearing(index: int, text: str) -> Candidate | None:
+    match = _HEARING.match(text)
+    label = parse_label(match["label"].removesuffix(match["state"] or "")) if match else None
+    if not match or not label:
+        return None
+    if match["state"] and label.name:  # where two bear the name
+        label = replace(label, name=f"{label.name}{match['state']}")
+    return Candidate(index, label, Form.STOP, match.end(), 2)
 
 
 def _ru_stop(index: int, text: str) -> Candidate | None:

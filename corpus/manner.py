@@ -25,6 +25,7 @@ _SURE = 4  # of which so many are beyond doubt, or
 _RECUR = 2  # so many people speak again
 _RARE = 10  # a style that is so many times rarer than those of the manner is another thing
 _QUOTES = tuple("\"'“‘«„「『”»")
+_OF_STATE = re.compile(r" of [A-Z]\w+(?: [A-Z]\w+)?(?=\.|$)")
 _SEEN = dict.fromkeys(map(ord, UNSEEN))
 _SPACES = re.compile(r"[ \u3000]+")
 _UNNAMED = {Form.EVENT, Form.QUESTION, Form.ANSWER, Form.MARK, Form.BRACKETS, Form.TIMED}
@@ -91,6 +92,8 @@ def style_of(printed: str, label: Label, form: Form) -> str:
     if label.name is None:
         return f"{form.value} {'F' if label.shape is Shape.FLOOR else 'O'}{styled[len(styled.rstrip(':： —–')) :]}"
     name = _SPACES.sub(" ", label.name)
+    if form is Form.STOP:  # Mr. Low of Ohio. …
+        name, styled = _OF_STATE.sub("", name), _OF_STATE.sub("", styled)
     styled = styled.replace(name, _name_style(name), 1)
     styled = next((styled.replace(one, "T", 1) for one in turnings(name) if one in styled), styled)
     if label.role:

@@ -64,7 +64,11 @@ def weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> 
     spoke = -1  # where a label in the file's manner stood last
     wrapped = is_wrapped(lines)
     for one in candidates:
-        if wrapped and _within_paragraph(lines, one) and not (_is_usual(one, case) or _interrupts(lines, one, case)):
+        if (
+            wrapped
+            and _within_paragraph(lines, one)
+            and not (_is_usual(lines, one, case) or _interrupts(lines, one, case))
+        ):
             continue
         if one.style in case.manner.styles:
             once = one.candidate.form is Form.WHOLE and case.manner.times(one, key_of(one.candidate, evidence)) == 1
@@ -91,8 +95,10 @@ def _is_closed(closed: list[int], spoke: int, here: int) -> bool:
     return bisect(closed, here) > bisect_left(closed, spoke)
 
 
-def _is_usual(one: Possible, case: _Case) -> bool:
-    """Whether this label stands in the file again and again just so."""
+def _is_usual(lines: list[Line], one: Possible, case: _Case) -> bool:
+    """Whether this label stands in the file again and again just so; "Mr. Low." may end a sentence, unless indented."""
+    if one.candidate.form is Form.STOP and lines[one.first].indent <= lines[one.first - 1].indent:
+        return False
     often = case.manner.times(one, key_of(one.candidate, case.evidence)) >= _OFTEN
     return one.style in case.manner.styles and often and not one.runs_on
 

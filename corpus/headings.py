@@ -67,7 +67,7 @@ _MARK = re.compile(
     r"|[ \u3000][（(][^）)\n]{1,28}(?:君|氏|さん)[)）])?)(?:[\s\u3000]+|$)"
 )
 _BRACKETED_LINE = re.compile(r"[（(](?P<label>[^（）()。、]{1,30})[)）]$")
-_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<label>[^*_]{1,90})(?P=mark)\s*[:：.—–-]?\s*")
+_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<label>[^*_]{1,90})(?P=mark)\s*(?:\.\s(?=[—–-]\s))?[:：.—–-]?\s*")
 _DASH = re.compile(
     r"(?P<label>(?:[^—–―─.。!?！？、，「]|(?<=[A-ZА-ЯЁ])\.){1,80}?)(?:\s+[—–―]\s+|\s?(?:——|――|──)\s?)(?=\S)"
 )
@@ -296,7 +296,7 @@ def _bold(index: int, text: str) -> Candidate | None:
     label = _label(match["label"]) if match else None
     if not match or not label:
         return None
-    weights = {Shape.NAME_AND_ROLE: 3, Shape.FULL_NAME: 2, Shape.PRINTED: 0}
+    weights = {Shape.NAME_AND_ROLE: 3, Shape.NAME_AND_MORE: 2, Shape.FULL_NAME: 2, Shape.PRINTED: 0}
     if match[0].rstrip(" *_").endswith((":", "：")):  # **Реплика:** Верно!
         weights[Shape.FLOOR] = 3
     return Candidate(index, label, Form.BOLD, match.end(), weights.get(label.shape, 1))

@@ -31,6 +31,9 @@ from corpus.wordlist import wordlist
 _IN_BRACKETS = re.compile(
     r"(?P<out>[^（()）\[\]]+?(?:[（(][^（()）]{1,2}[)）])?)\s*[（(\[](?P<inside>(?:[^（()）\[\]]|[（(][^（()）]{1,4}[)）])+)[)）\]]\s*$"
 )
+_ON_BEHALF = re.compile(
+    r"(?:on behalf of|im namen d|au nom d|en nombre d|a nome d|em nome d|от имени|от фракции)\S*\s", re.IGNORECASE
+)
 _OF_PRESS = re.compile(
     r"(?P<house>[^\s、，（(]{2,20})[ \u3000]+(?P<name>[一-龥々]{1,4})(?P<role>記者|特派員"
     r"|(?:論説|編集|解説)委員|キャスター)$"
@@ -227,8 +230,8 @@ def _last_piece(text: str, separator: str) -> tuple[str, str]:
 
 def _is_affiliation(text: str) -> bool:
     words = text.split()
-    if not words:
-        return False
+    if not words or _ON_BEHALF.match(text):
+        return bool(words)
     named = has_cjk(text) or words[0][:1].isupper() or len(words) <= 4
     return len(words) <= 8 and named and not re.search(r"\d(?!年生?$)|[.:]$|[^\W\d_]{3}\.\s", text)
 

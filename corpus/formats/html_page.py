@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.composing import clean
+from corpus.formats.html_speakers import set_labels
 from corpus.formats.notes import NOTE, is_note_mark
 from corpus.wordlist import wordlist
 
@@ -32,7 +33,7 @@ _NAMED = re.compile(
     r"|related|related-?\w+|recommend\w*|recirc\w*|read-?(?:more|also|next)|see-?also|more-?(?:news|stories)"
     r"|promo|promo-?\w+|newsletter\w*|subscribe|subscription|paywall|advert\w*|ads?|ad-?(?:unit|slot|box|banner)"
     r"|comments?|comments?-?(?:list|area|section|form|thread|body)|disqus\w*|respond|pagination|pager|page-?top"
-    r"|skip-?\w*|popup|overlay|modal|search-?\w*|login|toolbar|tag-?cloud|tags|(?:entry|post)-?(?:meta|utility|footer)|posted-?(?:on|in)|cat-?links|tags?-?links|outbrain|taboola|banners?)"
+    r"|skip-?\w*|popup|overlay|modal|search-?\w*|login|toolbar|tag-?cloud|tags|(?:entry|post)-?(?:meta|utility|footer)|speech__meta|posted-?(?:on|in)|cat-?links|tags?-?links|outbrain|taboola|banners?)"
     r"(?=$|[\s_-])|(?:^|\s)widget(?=$|[\s_-])",  # a site's builder calls all its parts "builder-widget"
     re.IGNORECASE,
 )
@@ -81,6 +82,7 @@ def article(root: "_Element") -> "_Element":
     body = root.find("body")
     page = root if body is None else body
     _visit(page, lambda element: element.tag in _UNSEEN or _is_hidden(element))
+    set_labels(page)
     measures = _measured(page)
     whole = measures[page].text
     _visit(page, lambda element: _is_surrounding(element) and not _holds_article(element, measures, whole))

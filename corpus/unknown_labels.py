@@ -35,11 +35,11 @@ def unlabelled(lines: Sequence[Line], headings: Mapping[int, Heading]) -> set[in
 def not_accepted(lines: Sequence[Line], headings: Mapping[int, Heading], labels: Collection[int]) -> set[int]:
     """The lines that a document sets as its labels, at the offsets `labels`, and that are none to the reader.
 
-    None of them where most are none: then the document sets terms so, or a list of something else.
+    None of them where two thirds and more are none: then the document sets terms so, or a list of something else.
     """
     set_so = {index for index, line in enumerate(lines) if line.start in labels} if labels else set()
     accepted = set_so & headings.keys()
-    return set_so - accepted if len(accepted) >= _FEWEST and len(accepted) * 2 >= len(set_so) else set()
+    return set_so - accepted if len(accepted) >= _FEWEST and len(accepted) * 3 >= len(set_so) else set()
 
 
 def _opens_with_time(text: str) -> bool:

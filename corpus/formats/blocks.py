@@ -227,6 +227,8 @@ def _write(manuscript: Manuscript, block: Block, above: Block | None, manner: _M
         return
     if block.kind is Kind.ITEM and above is not None and _is_listed(block, above):
         manuscript.mark("- ")
+    if block.is_bold and manner.bold and len(block.text) <= LONGEST_LABEL and parse_label(block.text):
+        manuscript.label()
     above_line: list[Run] | None = None
     for line in _lines(block.runs):
         if above_line is not None:

@@ -20,7 +20,7 @@ _NAMES = {
         讲话人 講者 發言者 發言人 발언자 화자 발화자 who person personname personfullname participant
         participantname talker spk member membername membersname memberfullname mp mpname deputy
         delegate 議員 議員名 氏名 名前 фио имя участник депутат fullname displayname name nom nombre
-        nome naam 姓名 이름 성명 actor author authorname автор auteur autor autore character user
+        nome naam 姓名 이름 성명 actor author authorname автор auteur autor autore character userprofilerealname user
         username sender
     """,
     "text": """

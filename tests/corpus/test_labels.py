@@ -59,3 +59,19 @@ def test_a_stenogram_in_bold(tmp_path: Path) -> None:
     record = record_of(tmp_path, "a.html", f"<h1>Стенограмма</h1>{page}")
     names = ["Председательствующий", "Орлов С. И.", "Из зала", "Орлов С. И.", "Председательствующий"]
     assert [name for name, _ in said(record)] == names
+
+
+def test_an_office_in_bold_that_is_not_taken_for_a_label_ends_what_the_one_before_says(tmp_path: Path) -> None:
+    turns = [("知事", "本日は３点です。"), ("記者", "予算はどうですか。"), ("知事", "増えます。")]
+    turns += [("財政課長", "補足します。額は１億円です。"), ("記者", "ありがとうございます。")]
+    page = "".join(f"<p><strong>{label}</strong></p><p>{words}</p>" for label, words in turns)
+    record = record_of(tmp_path, "a.html", f"<h1>知事会見</h1>{page}")
+    by_words = {words: name for name, words in said(record)}
+    assert all(by_words[words] in (None, label) for label, words in turns)
+
+
+@pytest.mark.parametrize("office", ["財政課長", "防災課長", "予算課長"])
+def test_a_department_is_nobodys_surname(office: str) -> None:
+    label = parse_label(office)
+    assert label is not None
+    assert (label.name, label.role) == (None, office)

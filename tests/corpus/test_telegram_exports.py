@@ -83,3 +83,9 @@ def test_words_beside_a_label_that_is_no_known_name_are_not_the_one_befores(tmp_
         record = record_of(tmp_path, "a.html", f"<h1>Chat</h1>{page}")
         check(record)
         assert [name for name, _ in said(record)] == ["Jane Roe", None, "Jane Roe", "John Low", None, "Jane Roe"]
+
+
+def test_messages_of_slack_go_by_the_name_of_whoever_writes(tmp_path: Path) -> None:
+    profile = {"real_name": "Jane Roe", "display_name": "jane"}
+    messages = [{"type": "message", "user": "U123", "text": "Good morning.", "user_profile": profile}]
+    assert said(record_of(tmp_path, "2024-03-12.json", json.dumps(messages))) == [("Jane Roe", "Good morning.")]

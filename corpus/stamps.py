@@ -10,7 +10,9 @@ _STAMP = rf"[\[(（［<]?{_DAY}{_CLOCK}(?:\s?(?:-->|[-–—])\s?{_CLOCK})?[\])�
 _LEADING = re.compile(rf"[{UNSEEN}]*(?P<mark>\*\*|__)?{_STAMP}(?P=mark)?(?:\s?[-–—|•]\s|[\s\u3000]+)(?:From\s+)?(?=\S)")
 _TRAILING = re.compile(rf"(?:[,，]?\s*[-–—|•・]?\s*|\s){_STAMP}$")
 _RECIPIENT = re.compile(
-    r"\s+to\s+(?:Everyone|all panelists|hosts?(?: and panelists)?)(?:\s?\([^()]{1,40}\))?$", re.IGNORECASE
+    r"\s+to\s+(?:(?:Everyone|all panelists|hosts?(?: and panelists)?)(?:\s?\([^()]{1,40}\))?"
+    r"|[^()]{1,60}\((?:Direct Message|Privately)\))$",
+    re.IGNORECASE,
 )
 _LONGEST = 90
 _DIGIT = re.compile(r"\d:\d\d")

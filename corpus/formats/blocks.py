@@ -227,7 +227,7 @@ def _write(manuscript: Manuscript, block: Block, above: Block | None, manner: _M
         return
     if block.kind is Kind.ITEM and above is not None and _is_listed(block, above):
         manuscript.mark("- ")
-    if block.is_bold and manner.bold and len(block.text) <= LONGEST_LABEL and parse_label(block.text):
+    if block.is_bold and manner.bold and _tells_office(block.text):
         manuscript.label()
     above_line: list[Run] | None = None
     for line in _lines(block.runs):
@@ -235,6 +235,12 @@ def _write(manuscript: Manuscript, block: Block, above: Block | None, manner: _M
             _break(manuscript, above_line, line, marked=manner.bold)
         _write_line(manuscript, line, manner)
         above_line = line
+
+
+def _tells_office(text: str) -> bool:
+    """Whether a line in bold must be of somebody: an office, or a name with one; no "Ukraine"."""
+    label = parse_label(text) if len(text) <= LONGEST_LABEL else None
+    return label is not None and label.shape in (Shape.FLOOR, Shape.OFFICE, Shape.NAME_AND_ROLE)
 
 
 def _write_question(manuscript: Manuscript, text: str) -> None:

@@ -75,3 +75,10 @@ def test_a_department_is_nobodys_surname(office: str) -> None:
     label = parse_label(office)
     assert label is not None
     assert (label.name, label.role) == (None, office)
+
+
+def test_a_title_in_bold_within_a_speech_ends_nothing(tmp_path: Path) -> None:
+    turns = ["<b>Jane Roe, Mayor</b>", "We act.", "<b>Ukraine</b>", "It is real, and we know it."]
+    turns += ["<b>John Low, Treasurer</b>", "It costs.", "<b>Jane Roe, Mayor</b>", "It does."]
+    record = record_of(tmp_path, "a.html", "<h1>Debate</h1>" + "".join(f"<p>{turn}</p>" for turn in turns))
+    assert {words: name for name, words in said(record)}["It is real, and we know it."] == "Jane Roe"

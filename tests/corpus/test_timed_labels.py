@@ -110,3 +110,19 @@ def test_a_time_with_its_line_to_itself_is_said_by_nobody_and_sets_the_name_belo
     assert ("Jane Roe", "10:30") in spoken(
         "Jane Roe: We meet at\n10:30\nas ever.\n\nJohn Low: So be it.\n\nJane Roe: Good.\n"
     )
+
+
+def test_a_time_at_every_paragraph_ends_no_speech(spoken: Reads) -> None:
+    turns = [("Jane Roe: Good morning, and welcome.", "Jane Roe"), ("And so I said that roads are bad.", "Jane Roe")]
+    turns += [("Then I left: it was late.", "Jane Roe"), ("John Low: Thanks for this.", "John Low")]
+    turns += [("We all agree with you.", "John Low"), ("Jane Roe: Good.", "Jane Roe"), ("John Low: Yes.", "John Low")]
+    text = "\n\n".join(f"[00:0{number}:30] {words}" for number, (words, _) in enumerate(turns))
+    assert [name for name, _ in spoken(text)] == [name for _, name in turns]
+
+
+def test_messages_in_a_call_to_everyone_and_to_one(spoken: Reads) -> None:
+    read = spoken(
+        "10:02:11 From Jane Roe to Everyone:\n\tGood morning.\n10:03:11 From John Low to Everyone:\n\tHello.\n"
+        "10:04:11 From iPhone to Everyone:\n\tWho is it?\n10:05:11 From Jane Roe to John Low(Direct Message):\n\tMe.\n"
+    )
+    assert [name for name, words in read if not words.endswith(":")] == ["Jane Roe", "John Low", None, "Jane Roe"]

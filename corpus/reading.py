@@ -28,6 +28,7 @@ from corpus.titles import (
 from corpus.unknown_labels import below_times, not_accepted, unlabelled
 
 DATELINE = "dateline"
+_NO_LABELS = (Form.QUESTION, Form.ANSWER, Form.WHOLE, Form.EVENT)
 _ONE_PARAGRAPH = (None, "――", "──", "——", "―", "─")  # a dash, or bold, that marks a question and only it
 
 
@@ -235,12 +236,12 @@ class _Scribe:
     def _speaks_beside_answers(self, speaker: Speaker) -> bool:
         """Whether the speaker has labels among others', or above an answer, so that the answers are somebody else's:
         "MR. SMITH: Objection. THE COURT: Overruled. A. At home."."""
-        labels = [one for one in self._headings.values() if one.form is not Form.QUESTION]
-        own = [one for one in labels if one.label.name and self._evidence.people.find(one.label.name) == speaker]
-        own = [one for one in own if one.form not in (Form.WHOLE, Form.EVENT)]
-        others = any(one.form not in (Form.ANSWER, Form.WHOLE, Form.EVENT) and one not in own for one in labels)
-        above = any(one in own and below.form is Form.ANSWER for one, below in pairwise(self._headings.values()))
-        return bool(own) and (others or above)
+        headings = list(self._headings.values())
+        labels = [one for one in headings if one.form not in _NO_LABELS]
+        find = self._evidence.people.find
+        own = {one.first for one in labels if one.label.name and find(one.label.name) == speaker}
+        above = any(one.first in own and below.form is Form.ANSWER for one, below in pairwise(headings))
+        return bool(own) and (len(own) < len(labels) or above)
 
     def _signature(self, index: int) -> Signature | None:
         """The signature at line `index`, if what stands there signs what was said before."""

@@ -82,3 +82,10 @@ def test_a_title_in_bold_within_a_speech_ends_nothing(tmp_path: Path) -> None:
     turns += ["<b>John Low, Treasurer</b>", "It costs.", "<b>Jane Roe, Mayor</b>", "It does."]
     record = record_of(tmp_path, "a.html", "<h1>Debate</h1>" + "".join(f"<p>{turn}</p>" for turn in turns))
     assert {words: name for name, words in said(record)}["It is real, and we know it."] == "Jane Roe"
+
+
+def test_a_title_of_words_that_the_speech_uses_is_no_speaker(tmp_path: Path) -> None:
+    turns = ["<b>Jane Roe, Mayor</b>", "We act.", "<b>Climate Change</b>", "A change of the climate is real."]
+    turns += ["<b>John Low, Treasurer</b>", "It costs.", "<b>Jane Roe, Mayor</b>", "It does."]
+    record = record_of(tmp_path, "a.html", "<h1>Debate</h1>" + "".join(f"<p>{turn}</p>" for turn in turns))
+    assert [name for name, _ in said(record)] == ["Jane Roe", None, "John Low", "Jane Roe"]

@@ -87,7 +87,7 @@ def style_of(printed: str, label: Label, form: Form) -> str:
         joined = _joined_style(styled, label)
         if joined:
             return f"{form.value} {joined}"
-    if has_cjk(styled) and label.name and label.role and label.role not in styled and " " in styled.strip():
+    if has_cjk(styled) and label.name and label.role and _SPACES.sub(" ", label.role) not in styled:
         return f"{form.value} of a place N R{styled[len(styled.rstrip(':： —–')) :]}"  # 東京都 小池知事
     if label.name is None:
         return f"{form.value} {'F' if label.shape is Shape.FLOOR else 'O'}{styled[len(styled.rstrip(':： —–')) :]}"

@@ -143,7 +143,7 @@ _FROM_THE_BENCHES = re.compile(
     r"|(?:unidentified|unknown|male|female) (?:speaker|voice|participant|man|woman)"
     r"|(?:audience|committee|panel|board|council) members?|(?:the )?audience|一同|全員"
     r"|все(?: хором)?|зал|(?:голоса?|реплик[аи]|вопрос|выкрик)\s(?:из|с)\s[а-яё]+|с мест[а]?|из зала|голоса"
-    r"|remarks?|retort|реплик[аи]|возглас(?:ы)?"
+    r"|remark|retort|реплика|возглас"
     r"|(?:発言|呼ぶ|叫ぶ)する?者|議場|傍聴席",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ NOTE = "note"
 HEADING = "heading"
 SIGNATURE = "signature"
 FURNITURE = "page furniture"
+TIME = "time"
 
 LONGEST = 160
 
@@ -72,6 +73,8 @@ _INTERVIEWER = re.compile(
     r"(?:聞き手|インタビュアー|interviewer|интервьюер)\s?[=＝:：/／]\s?[^。？！?!]{2,24}(?<![かねよすた])$",
     re.IGNORECASE,
 )
+_CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
+_TIME = re.compile(rf"[\[(（［<]?{_CLOCK}(?:\s?(?:-->|[-–—])\s?{_CLOCK})?[\])）］>]?$")
 _ORNAMENT = re.compile(r"[\W_]{1,80}$")
 _STAGE = re.compile(
     r"[（(\[〔［【*][^（）()\[\]〔〕［］【】*]{1,60}[.]?[)）\]〕］】*][.。]?$|〔[^〔〕]{1,100}〕$",
@@ -80,6 +83,8 @@ _STAGE_WORDS = re.compile(
     r"拍手|笑|者あり|参照|省略|掲載|^.(?:了|完|終わり|終|以上|続く|つづく).$|登壇|退席|着席|休憩|再開|開議|散会|沈黙|黙祷|起立"
     r"|(?:took|takes|resumed|vacated|left|in) the chair"
     r"|applause|laugh|silence|pause|inaudible|crosstalk|cheer|music|recess|interrupt"
+    r"|applaudissement|exclamation|rires|sourires|protestation|aplauso|rumores|murmullos|protestas|risas"
+    r"|beifall|zuruf|heiterkeit|widerspruch|unruhe|^.lachen"
     r"|аплодисмент|смех|пауза|неразборчиво|перерыв|шум в зале|оживление|минута молчания",
     re.IGNORECASE,
 )
@@ -184,6 +189,7 @@ _PUBLICATION = re.compile(
 )
 _PUBLICATION_OPENS = re.compile(r"[『「«\"“]|About\b|The [A-Z]|[A-Z]|О(?:б)? |Журнал|Газета|Издание")
 _OPENINGS = (
+    (_TIME, TIME),
     (_END, STAGE),
     (_ADVERTISED, PROMOTION),
     (_SHARE, PROMOTION),
@@ -194,8 +200,17 @@ _OPENINGS = (
 )
 
 
+_HECKLED = re.compile(  # (Beifall bei der SPD – Jane Roe [FDP]: Nein!)
+    r"[(（](?:(?:Beifall|Zuruf|Heiterkeit|Lachen|Widerspruch|Unruhe|Gegenruf|Applaudissements|Exclamations|Rires|Sourires"
+    r"|Protestations|Aplausos|Rumores|Protestas|Risas)\b|[^()（）\[\]:]{3,50}\s\[[^\[\]]{2,40}\]:).{0,560}[)）]$"
+)
+_LONGEST_HECKLE = 600
+
+
 def line_reason(text: str) -> str | None:
     """Why the line `text` is no part of the record wherever it stands, or None where it may be."""
+    if len(text) <= _LONGEST_HECKLE and _HECKLED.match(text):
+        return STAGE
     if len(text) > LONGEST:
         return None
     if _ORNAMENT.match(text):

@@ -9,10 +9,11 @@ from enum import StrEnum
 
 from corpus.events import event_label, titled_person
 from corpus.labels import Label, Shape, bare, parse_label, printed_label
-from corpus.lines import Line
+from corpus.lines import UNSEEN, Line
 from corpus.people import is_full_name, plain_name
 from corpus.roles import has_cjk, is_role
 from corpus.stamps import leading_stamp, without_recipient, without_stamp
+from corpus.turned_names import is_turned, turned_label
 
 _LONGEST_PRINTED = 30
 _LONGEST = 160  # characters of a line that is nothing but a heading
@@ -60,12 +61,13 @@ class Candidate:
 
 
 _COLON = re.compile(r"(?P<label>[^:：]{1,90})(?:\*\*|__)?\s?[:：](?!//|\d\d\b)(?:\*\*|__)?\s*")
+_TAB = re.compile(r"(?P<label>[^\t]{1,40})\t(?=\S)")
 _MARK = re.compile(
     r"[○〇◯◎◆◇●■□▲△]\s*(?P<label>[^\s（(。、]{1,40}(?:[（(][^）)\n]{1,30}[)）][^\s（(。、]{0,20}"
     r"|[ \u3000][（(][^）)\n]{1,28}(?:君|氏|さん)[)）])?)(?:[\s\u3000]+|$)"
 )
 _BRACKETED_LINE = re.compile(r"[（(](?P<label>[^（）()。、]{1,30})[)）]$")
-_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<label>[^*_]{1,90})(?P=mark)\s*[:：.—–-]?\s*")
+_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<label>[^*_]{1,90})(?P=mark)\s*(?:\.\s(?=[—–-]\s))?[:：.—–-]?\s*")
 _DASH = re.compile(
     r"(?P<label>(?:[^—–―─.。!?！？、，「]|(?<=[A-ZА-ЯЁ])\.){1,80}?)(?:\s+[—–―]\s+|\s?(?:——|――|──)\s?)(?=\S)"
 )
@@ -73,6 +75,13 @@ _STOP = re.compile(
     r"(?P<label>(?:Голоса?|Реплик[аи]|Выкрик)\s(?:из|с)\s[а-яё]+|(?:The\s+)?(?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Г-н"
     r"|Г-жа)\.?\s+)?(?:[^\W\d_]\.\s?){0,3}[^\W\d_a-zа-яё][^\W\d_a-zа-яё’'-]{2,}"
     r"(?:\s[^\W\d_a-zа-яё][^\W\d_a-zа-яё’'-]+)?(?:\s(?:[^\W\d_]\.\s?)?[^\W\d_]|\s\([^()]{2,60}\))?)\.\s+(?=\S)"
+)
+_HEARING = re.compile(  # Mr. Low. …, Chairwoman Roe. …, Mr. Low of Ohio. …, as the hearings of the Congress are printed
+    r"(?P<label>(?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gen|Adm|Gov|Amb)\.|Miss|Chair(?:man|woman|person)?|Ranking Member|Senator"
+    r"|Representative|Congress(?:man|woman)|Secretary|Governor|Director|Ambassador|Commissioner|Administrator|Judge"
+    r"|Justice|General|Admiral|Colonel|Sheriff|Mayor|Delegate)\s(?:[A-Z]\.\s)?(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
+    r"(?P<state>\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?|The (?:Chair(?:man|woman|person)?|Clerk|Witness)|(?:A )?Voice)\.\s+"
+    r"(?=[\"“A-Z\[(\d])"
 )
 _SPACE = re.compile(r"(?P<label>[^\s。、，「」！？!?:：]{1,24})\u3000(?=[^\s])")
 _QUESTION = re.compile(
@@ -86,12 +95,20 @@ _ANSWER = re.compile(
 _TWO_INITIALS = re.compile(r"[^\W\d_]\.\s?[^\W\d_]\.$")
 _WHOLE_QUESTION = re.compile(r"\*\*(?!\s)[^*]{8,}[?？]\s?\*\*$")
 
+_RU_STOP = re.compile(  # Председательствующий. …, Из зала. (Не слышно.), Орлов С. И. Спасибо…
+    r"(?:(?P<part>Председательству(?:ющий|ющая)|Из зала|С мест[а]?)\.\s+(?=\S)"
+    r"|(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]\.)\s+(?=[\"«„А-ЯЁ\d]))"
+)
+_RU_MEMBER = re.compile(  # Орлов С. И., фракция "ЕДИНСТВО".
+    r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]\.),\s(?P<role>[^.!?]{4,200})\.?$"
+)
+_RU_BELONGS = re.compile(r"(?:фракци|комитет|комисси|групп|депутатск|от\s)", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|Jr|Sr|Esq|Inc|Ltd|Corp|Co)\.$")
 
 
 def find_candidates(lines: list[Line]) -> list[Candidate]:
     """At most one candidate a line, in order."""
-    found = [one for index, line in enumerate(lines) if (one := candidate(index, line.text))]
+    found = _without_books([one for index, line in enumerate(lines) if (one := candidate(index, line.text))], lines)
     dashed = {one.label for one in found if one.form is Form.DASH}
     if not dashed:
         return found
@@ -100,6 +117,15 @@ def find_candidates(lines: list[Line]) -> list[Candidate]:
     return [
         new if usual or new.label in dashed or _is_clause(old) else old for old, new in zip(found, again, strict=True)
     ]
+
+
+def _without_books(found: list[Candidate], lines: list[Line]) -> list[Candidate]:
+    """`found`, with "Орлов С. И. …" only in a stenogram: elsewhere a list of books has its authors so."""
+    if any(one.form is Form.STOP and one.label.shape is Shape.FLOOR for one in found):
+        return found
+    if any(_RU_MEMBER.match(lines[one.line].text) for one in found if one.whole):
+        return found
+    return [one for one in found if one.form is not Form.STOP or not _RU_STOP.match(lines[one.line].text)]
 
 
 def _is_clause(one: Candidate) -> bool:
@@ -114,12 +140,16 @@ def _with_dash(one: Candidate, text: str) -> Candidate:
 
 def candidate(index: int, text: str) -> Candidate | None:
     """The heading that `text`, line number `index`, may be or open with."""
+    plain = text.lstrip(UNSEEN)
+    if plain != text:
+        one = candidate(index, plain)
+        return replace(one, length=one.length + len(text) - len(plain)) if one else None
     if titled_person(text):
         return None
-    timed = _timed(index, text)
+    stamp = leading_stamp(text)
+    timed = (_tabbed(index, text, stamp) if stamp else None) or _timed(index, text)
     if timed:
         return timed
-    stamp = leading_stamp(text)
     if stamp:
         one = candidate(index, text[stamp:])
         return replace(one, length=one.length + stamp) if one and one.form is not Form.WHOLE else None
@@ -127,17 +157,28 @@ def candidate(index: int, text: str) -> Candidate | None:
     rest = text[marked.length :] if marked else ""
     if marked and (len(rest) > _LONGEST_NAME or _KANA.search(rest)):  # what is said may end like an office, too
         return marked
-    for reading in (_spoken_part, _event, _in_brackets, _whole, _colon, _mark, _bold, _stop, _dash, _space, _any_line):
+    for reading in (
+        *(_spoken_part, _event, _in_brackets, _member, _ru_stop, _hearing, _whole, _colon, _mark, _bold, _stop, _dash),
+        _space,
+        _any_line,
+    ):
         one = reading(index, text)
         if one:
             return one
     return None
 
 
+def _tabbed(index: int, text: str, stamp: int) -> Candidate | None:
+    """ "10:02[tab]田中[tab]こんにちは", as LINE writes its talks."""
+    match = _TAB.match(text, stamp)
+    label = _label(match["label"]) if match else None
+    return Candidate(index, label, Form.COLON, match.end(), 1) if match and label else None
+
+
 def _timed(index: int, text: str) -> Candidate | None:
     """A name beside a clock time, with what is said below."""
     core = without_stamp(text)
-    label = parse_label(without_recipient(core)) or printed_label(core) if core else None
+    label = parse_label(without_recipient(core)) or turned_label(core) or printed_label(core) if core else None
     if not core or not label or (label.shape is Shape.OFFICE and not core[-1].isdigit()):
         return None
     return Candidate(index, label, Form.TIMED, len(text), 1 if label.shape is Shape.PRINTED else 3)
@@ -168,7 +209,7 @@ def _event(index: int, text: str) -> Candidate | None:
 def _whole(index: int, text: str) -> Candidate | None:
     if len(text) > _LONGEST or text.endswith(("。", "、", ",", ";", "；", "!", "！", "?", "？", "…", "閣下", "殿")):
         return None
-    label = parse_label(text)
+    label = parse_label(text) or turned_label(text)
     if not label or text.endswith((":", "：")) or (text.endswith(".") and not _ends_in_name(text, label)):
         return None
     weights = {Shape.NAME_AND_ROLE: 3, Shape.NAME_AND_MORE: 1, Shape.FULL_NAME: 1, Shape.FLOOR: 1}
@@ -198,7 +239,7 @@ def _ends_in_name(text: str, label: Label) -> bool:
 
 def _colon(index: int, text: str) -> Candidate | None:
     match = _COLON.match(text)
-    label = (parse_label(without_recipient(match["label"])) or printed_label(match["label"])) if match else None
+    label = _label(without_recipient(match["label"])) if match else None
     if not match or not label or _is_phrase(label):
         return None
     weights = {Shape.NAME_AND_ROLE: 3, Shape.NAME_AND_MORE: 2, Shape.FULL_NAME: 2, Shape.FLOOR: 3, Shape.OFFICE: 1}
@@ -207,7 +248,13 @@ def _colon(index: int, text: str) -> Candidate | None:
         weight = 3
     if label.shape is Shape.ONE_WORD and match["label"].isupper() and not has_cjk(text):
         weight = 2
+    if is_turned(label.name or "", match["label"]):  # "Listen, Tom: …"
+        weight = 1
     return Candidate(index, label, Form.COLON, match.end(), weight)
+
+
+def _label(text: str) -> Label | None:
+    return parse_label(text) or turned_label(bare(text)) or printed_label(text)
 
 
 def _is_phrase(label: Label) -> bool:
@@ -246,16 +293,13 @@ def _in_brackets(index: int, text: str) -> Candidate | None:
 
 def _bold(index: int, text: str) -> Candidate | None:
     match = _BOLD.match(text)
-    label = (parse_label(match["label"]) or printed_label(match["label"])) if match else None
+    label = _label(match["label"]) if match else None
     if not match or not label:
         return None
-    return Candidate(
-        index,
-        label,
-        Form.BOLD,
-        match.end(),
-        {Shape.NAME_AND_ROLE: 3, Shape.FULL_NAME: 2, Shape.PRINTED: 0}.get(label.shape, 1),
-    )
+    weights = {Shape.NAME_AND_ROLE: 3, Shape.NAME_AND_MORE: 2, Shape.FULL_NAME: 2, Shape.PRINTED: 0}
+    if match[0].rstrip(" *_").endswith((":", "：")):  # **Реплика:** Верно!
+        weights[Shape.FLOOR] = 3
+    return Candidate(index, label, Form.BOLD, match.end(), weights.get(label.shape, 1))
 
 
 def _stop(index: int, text: str) -> Candidate | None:
@@ -268,6 +312,34 @@ def _stop(index: int, text: str) -> Candidate | None:
         return None
     sure = _is_courteous(match["label"]) or (match["label"].isupper() and len(match["label"]) > _LONGEST_ACRONYM)
     return Candidate(index, label, Form.STOP, match.end(), 2 if sure or label.shape is Shape.FLOOR else 1)
+
+
+def _hearing(index: int, text: str) -> Candidate | None:
+    match = _HEARING.match(text)
+    label = parse_label(match["label"].removesuffix(match["state"] or "")) if match else None
+    if not match or not label:
+        return None
+    if match["state"] and label.name:  # where two bear the name
+        label = replace(label, name=f"{label.name}{match['state']}")
+    return Candidate(index, label, Form.STOP, match.end(), 2)
+
+
+def _ru_stop(index: int, text: str) -> Candidate | None:
+    """The labels of the State Duma's stenograms."""
+    match = _RU_STOP.match(text)
+    if not match:
+        return None
+    label = parse_label(match["part"] or match["name"])
+    return Candidate(index, label, Form.STOP, match.end(), 3 if match["part"] else 2) if label else None
+
+
+def _member(index: int, text: str) -> Candidate | None:
+    """A name with initials and where its bearer belongs, with a point after it, and what is said below."""
+    match = _RU_MEMBER.match(text)
+    if not match or not (_RU_BELONGS.match(match["role"]) or is_role(match["role"])):
+        return None
+    label = Label(match["name"], match["role"], Shape.NAME_AND_ROLE)
+    return Candidate(index, label, Form.WHOLE, len(text), 3)
 
 
 def _dash(index: int, text: str) -> Candidate | None:

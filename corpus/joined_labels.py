@@ -17,6 +17,9 @@ _OF_A_PLACE = re.compile(
 _OF_A_CABINET = re.compile(r"(?:副|前|元|現|新)*(?:大臣|相|長官|次官|政務官)$")
 _DISTINGUISHED = re.compile(r"[（(][^）)]{1,4}[）)]$")  # 高橋（か）委員, where two bear the name
 _ROLL_NAME = re.compile(r"(?![長補])[一-龥々ヶヵぁ-んァ-ヺー]{1,6}[ \u3000]*[一-龥々ぁ-んァ-ヺー]{1,5}$")
+_GIVEN = re.compile(r"[一-龥々ぁ-ん]{0,2}[一-龥々](?<=[郎子男夫雄美介彦也太樹之恵香枝吾輔哉斗奈菜])|[ぁ-ん]{2,4}")
+_LONGEST_GIVEN = _SHORTEST_PLACE = 3
+_MOST_WORDS = 4  # place, surname, given name, office
 _ONE_SIGN = re.compile(r"[一-龥]$")  # 委員　星
 HIRAGANA_NAME = re.compile(
     r"(?:[ぁ-ん]{2,5}|[ぁ-ん]{2,8}[一-龥々]{1,2}|[ぁ-ん一-龥々]{1,5}[（(][ぁ-ん一-龥ァ-ヺ][）)])$"
@@ -29,6 +32,9 @@ def joined_japanese(text: str) -> Label | None:
     if courteous:
         return courteous
     words = re.split(r"[ \u3000]+", text)
+    spaced = _spaced(text, words) if 1 < len(words) <= _MOST_WORDS else None
+    if spaced:
+        return spaced
     for count in range(1, min(3, len(words))):
         first, rest = " ".join(words[:count]), " ".join(words[count:])
         head, last = " ".join(words[:-count]), " ".join(words[-count:])
@@ -49,6 +55,28 @@ def joined_japanese(text: str) -> Label | None:
         if match and is_role(match["role"]):
             return Label(match["name"], match["role"], Shape.NAME_AND_ROLE)
     return _surname_and_title(text)
+
+
+def _spaced(text: str, words: list[str]) -> Label | None:
+    """小池　百合子知事 and 岸田 文雄 首相 by the whole name; 東京都 小池知事 by the surname, not by the place."""
+    before, last = words[-2], words[-1]
+    if is_office_alone(last):
+        surname = words[-3] if len(words) > 2 else ""
+        apart = _ORGANISATION.search(before) or JA_PORTFOLIO.match(before) or is_role(before)
+        named = surname in JA_SURNAMES and is_name(before) and len(before) <= _LONGEST_GIVEN and not apart
+        return _with_place(words[:-3], _printed(text, f"{surname} {before}"), last) if named else None
+    cut = next((cut for cut in range(1, len(last) - 1) if JA_TITLE_AFTER_NAME.fullmatch(last[cut:])), 0)
+    own, office = last[:cut], last[cut:]
+    if not own or is_role(own):
+        return None
+    if before in JA_SURNAMES and _GIVEN.fullmatch(own):  # what is no such name may be a department: 鈴木 広聴課長
+        return _with_place(words[:-2], _printed(text, f"{before} {own}"), office)
+    is_place = len(before) >= _SHORTEST_PLACE and _ORGANISATION.search(before)  # a rare surname is not: 鯉渕 中野区長
+    return _with_place(words[:-1], own, office) if is_place and own in JA_SURNAMES else None
+
+
+def _with_place(place: list[str], name: str, office: str) -> Label:
+    return Label(name, f"{''.join(place)}{office}", Shape.NAME_AND_ROLE)
 
 
 def _office_and_courteous_name(text: str) -> Label | None:

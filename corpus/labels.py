@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from corpus.common_words import is_common_word
+from corpus.common_words import JA_SURNAMES, is_common_word
 from corpus.joined_labels import HIRAGANA_NAME, joined_japanese
 from corpus.label_shapes import Label, Shape
+from corpus.lines import UNSEEN
 from corpus.people import (
     HONORIFIC,
     INITIALS,
@@ -24,10 +25,18 @@ from corpus.roles import (
     is_role,
     is_role_word,
 )
+from corpus.turned_names import has_frequent_given_name, turned_label
 from corpus.wordlist import wordlist
 
 _IN_BRACKETS = re.compile(
     r"(?P<out>[^（()）\[\]]+?(?:[（(][^（()）]{1,2}[)）])?)\s*[（(\[](?P<inside>(?:[^（()）\[\]]|[（(][^（()）]{1,4}[)）])+)[)）\]]\s*$"
+)
+_ON_BEHALF = re.compile(
+    r"(?:on behalf of|im namen d|au nom d|en nombre d|a nome d|em nome d|от имени|от фракции)\S*\s", re.IGNORECASE
+)
+_OF_PRESS = re.compile(
+    r"(?P<house>[^\s、，（(]{2,20})[ \u3000]+(?P<name>[一-龥々]{1,4})(?P<role>記者|特派員"
+    r"|(?:論説|編集|解説)委員|キャスター)$"
 )
 _NUMBERED = re.compile(r"[(（]?\d{1,2}[.)）．]\s*(?=\D)")
 _MODIFIER = re.compile(
@@ -45,13 +54,14 @@ __all__ = ["Label", "Shape", "bare", "parse_label", "printed_label"]
 
 _LONGEST_JOINED = 6  # signs of a Japanese name without a blank
 
-_MARKS = "○〇◯◎●◆◇■□▼▽▶►◼◾☆★※＊*_#>　 \t"
+_MARKS = UNSEEN + "○〇◯◎●◆◇■□▼▽▶►◼◾☆★※＊*_#>　 \t"
 _BRACKETS = {"【": "】", "［": "］", "[": "]", "＜": "＞", "〈": "〉", "《": "》"}
 
 _CONTINUED = re.compile(  # what a label tells of the manner of speaking
     r"\s*[（(\[](?:continued|cont[’'.]?d?\.?|contd|continuing|resuming|続き|つづき|продолжение|interrupting|reading"
     r"|(?:interpretation|translat(?:ion|ed)|spoke|speaking|spoken|original(?: in)?)\b[^（()）\[\]]{0,40}"
     r"|through (?:an |the )?interpreter|via [^（()）\[\]]{2,30}|by (?:video|telephone)[^（()）\[\]]{0,20}|off[- ]mike"
+    r"|(?:laugh|smil|weep|cry)(?:s|es|ing)|сме(?:ётся|ется|ясь)|улыба(?:ется|ясь)|плачет|笑い?(?:ながら)?"
     r"|to (?:the )?[^\W\d_a-z][^（()）\[\]]{1,30}|через переводчика|по видеосвязи"
     r"|(?:говорит|выступает) [^（()）\[\]]{2,30}"
     r"|перевод с [^（()）\[\]]{2,20}|通訳(?:を介して|経由)?|[^（()）]{1,6}語で発言)[)）\]]",
@@ -98,7 +108,7 @@ def parse_label(text: str) -> Label | None:
     text = _TWO_BRACKETS.sub(r"\g<first>, \g<second>", text)
     if not text or len(text) > 150 or any(mark in text for mark in "。！？!?:：;；|*") or _SAID.search(text):
         return None
-    for reading in (_bracketed, _together, _separated, _joined, _single):
+    for reading in (_bracketed, _together, _of_press, _turned, _separated, _joined, _single):
         label = reading(text)
         if label:
             return replace(label, courtesy=courtesy_of(text)) if label.name and HONORIFIC.match(text) else label
@@ -144,7 +154,7 @@ def _bracketed(text: str) -> Label | None:
         return Label(text[out.rindex(before.name) :], before.role, before.shape)  # 高橋（か）
     if courteous and has_cjk(out) and _is_whole_name(inside) and not (before and _is_listed_name(before)):
         return Label(plain_name(inside), out, Shape.NAME_AND_ROLE)  # an office that no list of offices knows
-    named = before and before.name and is_full_name(before.name)
+    named = before and before.name and is_full_name(before.name) and not _opens_with_particle(before.name)
     if is_role(out) and not named and (courteous or _is_whole_name(inside)):
         return Label(plain_name(inside), out, Shape.NAME_AND_ROLE)
     if before is None or before.shape in (Shape.FLOOR, Shape.OFFICE) or len(inside) > 80:
@@ -152,6 +162,11 @@ def _bracketed(text: str) -> Label | None:
     role = f"{before.role} ({inside})" if before.role and not has_cjk(text) else before.role or inside
     certain = before.role or is_role(inside)
     return Label(before.name, role, Shape.NAME_AND_ROLE if certain else Shape.NAME_AND_MORE)
+
+
+def _opens_with_particle(name: str) -> bool:
+    """Whether what follows an office belongs to it: "MINISTRO DE HACIENDA (Montero Cuadrado)"."""
+    return name.split()[0].casefold() in PARTICLES
 
 
 def _is_listed_name(label: Label) -> bool:
@@ -175,6 +190,19 @@ def _together(text: str) -> Label | None:
 def _is_whole_name(text: str) -> bool:
     """Whether `text` in brackets is who holds an office, not where: "Minister (Jane Roe)", not "Minister (Canada)"."""
     return is_name(text) and (has_cjk(text) or is_full_name(text) or bool(HONORIFIC.match(text)))
+
+
+def _of_press(text: str) -> Label | None:
+    """朝日新聞　田中記者: the reporter, not the newspaper."""
+    match = _OF_PRESS.match(text)
+    if not match or match["house"] in JA_SURNAMES:
+        return None
+    return Label(match["name"], f"{match['house']}{match['role']}", Shape.NAME_AND_ROLE)
+
+
+def _turned(text: str) -> Label | None:
+    label = turned_label(text)
+    return label if label and has_frequent_given_name(label) else None
 
 
 def _separated(text: str) -> Label | None:
@@ -202,8 +230,8 @@ def _last_piece(text: str, separator: str) -> tuple[str, str]:
 
 def _is_affiliation(text: str) -> bool:
     words = text.split()
-    if not words:
-        return False
+    if not words or _ON_BEHALF.match(text):
+        return bool(words)
     named = has_cjk(text) or words[0][:1].isupper() or len(words) <= 4
     return len(words) <= 8 and named and not re.search(r"\d(?!年生?$)|[.:]$|[^\W\d_]{3}\.\s", text)
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from corpus.pattern import Pattern
 
+UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"  # which way letters run
 _LONGEST_WRAPPED = 130
 _NARROWEST_WRAPPED = 56
 _VISIBLE = Pattern(r"[^\n]*\S[^\n]*")
@@ -60,6 +61,11 @@ def is_wrapped(lines: list[Line]) -> bool:
         return False
     full = [line.text for line, wide in zip(followed, widths, strict=True) if wide > max(widths) * 0.7]
     return len(full) * 3 > len(followed) and sum(not _ENDS.search(text) for text in full) * 2 > len(full)
+
+
+def is_broken_off(line: Line) -> bool:
+    """Whether `line`, however short, stops in mid-sentence."""
+    return not _SENTENCE_ENDS.search(line.text)
 
 
 def is_unfinished(line: Line) -> bool:

@@ -9,11 +9,12 @@ from corpus.frequent_surnames import is_frequent_surname
 from corpus.given_names import is_given_name
 from corpus.headings import Candidate, Form
 from corpus.labels import Label, Shape
-from corpus.lines import Line
+from corpus.lines import UNSEEN, Line
 from corpus.ordinary_words import is_ordinary
 from corpus.people import HONORIFIC, INITIALS, PARTICLES, is_full_name
 from corpus.roles import JA_ROLE_END, has_cjk, is_office_alone
 from corpus.stamps import leading_stamp
+from corpus.turned_names import turnings
 
 _FEW = 6  # labels in one style that set the manner of a file
 _TELLING = 4  # labels that suffice where the style is one of names only: "Lavrov S.V.:", but not "Safety:"
@@ -24,6 +25,8 @@ _SURE = 4  # of which so many are beyond doubt, or
 _RECUR = 2  # so many people speak again
 _RARE = 10  # a style that is so many times rarer than those of the manner is another thing
 _QUOTES = tuple("\"'“‘«„「『”»")
+_OF_STATE = re.compile(r" of [A-Z]\w+(?: [A-Z]\w+)?(?=\.|$)")
+_SEEN = dict.fromkeys(map(ord, UNSEEN))
 _SPACES = re.compile(r"[ \u3000]+")
 _UNNAMED = {Form.EVENT, Form.QUESTION, Form.ANSWER, Form.MARK, Form.BRACKETS, Form.TIMED}
 
@@ -73,7 +76,7 @@ def style_of(printed: str, label: Label, form: Form) -> str:
     """How a label is set, whoever is named: "Mr. SMITH (Canada): " → "colon H A (R): "."""
     if form in _UNNAMED:
         return form.value
-    styled = _SPACES.sub(" ", printed[:200])
+    styled = _SPACES.sub(" ", printed[:200].translate(_SEEN))
     if has_cjk(styled) and label.shape in (
         Shape.NAME_AND_ROLE,
         Shape.OFFICE,
@@ -84,10 +87,15 @@ def style_of(printed: str, label: Label, form: Form) -> str:
         joined = _joined_style(styled, label)
         if joined:
             return f"{form.value} {joined}"
+    if has_cjk(styled) and label.name and label.role and _SPACES.sub(" ", label.role) not in styled:
+        return f"{form.value} of a place N R{styled[len(styled.rstrip(':： —–')) :]}"  # 東京都 小池知事
     if label.name is None:
         return f"{form.value} {'F' if label.shape is Shape.FLOOR else 'O'}{styled[len(styled.rstrip(':： —–')) :]}"
     name = _SPACES.sub(" ", label.name)
+    if form is Form.STOP:  # Mr. Low of Ohio. …
+        name, styled = _OF_STATE.sub("", name), _OF_STATE.sub("", styled)
     styled = styled.replace(name, _name_style(name), 1)
+    styled = next((styled.replace(one, "T", 1) for one in turnings(name) if one in styled), styled)
     if label.role:
         styled = styled.replace(_SPACES.sub(" ", label.role), "R", 1)
     return f"{form.value} {HONORIFIC.sub('H ', styled)}"

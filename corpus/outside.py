@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpus import asides
 from corpus.headings import Candidate
-from corpus.lines import Line
+from corpus.lines import Line, is_broken_off
 
 _SURE = 3  # the weight of a label, and the lines with words beyond doubt that it opens, together
 _INITIALS = re.compile(r"[A-ZА-ЯЁ]{2}$")
@@ -21,6 +21,7 @@ def fixed_reasons(lines: list[Line], candidates: Sequence[Candidate]) -> dict[in
     reasons: dict[int, str] = {}
     fixed = [asides.line_reason(line.text) for line in lines]
     speech = _labelled(lines, candidates, fixed)
+    speech |= {index for index, reason in enumerate(fixed) if _is_of_sentence(lines, index, reason)}
     fixed = [None if index in speech else reason for index, reason in enumerate(fixed)]
     under_link_title = False
     for index, line in enumerate(lines):
@@ -34,6 +35,11 @@ def fixed_reasons(lines: list[Line], candidates: Sequence[Candidate]) -> dict[in
             reasons[index] = reason
             under_link_title = under_link_title or asides.is_link_title(line.text)
     return reasons
+
+
+def _is_of_sentence(lines: list[Line], index: int, reason: str | None) -> bool:
+    """Whether a time alone on its line is a piece of the sentence around it: "We meet at / 10:30 / as planned"."""
+    return reason == asides.TIME and index > 0 and not lines[index].apart and is_broken_off(lines[index - 1])
 
 
 def _labelled(lines: list[Line], candidates: Sequence[Candidate], fixed: list[str | None]) -> set[int]:

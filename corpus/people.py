@@ -23,10 +23,14 @@ JA_HONORIFIC = Pattern(r"(?:君|くん|氏|さん|様|先生|女史)$")
 HONORIFIC = Pattern(
     r"(?i)(?:the\s+)?(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady|baroness|rt\.?\s+hon|hon|h\.\s?e|his excellency"
     r"|her excellency"
-    r"|m|mme|sen|rep|gov|gen|col|amb|rev|г-н|г-жа|господин|госпожа|тов)\.?\s+(?=\S)",
+    r"|m|mme|mlle|monsieur|madame|herr|frau|(?:el |la )?se[ñn]ora?|sra?"
+    r"|sen|rep|gov|gen|col|amb|rev|г-н|г-жа|господин|госпожа|тов)\.?\s+(?=\S)",
 )
-_HE = Pattern(r"(?i)(?:the\s+)?(?:mr|sir|lord|his excellency|m|г-н|господин)(?:\.|$)")
-_SHE = Pattern(r"(?i)(?:the\s+)?(?:mrs|ms|miss|dame|lady|baroness|her excellency|mme|г-жа|госпожа)(?:\.|$)")
+_HE = Pattern(r"(?i)(?:the\s+)?(?:mr|sir|lord|his excellency|m|monsieur|herr|(?:el )?se[ñn]or|sr|г-н|господин)(?:\.|$)")
+_SHE = Pattern(
+    r"(?i)(?:the\s+)?(?:mrs|ms|miss|dame|lady|baroness|her excellency|mme|mlle|madame|frau"
+    r"|(?:la )?se[ñn]ora|sra|г-жа|госпожа)(?:\.|$)"
+)
 _MR = Pattern(r"(?i)(?:mr|mrs|ms|miss|г-н|г-жа)\.?\s")
 _TITLE_WORDS = wordlist(
     """

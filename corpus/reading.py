@@ -1,7 +1,7 @@
 """A plain text into turns, passages and asides."""
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,9 +16,19 @@ from corpus.outside import back_matter, fixed_reasons
 from corpus.passages import cut, paragraphs
 from corpus.roster import part_key
 from corpus.signatures import DATE_LINE, Signature, opens_letter, signature_at
-from corpus.titles import changes_chair, closes_by_words, closes_meeting, is_decorated, is_section_title
+from corpus.titles import (
+    PRESIDING,
+    changes_chair,
+    closes_by_words,
+    closes_meeting,
+    is_decorated,
+    is_section_title,
+    presider,
+)
+from corpus.unknown_labels import below_times, not_accepted, unlabelled
 
 DATELINE = "dateline"
+_NO_LABELS = (Form.QUESTION, Form.ANSWER, Form.WHOLE, Form.EVENT)
 _ONE_PARAGRAPH = (None, "――", "──", "——", "―", "─")  # a dash, or bold, that marks a question and only it
 
 
@@ -47,17 +57,23 @@ class _Stretch:
 
 
 def read_speech(
-    text: str, record_id: str, known: Sequence[Speaker] = (), roles: dict[str, str] | None = None
+    text: str,
+    record_id: str,
+    known: Sequence[Speaker] = (),
+    roles: dict[str, str] | None = None,
+    labels: Collection[int] = (),
 ) -> Reading:
     """Who says what in `text`.
 
-    `known` are speakers given beforehand, `roles` their roles by `Speaker.id` where these are given too.
+    `known` are speakers given beforehand, `roles` their roles by `Speaker.id` where these are given too; `labels`
+    are the offsets of lines that the document sets beside, or above, what is said.
     Every visible character of `text` belongs to exactly one passage or aside.
     """
     lines = split_lines(text)
     of_pages = furniture(text, lines)
     evidence = Evidence(known)
-    scribe = _Scribe([line for index, line in enumerate(lines) if index not in of_pages], evidence, roles or {})
+    read = [line for index, line in enumerate(lines) if index not in of_pages]
+    scribe = _Scribe(read, evidence, roles or {}, frozenset(labels))
     scribe.turn_pages([lines[index] for index in sorted(of_pages)])
     scribe.read()
     return scribe.finish(text, record_id)
@@ -66,16 +82,21 @@ def read_speech(
 class _Scribe:
     """Goes through the lines once, in order, and keeps who has the floor."""
 
-    def __init__(self, lines: list[Line], evidence: Evidence, roles: dict[str, str]) -> None:
+    def __init__(self, lines: list[Line], evidence: Evidence, roles: dict[str, str], labels: frozenset[int]) -> None:
         self._lines = lines
         self._evidence = evidence
         self._given_roles = roles
         candidates = find_candidates(lines)
         self._reasons = fixed_reasons(lines, candidates)
+        lines = self._lines = below_times(lines, self._reasons)
+        self._presiders = {index: name for index, line in enumerate(lines) if (name := presider(line.text))}
+        self._reasons |= dict.fromkeys(self._presiders, asides.STAGE)
         candidates = [one for one in candidates if one.line not in self._reasons]
         self._headings = {one.first: one for one in accepted_headings(lines, candidates, evidence, self._reasons)}
         last = max(self._headings, default=-1)
         self._reasons |= back_matter(lines, self._reasons, last)
+        self._beside_answers: tuple[Speaker, bool] | None = None
+        self._nobodys = unlabelled(lines, self._headings) | not_accepted(lines, self._headings, labels)
         self._asides: list[Aside] = []
         self._doubts: list[Doubt] = []
         for index, reason in evidence.doubts:
@@ -106,12 +127,16 @@ class _Scribe:
         heading = self._headings.get(index)
         if heading:
             return self._give_floor(heading)
+        if index in self._nobodys:
+            self._stretches.append(_Stretch(None, None, None, self._lines[index].start))
         return self._listen(index)
 
     def _notice(self, index: int) -> None:
         """Marks what line `index` tells of the page and of the chair."""
         if self._evidence.named_parts and changes_chair(self._lines[index].text):
             self._evidence.named_parts.clear()
+        if index in self._presiders:
+            self._evidence.named_parts[PRESIDING] = self._presiders[index]
         if index not in self._page_starts:
             return
         floor = self._stretches[-1]
@@ -202,7 +227,21 @@ class _Scribe:
         speakers = self._evidence.people.speakers
         if len(speakers) != 1:
             return None, None
+        if self._beside_answers is None or self._beside_answers[0] != speakers[0]:
+            self._beside_answers = speakers[0], self._speaks_beside_answers(speakers[0])
+        if self._beside_answers[1]:
+            return None, None
         return speakers[0], self._given_roles.get(speakers[0].id) or self._evidence.roles.get(speakers[0].id)
+
+    def _speaks_beside_answers(self, speaker: Speaker) -> bool:
+        """Whether the speaker has labels among others', or above an answer, so that the answers are somebody else's:
+        "MR. SMITH: Objection. THE COURT: Overruled. A. At home."."""
+        headings = list(self._headings.values())
+        labels = [one for one in headings if one.form not in _NO_LABELS]
+        find = self._evidence.people.find
+        own = {one.first for one in labels if one.label.name and find(one.label.name) == speaker}
+        above = any(one.first in own and below.form is Form.ANSWER for one, below in pairwise(headings))
+        return bool(own) and (len(own) < len(labels) or above)
 
     def _signature(self, index: int) -> Signature | None:
         """The signature at line `index`, if what stands there signs what was said before."""

@@ -1,4 +1,4 @@
-"""The words for an office, a function or a part in a conversation, in Japanese, English and Russian."""
+"""The words for an office, a function or a part in a conversation: in Japanese, English, Russian; some of others."""
 
 import re
 
@@ -38,6 +38,7 @@ _JA_PORTFOLIO = (
     "|住宅|戦略|情報|推進|招致|施設|計画|競技|連絡調整|準備|市場|収用|危機|管理|安全|都民|県民|市民|区民|財産|税務"
     "|会計|監察|研究|技術|開発|整備|農林|水産|商工|観光|健康|医療|子ども|こども|子育て|地域|土木|資源|循環|選挙|中央卸売"
     "|病院|東京都|大阪府|京都府|北海道"
+    "|財政|予算|防災|契約|庶務|秘書|納税|課税|収納|管財|用地|営繕|建築|緑地|統計|議事|戸籍|保険|年金|介護|児童|保育|学務"
     "|治安対策|都市整備|オリンピック・パラリンピック準備"
 )
 JA_TITLE_AFTER_NAME = Pattern(rf"(?:(?:{_JA_PORTFOLIO}|副|前|元|現|新)*)(?:{_JA_FLOOR}|{_JA_OFFICE}){_JA_SUFFIX}$")
@@ -70,6 +71,18 @@ EN_ROLES = _EN_FLOOR | wordlist(
     producer novelist filmmaker photographer designer entrepreneur investor banker diplomat politician
     negotiator mediator veteran pilot astronaut cosmonaut athlete coach commissioner-general high-commissioner
     ministers chairs ombudsman prosecutor councillor councilor vice-chancellor administrator aide strategist
+    """
+)
+_WESTERN_ROLES = wordlist(  # in German, French and Spanish, where English has another word
+    """
+    präsident präsidentin vizepräsident vizepräsidentin alterspräsident bundespräsident bundeskanzler bundeskanzlerin
+    kanzler kanzlerin minister ministerin bundesminister bundesministerin staatsminister staatsministerin
+    ministerpräsident ministerpräsidentin staatssekretär staatssekretärin abgeordneter abgeordnete berichterstatter
+    berichterstatterin vorsitzender vorsitzende bürgermeister bürgermeisterin
+    président présidente vice-président vice-présidente ministre secrétaire rapporteur rapporteure député députée
+    sénateur sénatrice
+    presidente presidenta vicepresidente vicepresidenta ministro ministra secretario secretaria diputado diputada
+    senador senadora portavoz candidato candidata alcaldesa
     """
 )
 _RU_FLOOR = (
@@ -117,7 +130,8 @@ def is_role_word(word: str) -> bool:
     folded = word.casefold()
     if word[:1].isupper() and _RU_SURNAME.match(folded):
         return False
-    return folded in EN_ROLES or folded.removesuffix("s") in EN_ROLES or bool(_RU_ROLE.match(folded))
+    known = not {folded, folded.removesuffix("s")}.isdisjoint(EN_ROLES | _WESTERN_ROLES)
+    return known or bool(_RU_ROLE.match(folded))
 
 
 _FROM_THE_BENCHES = re.compile(
@@ -129,6 +143,7 @@ _FROM_THE_BENCHES = re.compile(
     r"|(?:unidentified|unknown|male|female) (?:speaker|voice|participant|man|woman)"
     r"|(?:audience|committee|panel|board|council) members?|(?:the )?audience|一同|全員"
     r"|все(?: хором)?|зал|(?:голоса?|реплик[аи]|вопрос|выкрик)\s(?:из|с)\s[а-яё]+|с мест[а]?|из зала|голоса"
+    r"|remark|retort|реплика|возглас"
     r"|(?:発言|呼ぶ|叫ぶ)する?者|議場|傍聴席",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 
 from corpus.asides import LONGEST, SPEAKS
+from corpus.labels import parse_label
 from corpus.lines import LIST_ITEM, Line
 
 _TITLE_ENDS = re.compile(r"[。．.!?！？…,、，;；:：」』）)]$")
@@ -89,6 +90,17 @@ _CHAIR_CHANGES = re.compile(
     r"|председательств(?:о|ует|овал)",
     re.IGNORECASE,
 )
+
+
+_PRESIDES = re.compile(r"Председательству(?:ет|ют)\s*[:—–-]?\s*(?P<label>\S.{3,120})$")
+PRESIDING = "председательствующий"
+
+
+def presider(text: str) -> str | None:
+    """Who presides from the line «Председательствует И. И. Белов» on, as «Председательствующий»; None: no such line."""
+    match = _PRESIDES.match(text)
+    label = parse_label(match["label"]) if match else None
+    return label.name if label else None
 
 
 def changes_chair(text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.corroboration import is_ordinary_word, words_of
 from corpus.evidence import Evidence, Heading
+from corpus.given_names import is_given_name
 from corpus.headings import Candidate, Form
 from corpus.identities import fold
 from corpus.labels import Shape
@@ -64,7 +65,11 @@ def weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> 
     spoke = -1  # where a label in the file's manner stood last
     wrapped = is_wrapped(lines)
     for one in candidates:
-        if wrapped and _within_paragraph(lines, one) and not (_is_usual(one, case) or _interrupts(lines, one, case)):
+        if (
+            wrapped
+            and _within_paragraph(lines, one)
+            and not (_is_usual(lines, one, case) or _interrupts(lines, one, case))
+        ):
             continue
         if one.style in case.manner.styles:
             once = one.candidate.form is Form.WHOLE and case.manner.times(one, key_of(one.candidate, evidence)) == 1
@@ -74,6 +79,9 @@ def weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> 
         elif case.manner.styles and (not heads_speech(lines, one) or _is_closed(closed, spoke, one.first)):
             continue
         verdict = _verdict(one, case, apart=lines[one.first].apart)
+        if verdict and _may_be_title(one, case):
+            evidence.doubts.append((one.first, PERHAPS_NO_NAME))
+            verdict = False
         if verdict and one.candidate.weight <= 1 and case.is_single(one):
             evidence.doubts.append((one.first, "a label that is used once was taken for a speaker's"))
         if verdict is not None:
@@ -91,8 +99,10 @@ def _is_closed(closed: list[int], spoke: int, here: int) -> bool:
     return bisect(closed, here) > bisect_left(closed, spoke)
 
 
-def _is_usual(one: Possible, case: _Case) -> bool:
-    """Whether this label stands in the file again and again just so."""
+def _is_usual(lines: list[Line], one: Possible, case: _Case) -> bool:
+    """Whether this label stands in the file again and again just so; "Mr. Low." may end a sentence, unless indented."""
+    if one.candidate.form is Form.STOP and lines[one.first].indent <= lines[one.first - 1].indent:
+        return False
     often = case.manner.times(one, key_of(one.candidate, case.evidence)) >= _OFTEN
     return one.style in case.manner.styles and often and not one.runs_on
 
@@ -135,6 +145,7 @@ def _case(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> 
     }
     manner = learn(candidates, lambda one: key_of(one.candidate, evidence))
     single = {fold(one.candidate.label.name or "") for one in candidates if _is_one_word(one)}
+    single |= {word for one in candidates if _is_alone_and_whole(one) for word in _words(one)}
     return _Case(
         evidence,
         manner,
@@ -159,6 +170,22 @@ def _is_chat(lines: list[Line], candidates: list[Possible]) -> bool:
 def _is_one_word(one: Possible) -> bool:
     name = one.candidate.label.name
     return bool(name and one.candidate.label.shape in (Shape.ONE_WORD, Shape.PRINTED) and " " not in name)
+
+
+def _is_alone_and_whole(one: Possible) -> bool:
+    return one.candidate.form is Form.WHOLE and one.candidate.label.shape is Shape.FULL_NAME
+
+
+def _words(one: Possible) -> list[str]:
+    return fold(one.candidate.label.name or "").split()
+
+
+def _may_be_title(one: Possible, case: _Case) -> bool:
+    """Whether a line used once is of words that the file uses, too: "Climate Change"; none is a given name."""
+    if not (_is_alone_and_whole(one) and case.is_single(one)) or _is_listed(one, case):
+        return False
+    words = _words(one)
+    return len(words) > 1 and all(word in case.words for word in words) and not any(map(is_given_name, words))
 
 
 def _verdict(one: Possible, case: _Case, *, apart: bool) -> bool | None:

@@ -39,6 +39,21 @@ class AkomaMeta:
     _own: dict[str, Start] = field(default_factory=dict)  # the people of an export of ours
     _unexplained: dict[str, str] = field(default_factory=dict)
     _level: str = ""
+    _from_around: frozenset[str] = frozenset()  # ids that a collection explains, and a document in it may anew
+
+    def within(self) -> "AkomaMeta":
+        """That of a document in this one, a collection: its ids are its own."""
+        return AkomaMeta(
+            _references=dict(self._references),
+            _by_address=dict(self._by_address),
+            _own=self._own,
+            _unexplained=self._unexplained,
+            _from_around=frozenset(self._references),
+        )
+
+    def take_from(self, inner: "AkomaMeta") -> None:
+        """What a document in this collection says of itself, where the collection, and one before it, say nothing."""
+        self._values = inner._values | self._values
 
     def start(self, element: Start) -> None:
         """An element begins."""
@@ -72,7 +87,8 @@ class AkomaMeta:
 
     def _refer(self, element: Start) -> None:
         id_ = element.get("eId") or element.get("id")
-        if id_ and id_ not in self._references:
+        if id_ and (id_ not in self._references or id_ in self._from_around):
+            self._from_around -= {id_}
             reference = _Reference(id_, element.get("href") or "", element.get("showAs") or element.get("shortForm"))
             self._references[id_] = reference
             self._addresses[reference.address] += 1

@@ -21,7 +21,7 @@ _SPOKEN = {"speech", "question", "answer", "speechGroup"}
 _NOBODYS = {"narrative", "scene", "summary", "other"}
 _INLINE = wordlist(
     """
-    a abbr affectedDocument argument authorialNote b change concept courtType date decoration def del docDate
+    a abbr affectedDocument argument authorialNote b change concept courtType date decoration def docDate
     docIntroducer docJurisdiction docNumber docProponent docPurpose docStage docStatus docTitle docType
     docketNumber em embeddedText entity eol eop event extractText fillIn from i img inline ins judge lawyer
     legislature link location marker mmod mod mref neutralCitation noteRef num object omissis opinion
@@ -38,7 +38,10 @@ _ASIDE = {
     "toc": "contents",
 }
 _FRONT = {"preface": "preface", "coverPage": "cover", "preamble": "preface", "conclusions": "conclusions"}
-_CAPTURED = {"from", "authorialNote", "popup", "noteRef", "remark", "recordedTime", "num"}
+_STRUCK = "del"
+_CAPTURED = {"from", "authorialNote", "popup", "noteRef", "remark", "recordedTime", "num", _STRUCK}
+_MARKS = tuple("\"'“‘«„「『")
+_QUOTED = {"quotedText", "embeddedText"}  # whose quotation marks are attributes
 _BRACKETS = {"[": "]", "(": ")", "（": "）", "〔": "〕", "［": "］", "【": "】"}
 
 
@@ -75,11 +78,14 @@ class _Reader:
         self._flow = Flow(self._name)
         self._outer: list[Flow] = []  # the paragraphs around a note or a label
         self._meta = AkomaMeta()
+        self._described = False  # whether a <meta> was read
+        self._around: list[tuple[int, AkomaMeta]] = []  # of the collections around this document, by its depth
         self._open: list[str] = []
         self._floors = [_Floor()]
         self._given: _Floor | None = None
         self._reasons: list[tuple[int, str]] = []  # why what is read now is set aside, by depth
         self._after: list[tuple[str, str]] = []  # notes to set aside when the paragraph ends
+        self._quotes: list[tuple[str, str]] = []  # the marks around what is quoted that are not written yet
         self._number: str | None = None
         self._in_label = False  # whether a label stands in the paragraph that is being read
         self._remark: str | None = None  # the remark that the paragraph began with
@@ -107,10 +113,21 @@ class _Reader:
     def _text(self, text: str) -> None:
         self._meta.text(self._open, text)
         if "meta" not in self._open:
+            self._open_quotation(text)
             self._flow.add(text)
+
+    def _open_quotation(self, text: str) -> None:
+        """Writes the mark that opens a quotation, unless `text`, its first words, has one itself."""
+        if self._quotes and self._quotes[-1][0] and text.strip():
+            opens, ends = self._quotes[-1]
+            is_marked = text.lstrip().startswith(_MARKS)
+            self._flow.add("" if is_marked else opens)
+            self._quotes[-1] = "", "" if is_marked else ends
 
     def _start(self, element: Start) -> None:
         name = element.name
+        if name == "meta" and self._open.count(name) == 1:
+            self._describe()
         self._meta.start(element)
         if "meta" in self._open:
             return
@@ -118,12 +135,25 @@ class _Reader:
             self._outer.append(self._flow)
             self._flow = Flow(self._name)
             self._tell_time(element.get("time"))
+        elif name in _QUOTED:
+            self._quotes.append((element.get("startQuote") or "", element.get("endQuote") or ""))
         elif name in ("eol", "eop"):
             self._flow.add("" if element.get("breakAt") or element.get("breakat") else " ")
         elif name not in _INLINE and not self._flow.enter(name):
             self._finish_paragraph()
             self._in_label = False
             self._enter(element)
+
+    def _describe(self) -> None:
+        """A document begins to tell of itself; it may stand in a collection that has done so."""
+        if self._described:
+            self._around.append((len(self._open) - 1, self._meta))
+            self._meta = self._meta.within()
+        self._described = True
+
+    def _leave_document(self) -> None:
+        inner, (_, self._meta) = self._meta, self._around.pop()
+        self._meta.take_from(inner)
 
     def _enter(self, element: Start) -> None:
         name = element.name
@@ -144,6 +174,8 @@ class _Reader:
         if name in _CAPTURED:
             captured, self._flow = self._flow.take(), self._outer.pop()
             self._capture(name, captured)
+        elif name in _QUOTED:
+            self._flow.add(self._quotes.pop()[1])
         elif name not in _INLINE and not self._flow.leave(name):
             self._finish_paragraph()
             if name in _SPOKEN or name in _NOBODYS:
@@ -151,6 +183,8 @@ class _Reader:
                 self._floors.pop()
             if self._reasons and self._reasons[-1][0] == len(self._open):
                 self._reasons.pop()
+            if self._around and self._around[-1][0] == len(self._open):
+                self._leave_document()
 
     def _tell_time(self, time: str | None) -> None:
         if time and len(self._floors) > 1:  # what is told between speeches may be long past at the next
@@ -167,7 +201,7 @@ class _Reader:
             self._number = text or None
             if self._open[-2:-1] and self._open[-2] in _SPOKEN:  # of the matter, not of an item in a list
                 self._finish_number()
-        elif text:
+        elif text and name != _STRUCK:
             self._remark_on(text, STAGE if name == "remark" else "time")
 
     def _remark_on(self, text: str, reason: str) -> None:

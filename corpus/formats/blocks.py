@@ -14,16 +14,21 @@ from enum import StrEnum
 from corpus.composing import clean
 from corpus.formats.manuscript import Manuscript
 from corpus.labels import Shape, parse_label
+from corpus.lines import UNSEEN
+from corpus.roles import is_role
 
 LONGEST_LABEL = 90
+_ABBREVIATED = 3  # letters of a word that a point may shorten
 TABLE = "table"
 AFFILIATION = "affiliation"
+TEXT_BOX = "text box"
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f]+")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE = re.compile(f"[\u00ad{UNSEEN}]")
 _AFFILIATION = re.compile(r"[(（][^()（）]{2,60}[)）]$")
 _PART = re.compile(r"[QA](?=\s)")
 _BRACKETED = re.compile(r"【[^【】]{1,40}】(?=\s?[^\s:：])")
 _COUNTRY = re.compile(r"\s?(?:[(（][^()（）]{2,60}[)）]\s?){1,2}[:：]")  # after a bold name
+_OFFICE = re.compile(r",\s(?P<office>[^\W\d_A-ZА-ЯЁ][^.:;!?()]{4,120})(?=[.:]\s)")
 _LEADS_IN = (":", "：", ";", "；")
 _ENDS = (".", "。", "．", "!", "！", "?", "？")
 _LABELLED = re.compile(r"(?P<label>[^:：\n]{1,90})[:：]")
@@ -93,6 +98,12 @@ class Blocks:
     def is_empty(self) -> bool:
         """Whether nothing can be read in the document."""
         return all(block.kind is Kind.ASIDE for block in self.found)
+
+    def shown(self) -> list[Block]:
+        """The blocks found; what stands in text boxes is not aside where there is nothing else."""
+        if not self.is_empty:
+            return self.found
+        return [replace(one, kind=Kind.PARAGRAPH, reason="") if one.reason == TEXT_BOX else one for one in self.found]
 
 
 def tidied(runs: Iterable[Run]) -> Iterator[Run]:
@@ -216,12 +227,20 @@ def _write(manuscript: Manuscript, block: Block, above: Block | None, manner: _M
         return
     if block.kind is Kind.ITEM and above is not None and _is_listed(block, above):
         manuscript.mark("- ")
+    if block.is_bold and manner.bold and _tells_office(block.text):
+        manuscript.label()
     above_line: list[Run] | None = None
     for line in _lines(block.runs):
         if above_line is not None:
             _break(manuscript, above_line, line, marked=manner.bold)
         _write_line(manuscript, line, manner)
         above_line = line
+
+
+def _tells_office(text: str) -> bool:
+    """Whether a line in bold must be of somebody: an office, or a name with one; no "Ukraine"."""
+    label = parse_label(text) if len(text) <= LONGEST_LABEL else None
+    return label is not None and label.shape in (Shape.FLOOR, Shape.OFFICE, Shape.NAME_AND_ROLE)
 
 
 def _write_question(manuscript: Manuscript, text: str) -> None:
@@ -233,6 +252,7 @@ def _write_question(manuscript: Manuscript, text: str) -> None:
 
 def _write_label(manuscript: Manuscript, text: str) -> None:
     """A label on several lines is read as one: a name, and the office below it."""
+    manuscript.label()
     for number, line in enumerate(text.split("\n")):
         manuscript.mark(", " if number else "", "\n" if number else "")
         manuscript.write(line)
@@ -277,8 +297,8 @@ def _write_line(manuscript: Manuscript, line: list[Run], manner: _Manner) -> Non
         manuscript.write(part[0])
         manuscript.mark(":")
         manuscript.write(text[1:])
-    elif manner.bold and label.bold and label.text.strip() and len(label.text) <= (LONGEST_LABEL if line[1:] else 400):
-        words = label.text.strip()
+    elif manner.bold and _is_bold_label(line):
+        words = _without_stop(label.text.strip())
         before, after = label.text.split(words)[0], label.text[label.text.index(words) + len(words) :]
         manuscript.write(before)
         manuscript.mark("**")
@@ -289,10 +309,31 @@ def _write_line(manuscript: Manuscript, line: list[Run], manner: _Manner) -> Non
         manuscript.write(text)
 
 
+def _is_bold_label(line: list[Run]) -> bool:
+    """Whether a line opens with bold words that may be a label, or is bold; those before a comma are a part of one."""
+    label = line[0] if line else Run("")
+    if line[1:] and label.text.rstrip().endswith(","):
+        return False
+    return label.bold and bool(label.text.strip()) and len(label.text) <= (LONGEST_LABEL if line[1:] else 400)
+
+
+def _without_stop(label: str) -> str:
+    """ "Председательствующий." without the point, which is none of the name's: "Орлов С. И.", "John Low Jr."."""
+    plain = label.removesuffix(".")
+    last = plain.rpartition(" ")[2]
+    return plain if len(last) > _ABBREVIATED and parse_label(plain) else label
+
+
 def _with_country(line: list[Run]) -> list[Run]:
-    """ "**Mr. Smith** (Canada): I…" with the whole label bold, as it is meant."""
+    """ "**Mr. Smith** (Canada): I…", "**M. Jean Roe**, ministre. Je…" with the whole label bold, as meant."""
     text = "".join(run.text for run in line[1:])
-    country = _COUNTRY.match(text) if line and line[0].bold else None
-    if country is None:
+    more = _COUNTRY.match(text) or _office_after(text) if line and line[0].bold else None
+    if more is None:
         return line
-    return [Run(line[0].text + country[0], bold=True), Run(text[country.end() :])]
+    return [Run(line[0].text + more[0], bold=True), Run(text[more.end() :])]
+
+
+def _office_after(text: str) -> re.Match[str] | None:
+    """The office that follows a bold name after a comma, up to the point that ends the label."""
+    office = _OFFICE.match(text)
+    return office if office and is_role(office["office"]) else None

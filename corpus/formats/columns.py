@@ -16,11 +16,11 @@ _NAMES = {
         発言者 発言者名 発言者氏名 話者 話者名 話し手
         スピーカー спикер выступающий выступавший оратор говорящий докладчик sprecher sprecherin redner
         rednerin orateur oratrice intervenant intervenante locuteur orador oradora interlocutor hablante
-        ponente oratore spreker mówca talare puhuja řečník felszólaló konuşmacı 发言人 发言者 说话人
+        from ponente oratore spreker mówca talare puhuja řečník felszólaló konuşmacı 发言人 发言者 说话人
         讲话人 講者 發言者 發言人 발언자 화자 발화자 who person personname personfullname participant
         participantname talker spk member membername membersname memberfullname mp mpname deputy
         delegate 議員 議員名 氏名 名前 фио имя участник депутат fullname displayname name nom nombre
-        nome naam 姓名 이름 성명 actor author authorname автор auteur autor autore character user
+        nome naam 姓名 이름 성명 actor author authorname автор auteur autor autore character userprofilerealname user
         username sender
     """,
     "text": """
@@ -43,7 +43,7 @@ _NAMES = {
     """,
     "identity": """
         speakerid speakeridentifier memberid personid mpid authorid participantid speakerref speakercode
-        発言者id 話者id 議員id 発言者コード idспикера idвыступающего sprecherid rednerid
+        fromid 発言者id 話者id 議員id 発言者コード idспикера idвыступающего sprecherid rednerid
     """,
     "yomi": "speakeryomi yomi speakerkana よみ 読み ふりがな フリガナ 発言者よみ 発言者読み 発言者カナ",
     "meeting": """
@@ -128,6 +128,8 @@ class Columns:
 def columns_of(names: Iterable[str]) -> Columns:
     """What the columns `names` hold, each column one thing; where several could hold one, the surest does."""
     left = list(dict.fromkeys(names))
+    if not any(folded(name) == "fromid" for name in left):  # a segment that lasts "from" a time "to" another
+        left = [name for name in left if folded(name) != "from"]
     found: dict[str, str] = {}
     for kind, order in _ORDER.items():
         bearing = [name for name in left if folded(name) in order]

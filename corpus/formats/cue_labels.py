@@ -11,6 +11,7 @@ from corpus.identities import Identities, fold, fullness, shared_names
 from corpus.labels import Label, Shape, parse_label, printed_label
 from corpus.model import Speaker
 from corpus.roles import has_cjk
+from corpus.turned_names import is_turned, turned_label
 
 _CHANGE = re.compile(r"(?:>>+|＞＞+|≫|≪)\s*")
 _DASH = re.compile(r"[-‐‑–—]\s*(?=\S)")
@@ -68,7 +69,7 @@ def _without_readings(line: str) -> str:
 
 
 def _label(text: str) -> Label | None:
-    return parse_label(text) or printed_label(text) or _loose_label(text)
+    return parse_label(text) or turned_label(text) or printed_label(text) or _loose_label(text)
 
 
 def _loose_label(text: str) -> Label | None:
@@ -78,7 +79,7 @@ def _loose_label(text: str) -> Label | None:
 
 
 def _named(text: str) -> bool:
-    return bool(parse_label(text) or printed_label(text))
+    return bool(parse_label(text) or turned_label(text) or printed_label(text))
 
 
 def _is_bracketed_name(match: re.Match[str]) -> bool:
@@ -158,6 +159,8 @@ def _is_sure(one: Opening, label: Label) -> bool:
     """Whether the label in `one` is a speaker's wherever it stands."""
     if one.bracketed and not has_cjk(one.printed or ""):
         return True
+    if is_turned(label.name or "", one.printed or ""):  # "Listen, Tom: …"
+        return False
     if one.bracketed:
         return label.shape is Shape.NAME_AND_ROLE or _is_surname(one)
     after_sign = one.signed and (_is_in_capitals(one) or label.shape is Shape.OFFICE)

@@ -1,4 +1,4 @@
-"""What the styles of a Word document say: which are headings, which are bold or hidden."""
+"""What the styles of a Word document say: which are headings, which are bold, hidden or struck out."""
 
 import re
 from dataclasses import dataclass, field
@@ -78,6 +78,12 @@ def is_on(properties: "_Element | None", name: str) -> bool | None:
     return element.get(f"{W}val") not in ("0", "false", "off", "none")
 
 
+def is_unseen(properties: "_Element | None") -> bool | None:
+    """Whether characters are hidden, or struck out, which nobody has said; None where neither is given."""
+    given = [on for name in ("vanish", "strike", "dstrike") if (on := is_on(properties, name)) is not None]
+    return any(given) if given else None
+
+
 def read_styles(root: "_Element | None") -> Styles:
     """The styles in styles.xml."""
     styles = Styles()
@@ -91,7 +97,7 @@ def read_styles(root: "_Element | None") -> Styles:
             name=_value(element, "name") or "",
             based_on=_value(element, "basedOn"),
             bold=is_on(characters, "b"),
-            hidden=is_on(characters, "vanish"),
+            hidden=is_unseen(characters),
             heading=None if level is None else (level.get(f"{W}val") or "9") < "9",
             listed=paragraph is not None and paragraph.find(f"{W}numPr") is not None,
         )

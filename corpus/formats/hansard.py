@@ -18,9 +18,11 @@ from corpus.xml_events import End, Event, Start
 
 _SPOKEN = {"speech", "ques", "reply"}
 _INLINE = {"a", "abbr", "b", "em", "font", "i", "img", "phrase", "q", "small", "span", "strong", "sub", "sup", "u"}
-_INLINE |= {"ulink", "link", "cite", "code", "dfn", "ins", "mark", "s", "time", "wbr", "acronym", "citation", "member"}
+_INLINE |= {"ulink", "link", "cite", "code", "dfn", "ins", "mark", "time", "wbr", "acronym", "citation", "member"}
 _SLANTED = {"i", "em"}
+_STRUCK = {"del", "s", "strike"}
 _UNKNOWN_ID = re.compile(r"(?:.*/)?(?:unknown|none|0)?$", re.IGNORECASE)
+_BRITISH, _AUSTRALIAN = "uk.org.publicwhip/", "org.openaustralia/"
 _SITTING = re.compile(r"org\.publicwhip/(?P<house>\w+)/(?:[a-z]{2}/)?(?P<date>\d{4}-\d{2}-\d{2})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HOUSES = {
@@ -94,7 +96,7 @@ class _Reader:
         self._open: list[str] = []
         self._is_british = self._is_described = False
         self._apart: str | None = None  # why what is read now is set aside
-        self._slanted = 0
+        self._slanted = self._struck = 0
 
     @property
     def between_speeches(self) -> bool:
@@ -113,7 +115,7 @@ class _Reader:
             self._open.pop()
 
     def _text(self, text: str) -> None:
-        if len(self._open) < 2:
+        if len(self._open) < 2 or self._struck:
             return
         self._flow.add(text)
         if any(map(str.isalnum, text)):
@@ -122,11 +124,12 @@ class _Reader:
 
     def _start(self, element: Start) -> None:
         name = element.name
+        self._struck += name in _STRUCK
         if len(self._open) == 2:
             self._begin_part(element)
         elif self._held is None and len(self._open) > 3:
             self._flow.break_line()  # a name in a list of votes
-        elif name not in _INLINE and not self._flow.enter(name):
+        elif not (name in _INLINE or self._struck) and not self._flow.enter(name):
             self._finish_paragraph()
             self._paragraph.italic = "italic" in (element.get("class") or "")
         if name in _SLANTED:
@@ -140,8 +143,9 @@ class _Reader:
             self._held = self._apart = None
         elif self._held is None and len(self._open) > 3:
             self._flow.break_line()
-        elif name not in _INLINE and not self._flow.leave(name):
+        elif not (name in _INLINE or self._struck) and not self._flow.leave(name):
             self._finish_paragraph()
+        self._struck -= name in _STRUCK
 
     def _begin_part(self, element: Start) -> None:
         self._describe(element)
@@ -172,6 +176,8 @@ class _Reader:
         if identity and name:
             self._names.setdefault(identity, name)
         printed = name or self._names.get(identity or "")
+        if identity and not self._is_british:  # OpenAustralia numbers its members under the same address
+            identity = identity.replace(_BRITISH, _AUSTRALIAN, 1)
         named, _ = speaker_of(printed)
         if identity and named and identity.isdecimal():  # a number that another parliament gives to somebody else
             identity = identity_of(identity, named.name)

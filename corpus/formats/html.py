@@ -5,13 +5,17 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from corpus.composing import clean
 from corpus.decode import decode
 from corpus.errors import RecordError
 from corpus.formats.blocks import Block, Kind, Run
 from corpus.formats.document import check_size, document_record
+from corpus.formats.html_chat import chat_of
 from corpus.formats.html_meta import page_metadata
 from corpus.formats.html_page import article
 from corpus.formats.html_text import HtmlBlocks
+from corpus.formats.prose import prose_record
+from corpus.formats.speeches import records_of
 from corpus.model import Record
 from corpus.source_file import SourceFile
 
@@ -53,7 +57,15 @@ def read_html(source: SourceFile) -> Iterator[Record]:
     """The record in a web page: its article as read, its metadata from the head. Raises RecordError."""
     root = _parsed(source)
     check_size(source, root, "p", "div", "li", "br", "td", "dd")
+    messages = chat_of(root)
+    if messages:
+        yield from records_of(source, messages, several=False)
+        return
     metadata = page_metadata(root)
+    text = _preformatted(root)
+    if text:
+        yield prose_record(source, text, metadata)
+        return
     printed = any(metadata.title == " ".join("".join(one.itertext()).split()) for one in root.iter("h1"))
     blocks = _without_front(HtmlBlocks().read(article(root)))
     if printed and metadata.title and not any(block.kind is Kind.HEADING for block in blocks[:3]):
@@ -62,6 +74,15 @@ def read_html(source: SourceFile) -> Iterator[Record]:
     if not record.passages:
         raise RecordError(f"{source.path} holds no text below its title: {_IN_A_BROWSER}")
     yield record
+
+
+def _preformatted(root: "_Element") -> str | None:
+    """The text of a page that is a plain text in a frame, in which blanks and line breaks count; None: of any other."""
+    body = root.find("body")
+    whole = "".join(body.itertext()) if body is not None else ""
+    texts = ["".join(one.itertext()) for one in root.iter("pre")]
+    longest = max(texts, key=len, default="")
+    return clean(longest) if longest.strip() and len(longest) * 5 > len(whole) * 4 else None
 
 
 def _parsed(source: SourceFile) -> "_Element":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.composing import clean
+from corpus.formats.html_speakers import set_labels
 from corpus.formats.notes import NOTE, is_note_mark
 from corpus.wordlist import wordlist
 
@@ -32,17 +33,27 @@ _NAMED = re.compile(
     r"|related|related-?\w+|recommend\w*|recirc\w*|read-?(?:more|also|next)|see-?also|more-?(?:news|stories)"
     r"|promo|promo-?\w+|newsletter\w*|subscribe|subscription|paywall|advert\w*|ads?|ad-?(?:unit|slot|box|banner)"
     r"|comments?|comments?-?(?:list|area|section|form|thread|body)|disqus\w*|respond|pagination|pager|page-?top"
-    r"|skip-?\w*|popup|overlay|modal|search-?\w*|login|toolbar|tag-?cloud|tags|(?:entry|post)-?(?:meta|utility|footer)|posted-?(?:on|in)|cat-?links|tags?-?links|outbrain|taboola|widget|banners?)"
-    r"(?=$|[\s_-])",
+    r"|skip-?\w*|popup|overlay|modal|search-?\w*|login|toolbar|tag-?cloud|tags|(?:entry|post)-?(?:meta|utility|footer)|speech__meta|posted-?(?:on|in)|cat-?links|tags?-?links|outbrain|taboola|banners?)"
+    r"(?=$|[\s_-])|(?:^|\s)widget(?=$|[\s_-])",  # a site's builder calls all its parts "builder-widget"
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE
+)
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hidden|is-hidden|d-none|hide|invisible|nodisplay|display-none)(?:\s|$)")
+_READ_ALOUD = re.compile(  # of a link: "opens in a new window"
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|screen-reader-only|assistive-text)(?=$|\s)"
+)
 _INSET = re.compile(r"(?:^|[\s_-])(?:pull-?quotes?|pullout|callout)(?=$|[\s_-])", re.IGNORECASE)
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:captions?|wp-caption-text|photo-?credit|image-?credit)(?=$|[\s_-])", re.IGNORECASE
 )
-_NOTES = re.compile(r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?|references|reflist)(?=$|[\s_-])", re.IGNORECASE)
+_NOTES = re.compile(
+    r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?|references|reflist)(?=$|[\s_-])|(?:^|\s)Mso(?:Foot|End)noteText(?=$|\s)"
+    r"|(?:^|\s)(?:_?(?:ftn|edn|fn)-?\d{1,4})$",
+    re.IGNORECASE,
+)
+_AFTER_WHICH = tuple(".,;:!?…。、！？»”’\"'）)」』")
 _SENTENCE = re.compile(r"[。.!?！？…](?:\s|$|[」”»\"])")
 _ARTICLES = ".//article|.//main|.//*[@role='main']|.//*[@itemprop='articleBody']"
 
@@ -71,6 +82,7 @@ def article(root: "_Element") -> "_Element":
     body = root.find("body")
     page = root if body is None else body
     _visit(page, lambda element: element.tag in _UNSEEN or _is_hidden(element))
+    set_labels(page)
     measures = _measured(page)
     whole = measures[page].text
     _visit(page, lambda element: _is_surrounding(element) and not _holds_article(element, measures, whole))
@@ -146,7 +158,12 @@ def _names(element: "_Element") -> str:
 def _is_hidden(element: "_Element") -> bool:
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return True
-    return bool(_HIDDEN_CLASS.search(element.get("class") or ""))
+    classes = element.get("class") or ""
+    return bool(_HIDDEN_CLASS.search(classes)) or (_is_in_link(element) and bool(_READ_ALOUD.search(classes)))
+
+
+def _is_in_link(element: "_Element") -> bool:
+    return any(above.tag == "a" for above in _near(element))
 
 
 def _is_surrounding(element: "_Element") -> bool:
@@ -185,8 +202,16 @@ def _is_link_list(element: "_Element", measure: _Measure) -> bool:
 
 def is_mark(element: "_Element") -> bool:
     """Whether `element`, raised above the line, is the mark of a note."""
-    linked = element.find(".//a") is not None or any(above.tag == "a" for above in _near(element))
+    linked = element.find(".//a") is not None or _is_in_link(element)
     return is_note_mark(_words(element), _before(element), linked=linked)
+
+
+def is_linked_mark(element: "_Element") -> bool:
+    """Whether a link to a place in the page is the mark of a note: glued to its word or in brackets; no "section 3"."""
+    text, before = _words(element), _before(element)
+    if not (element.get("href") or "").startswith("#") or not is_note_mark(text, before, linked=True):
+        return False
+    return text[0] in "[［" or (before[-1:].isalnum() or before[-1:] in _AFTER_WHICH)
 
 
 def _near(element: "_Element") -> Iterator["_Element"]:

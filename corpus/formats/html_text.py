@@ -1,13 +1,12 @@
 """The blocks of an article in HTML, in reading order."""
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.formats.blocks import LONGEST_LABEL, Block, Blocks, Kind, Run
-from corpus.formats.html_page import SET_ASIDE, is_mark
+from corpus.formats.html_page import SET_ASIDE, is_linked_mark, is_mark
 from corpus.formats.notes import raised
-from corpus.formats.tables import Cell, Row, table_blocks
+from corpus.formats.tables import Grid, table_blocks
 from corpus.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -19,16 +18,13 @@ _BLOCKS = wordlist(
     + SET_ASIDE
 )
 _HEADINGS = wordlist("h1 h2 h3 h4 h5 h6")
+_ROW_GROUPS = wordlist("thead tbody tfoot")
 _BOLD = wordlist("b strong")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)\b", re.IGNORECASE)
 _BOLD_CLASS = re.compile(r"(?:^|[\s_-])(?:bold|strong|speaker|speaker-?name)(?=$|[\s_-])", re.IGNORECASE)
 _LIGHT_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)\b", re.IGNORECASE)
+_MOST_ROWS = 65_534  # that a cell spans, as browsers have it
 _GAP = "\n\n"  # two breaks in a row part paragraphs
-
-
-@dataclass(slots=True)
-class _Table:
-    rows: list[Row] = field(default_factory=list)
 
 
 class HtmlBlocks:
@@ -37,7 +33,7 @@ class HtmlBlocks:
     def __init__(self) -> None:
         """Begins with an empty document."""
         self._pages: list[Blocks] = [Blocks()]  # one for each open cell above the article's own
-        self._tables: list[_Table] = []
+        self._tables: list[Grid] = []
         self._runs: list[Run] = []
         self._bold = 0
         self._light = 0
@@ -55,6 +51,8 @@ class HtmlBlocks:
                 self._open(element)
                 if element.tag == "sup":
                     self._raise(element)
+                    walk.skip_subtree()
+                elif element.tag == "a" and is_linked_mark(element):
                     walk.skip_subtree()
                 else:
                     self._text(element.text)
@@ -91,9 +89,11 @@ class HtmlBlocks:
         elif tag == SET_ASIDE:
             self._reasons.append(element.get("reason") or "inset")
         elif tag == "table":
-            self._tables.append(_Table())
+            self._tables.append(Grid())
+        elif self._tables and tag in _ROW_GROUPS:
+            self._tables[-1].begin_group()
         elif self._tables and tag == "tr":
-            self._tables[-1].rows.append([])
+            self._tables[-1].begin_row()
         elif self._tables and tag in ("td", "th"):
             self._pages.append(Blocks())
 
@@ -111,13 +111,7 @@ class HtmlBlocks:
         elif tag == "table":
             self._pages[-1].found.extend(table_blocks(self._tables.pop().rows))
         elif self._tables and tag in ("td", "th"):
-            self._keep_cell(self._pages.pop().found)
-
-    def _keep_cell(self, cell: Cell) -> None:
-        rows = self._tables[-1].rows
-        if not rows:
-            rows.append([])
-        rows[-1].append(cell)
+            self._tables[-1].add(self._pages.pop().found, _height(element))
 
     def _flush(self) -> None:
         """Ends a block."""
@@ -137,6 +131,12 @@ class HtmlBlocks:
 
 def _may_label(text: str) -> bool:
     return len(text) <= LONGEST_LABEL and not text.endswith(("?", "？", "。", "!", "！")) and "\n\n" not in text
+
+
+def _height(cell: "_Element") -> int:
+    """How many rows a cell spans; 0 is for all that follow."""
+    given = (cell.get("rowspan") or "").strip()
+    return (int(given) or _MOST_ROWS) if given.isdecimal() and len(given) <= len(str(_MOST_ROWS)) else 1
 
 
 def _is_bold(element: "_Element") -> bool:

@@ -61,6 +61,8 @@ def _speech(value: dict[str, Any], columns: Columns, meeting: Meeting | None) ->
     found = value.get(key)
     if found is not None and "." not in key and as_text(found) is None and found != []:
         return Speech(None, f"({key})", meeting=speech.meeting, trouble=f"{key!r} holds no text but {_kind(found)}")
+    if columns.of["speaker"] == "from" and isinstance(value.get("forwarded_from"), str):
+        return replace(speech, speaker=value["forwarded_from"], identity=None, role=None)
     who = value.get(columns.of["speaker"])
     if speech.speaker is None and who not in (None, "", [], {}):
         return replace(speech, doubt=f"{columns.of['speaker']!r} holds no name but {_kind(who)}")

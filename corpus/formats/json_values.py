@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.errors import RecordError
+from corpus.wordlist import wordlist
 
 LARGEST = 32_000_000  # code points of one value that has to be held whole
 
@@ -70,14 +71,29 @@ def flat(value: dict[str, Any], depth: int = 2) -> Iterator[tuple[str, str]]:
 
 
 def as_text(value: Any) -> str | None:
-    """A text, a number as printed, or the lines of a list of texts; None for everything else."""
+    """A text, a number as printed, the lines of a list of texts, or a text in pieces; None for everything else."""
     if isinstance(value, str):
         return str(value)
+    if _is_in_pieces(value):  # ["See ", {"type": "link", "text": "https://…"}, "."], as Telegram exports it
+        return "".join(piece if isinstance(piece, str) else piece["text"] for piece in value)
     if isinstance(value, list) and value and all(isinstance(line, str) for line in value):
         return "\n".join(value)
     return None
 
 
+def _is_in_pieces(value: Any) -> bool:
+    """Whether a list is one text, some pieces of which are marked: as a link, as bold."""
+    marked = [piece for piece in value if isinstance(piece, dict)] if isinstance(value, list) else []
+    texts = all(isinstance(piece.get("text"), str) and str(piece.get("type")) in _MARKED for piece in marked)
+    return bool(marked) and texts and all(isinstance(piece, str | dict) for piece in value)
+
+
+_MARKED = wordlist(
+    """
+    plain bold italic underline strikethrough spoiler code pre blockquote link text_link mention mention_name hashtag
+    cashtag bot_command email phone bank_card custom_emoji
+    """
+)
 _INTEGER = re.compile(r"\d{1,15}$", re.ASCII)
 
 

@@ -19,12 +19,14 @@ class Manuscript:
     """The two versions, piece by piece.
 
     `places` gives offsets of the kept text from which on a locator holds; `names` are of people whom
-    the document sets beside, or above, what they say.
+    the document sets beside, or above, what they say; `labels` are the offsets of all that it sets so, in the text
+    that is read.
     """
 
     asides: list[Aside] = field(default_factory=list)
     places: list[tuple[int, str | None]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    labels: list[int] = field(default_factory=list)
     _read: list[str] = field(default_factory=list)
     _kept: list[str] = field(default_factory=list)
     _read_at: list[int] = field(default_factory=list)
@@ -53,6 +55,10 @@ class Manuscript:
         self._put("", text)
         for start, end in trimmed(text, [(0, len(text))]):
             self.asides.append(Aside(reached + start, reached + end, reason))
+
+    def label(self) -> None:
+        """A label follows that the document sets beside, or above, what is said."""
+        self.labels.append(self._read_length)
 
     def place(self, locator: str | None, after: int = 0) -> None:
         """From `after` characters from here on, `locator` is where the text stands in the source."""

@@ -80,6 +80,8 @@ def _style(element: "_Element") -> Style:
     weight = properties.get(f"{_FO}font-weight") if properties is not None else None
     display = properties.get(f"{_TEXT}display") if properties is not None else None
     position = properties.get(f"{STYLE}text-position") if properties is not None else None
+    if properties is not None and display is None and _is_struck(properties):
+        display = "none"
     if section is not None and display is None:
         display = section.get(f"{_TEXT}display")
     return Style(
@@ -88,6 +90,11 @@ def _style(element: "_Element") -> Style:
         hidden=None if display is None else display == "none",
         raised=None if position is None else position.startswith("super") or _is_percentage_up(position),
     )
+
+
+def _is_struck(properties: "_Element") -> bool:
+    """Whether characters are struck out, which nobody has said."""
+    return any((properties.get(f"{STYLE}text-line-through-{name}") or "none") != "none" for name in ("style", "type"))
 
 
 def _is_percentage_up(position: str) -> bool:

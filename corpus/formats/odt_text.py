@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from corpus.formats.blocks import Block, Blocks, Kind, Run
+from corpus.formats.blocks import TEXT_BOX, Block, Blocks, Kind, Run
 from corpus.formats.notes import NOTE, is_note_mark, raised
 from corpus.formats.odt_styles import Styles
-from corpus.formats.tables import Row, table_blocks
+from corpus.formats.tables import Grid, table_blocks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,6 +22,7 @@ _SKIPPED = frozenset(
         *(f"{_TEXT}{name}" for name in ("hidden-paragraph", "sequence-decls", "variable-decls", "user-field-decls")),
         *(f"{OFFICE}{name}" for name in ("annotation", "annotation-end", "forms", "scripts", "binary-data")),
         *(f"{_SVG}{name}" for name in ("title", "desc")),
+        f"{_TABLE}covered-table-cell",  # what stands in it is not shown
         *(f"{_DRAW}{name}" for name in ("object", "object-ole", "image-map")),
     )
 )
@@ -30,6 +31,8 @@ _INDEXES = frozenset(
     for name in ("table-of-content", "illustration-index", "table-index", "alphabetical-index", "bibliography")
 )
 _MOST_SPACES = 100
+_DIGITS = 6  # of a number that is none any more
+_MOST_REPEATED = 12  # times that an empty cell stands for more
 CONTENTS = "contents"
 
 
@@ -60,7 +63,7 @@ class OdtBlocks:
         """Begins with an empty document."""
         self._styles = styles
         self._pages: list[Blocks] = [Blocks()]
-        self._tables: list[list[Row]] = []
+        self._tables: list[Grid] = []
         self._open: list[_Paragraph] = []
         self._spans: list[list[_Span]] = []
         self._lists = 0
@@ -81,7 +84,7 @@ class OdtBlocks:
                 walk.skip_subtree()
             else:
                 self._begin(element)
-        return [*self._pages[0].found, *self._notes]
+        return [*self._pages[0].shown(), *self._notes]
 
     def _is_hidden_section(self, element: "_Element") -> bool:
         if element.tag != f"{_TEXT}section":
@@ -103,14 +106,14 @@ class OdtBlocks:
             self._say(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES))
         elif tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
             self._say(" " if tag.endswith("tab") else "\n")
-        elif tag in _INDEXES or tag == f"{_TEXT}note":
-            self._reasons.append(NOTE if tag == f"{_TEXT}note" else CONTENTS)
+        elif reason := _reason(tag):
+            self._reasons.append(reason)
         elif tag == f"{_TEXT}list":
             self._lists += 1
         elif tag == f"{_TABLE}table":
-            self._tables.append([])
+            self._tables.append(Grid())
         elif tag == f"{_TABLE}table-row" and self._tables:
-            self._tables[-1].append([])
+            self._tables[-1].begin_row()
         elif tag == f"{_TABLE}table-cell" and self._tables:
             self._pages.append(Blocks())
         else:
@@ -123,17 +126,19 @@ class OdtBlocks:
             self._end_paragraph(self._open.pop())
         elif tag == f"{_TEXT}span" and self._open and self._spans[-1]:
             self._spans[-1].pop()
-        elif tag in _INDEXES or tag == f"{_TEXT}note":
+        elif _reason(tag):
             self._reasons.pop()
         elif tag == f"{_TEXT}list":
             self._lists -= 1
         elif tag == f"{_TABLE}table":
-            self._pages[-1].found.extend(table_blocks(self._tables.pop()))
+            self._pages[-1].found.extend(table_blocks(self._tables.pop().rows))
         elif tag == f"{_TABLE}table-cell" and self._tables:
-            cell = self._pages.pop().found
-            if not self._tables[-1]:
-                self._tables[-1].append([])
-            self._tables[-1][-1].append(cell)
+            self._add_cell(element)
+
+    def _add_cell(self, element: "_Element") -> None:
+        self._tables[-1].add(self._pages.pop().found, _count(element, "rows-spanned"))
+        for _ in range(min(_count(element, "columns-repeated") - 1, _MOST_REPEATED)):
+            self._tables[-1].add([])
 
     def _paragraph(self, element: "_Element") -> _Paragraph:
         style = element.get(f"{_TEXT}style-name")
@@ -165,6 +170,18 @@ class OdtBlocks:
         if span.hidden or (span.raised and is_note_mark(text, _last(paragraph.runs), linked=False)):
             return
         paragraph.runs.append(Run(raised(text) if span.raised else text, span.bold))
+
+
+def _reason(tag: str) -> str | None:
+    """Why what stands in an element is nobody's."""
+    if tag in _INDEXES:
+        return CONTENTS
+    return {f"{_TEXT}note": NOTE, f"{_DRAW}text-box": TEXT_BOX}.get(tag)
+
+
+def _count(cell: "_Element", what: str) -> int:
+    given = cell.get(f"{_TABLE}number-{what}") or ""
+    return int(given) if given.isdecimal() and len(given) < _DIGITS else 1
 
 
 def _last(runs: list[Run]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.composing import clean
 from corpus.errors import RecordError
+from corpus.formats.notes import is_note_mark, raised
 from corpus.formats.pdf_bounds import check_bounds
 from corpus.source_file import SourceFile
 
@@ -22,6 +23,8 @@ _LINE = re.compile(rf"[^\r\n{_HYPHEN}]+{_HYPHEN}?")
 _BOLD = re.compile(r"bold|heavy|black|demi|[-_,]B$|W[6-9]$|ゴシック|gothic.{0,3}-?[EBU]$", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _MOST_BOLD = 90  # characters at the beginning of a line that are looked at
+_FIGURES = re.compile(r"(?<=\S) ?(\d{1,3})(?!\d)")
+_RAISED = 0.8  # of the size of the type beside it, at most
 _WIDE_GAP = 2.2  # times the size of type: wider than a space in a justified line
 _NO_PASSWORD = 4  # FPDF_ERR_PASSWORD
 
@@ -115,11 +118,27 @@ class _Page:
         yield start, end
 
     def _line(self, text: str, start: int, end: int, *, vertical: bool) -> PageLine:
-        words = text[start:end]
+        words = self._without_marks(text, start, end)
         hyphen = words.endswith((_HYPHEN, "\u00ad"))
         words = words.replace(_HYPHEN, "-").replace("\u00ad", "-" if hyphen else "")
         place = self._place(start, end - 1, vertical=vertical)
         return PageLine(self._number, _single_spaced(clean(words)), *place, self._bold(start, end - 1), hyphen)
+
+    def _without_marks(self, text: str, start: int, end: int) -> str:
+        """The words of a line without the raised marks of notes; other raised figures as the characters for them."""
+        pieces, reached = [], start
+        for match in _FIGURES.finditer(text, start, end):
+            if self._is_raised(match.start(1), match.start() - 1):
+                mark = "" if is_note_mark(match[1], text[start : match.start()], linked=False) else raised(match[1])
+                pieces += [text[reached : match.start()], mark]
+                reached = match.end()
+        return "".join([*pieces, text[reached:end]])
+
+    def _is_raised(self, index: int, beside: int) -> bool:
+        """Whether a character stands smaller and higher than the one `beside` it."""
+        size, usual = (abs(self._api.FPDFText_GetFontSize(self._raw, at)) for at in (index, beside))
+        is_small = bool(size < _RAISED * usual)
+        return is_small and self._origin(index)[1] > self._origin(beside)[1] + usual / 10
 
     def _is_vertical(self, start: int, end: int) -> bool:
         if end - start < 3:

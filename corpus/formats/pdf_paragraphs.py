@@ -2,14 +2,17 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from corpus.formats.blocks import Block, Kind, Run
+from corpus.formats.notes import NOTE
+from corpus.formats.pdf_columns import column_after_column, in_one_row
 from corpus.formats.pdf_heads import lower_median, usual_size, without_running_heads
 from corpus.formats.pdf_labels import is_label, opens_speech
 from corpus.formats.pdf_lines import PageLine
+from corpus.formats.pdf_notes import opens_note, parted_from_notes, without_line_numbers
 from corpus.lines import LIST_ITEM
 
 _ENDS = re.compile(r"[。．.!?！？…」』”\"»)）:：]$")
@@ -25,7 +28,8 @@ _HYPHENATED = re.compile(r"[^\W\d_][-‐]$")
 
 def paragraph_blocks(lines: Sequence[PageLine]) -> list[Block]:
     """The paragraphs in `lines`, each with its page as the locator: "p. 3"."""
-    kept = without_running_heads(lines)
+    kept, notes = parted_from_notes(without_running_heads(without_line_numbers(lines)))
+    kept = column_after_column(kept)
     if not kept:
         return []
     layout = _Layout.of(kept)
@@ -36,10 +40,24 @@ def paragraph_blocks(lines: Sequence[PageLine]) -> list[Block]:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-    return [
-        _block(paragraph, layout, words, below=paragraphs[number + 1] if number + 1 < len(paragraphs) else None)
-        for number, paragraph in enumerate(paragraphs)
-    ]
+    blocks: list[Block] = []
+    for number, paragraph in enumerate(paragraphs):
+        below = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        blocks.append(_block(paragraph, layout, words, below))
+        while notes and (below is None or below[0].page > notes[0][0].page):
+            blocks += _note_blocks(notes.pop(0), words)
+    return blocks
+
+
+def _note_blocks(lines: list[PageLine], words: Counter[str]) -> Iterator[Block]:
+    """The notes at the foot of a page, below the paragraph that is broken off there."""
+    notes: list[list[PageLine]] = []
+    for line in lines:
+        if not notes or opens_note(line.text):
+            notes.append([])
+        notes[-1].append(line)
+    for note in notes:
+        yield Block(Kind.ASIDE, (Run(_join(note, words).text),), NOTE, f"p. {note[0].page + 1}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +88,7 @@ class _Layout:
     def continues(self, paragraph: list[PageLine], line: PageLine) -> bool:
         """Whether `line` goes on with `paragraph`."""
         above = paragraph[-1]
-        if _in_one_row(above, line):
+        if in_one_row(above, line):
             return len(paragraph) > 1 or not (is_label(above.text) or _PART.match(above.text))
         if abs(above.size - line.size) > 0.12 * above.size or LIST_ITEM.match(line.text):
             return False
@@ -133,11 +151,6 @@ def _column(lines: list[PageLine]) -> _Column:
     ends = sorted((line.end for line in lines), reverse=True)
     often = max(starts.values())
     return _Column(min(start for start, times in starts.items() if times * 3 >= often), ends[len(ends) // 12])
-
-
-def _in_one_row(above: PageLine, line: PageLine) -> bool:
-    same = above.page == line.page and abs(above.height - line.height) < 0.3 * line.size
-    return same and line.start >= above.end
 
 
 def _is_whole_bold(line: PageLine) -> bool:

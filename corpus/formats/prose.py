@@ -23,7 +23,8 @@ def prose_record(source: SourceFile, text: str | Manuscript, metadata: Metadata 
     said = (metadata or Metadata()).under(source.sidecar)
     written = text.reading if isinstance(text, Manuscript) else text
     known = _known(text.names, source) if isinstance(text, Manuscript) else source.sidecar.speakers
-    reading = read_speech(written, source.id, known, source.sidecar.roles)
+    labels = text.labels if isinstance(text, Manuscript) else ()
+    reading = read_speech(written, source.id, known, source.sidecar.roles, labels)
     kept = written
     if isinstance(text, Manuscript):
         kept = text.text

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from corpus.formats.blocks import LONGEST_LABEL, TABLE, Block, Kind, Run
 from corpus.formats.columns import columns_of
@@ -10,8 +11,41 @@ from corpus.labels import parse_label
 Cell = list[Block]
 Row = list[Cell]
 
+_MOST_COLUMNS = 12  # that are told apart; a table with more holds no speech
 _SAID = re.compile(r"[。．.!?！？…」』”\"»’')）]\s*$")
 _NUMBER = re.compile(r"[\W\d]*\d[\W\d]*(?:%|[^\W\d]{1,3})?$")
+
+
+@dataclass(slots=True)
+class Grid:
+    """Collects the rows of a table: a cell that spans several rows leaves its place empty in those below.
+
+    Without that, a row beside such a cell would have the name where others have the time. A cell that spans several
+    columns is one all the same: where a border was moved, each row spans others.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    _covered: dict[int, int] = field(default_factory=dict)  # for how many more rows, by place
+
+    def begin_group(self) -> None:
+        """A head, a body or a foot begins, into which no cell reaches from above."""
+        self._covered.clear()
+
+    def begin_row(self) -> None:
+        """A row begins."""
+        self.rows.append([])
+        self._covered = {place: left - 1 for place, left in self._covered.items() if left > 1}
+
+    def add(self, cell: Cell, rows: int = 1) -> None:
+        """The next cell of the row, as high as `rows`."""
+        if not self.rows:
+            self.begin_row()
+        row = self.rows[-1]
+        while len(row) in self._covered:
+            row.append([])
+        if rows > 1 and len(row) < _MOST_COLUMNS:
+            self._covered[len(row)] = rows
+        row.append(cell)
 
 
 def table_blocks(rows: Sequence[Row]) -> list[Block]:
@@ -54,7 +88,7 @@ def _named_columns(rows: Sequence[Row]) -> tuple[int, int] | None:
 def _speech_columns(rows: Sequence[Row]) -> tuple[int, int] | None:
     """The columns of names and of what is said, if the table has both."""
     width = max(map(len, rows))
-    if width > 12:
+    if width > _MOST_COLUMNS:
         return None
     lengths = [sum(len(_text(row[column])) for row in rows if column < len(row)) for column in range(width)]
     words = max(range(width), key=lengths.__getitem__)
@@ -72,6 +106,11 @@ def _is_label(text: str) -> bool:
     return len(text) <= LONGEST_LABEL and parse_label(text.replace("\n", ", ")) is not None
 
 
+def _is_title(text: str) -> bool:
+    """Whether what stands alone in a row, where others have a name, tells what the next rows are about."""
+    return len(text) <= LONGEST_LABEL and not _SAID.search(text) and parse_label(text.replace("\n", ", ")) is None
+
+
 def _spoken_row(row: Row, speaker: int, words: int) -> Iterator[Block]:
     said = row[words] if words < len(row) else []
     label = _text(row[speaker]) if speaker < len(row) else ""
@@ -81,5 +120,5 @@ def _spoken_row(row: Row, speaker: int, words: int) -> Iterator[Block]:
     if label and said and len(label) <= LONGEST_LABEL:
         yield Block(Kind.LABEL, (Run(label),))
     elif label:
-        yield Block(Kind.PARAGRAPH, (Run(label),))
+        yield Block(Kind.HEADING if _is_title(label) else Kind.PARAGRAPH, (Run(label),))
     yield from said

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from corpus.asides import HEADING, STAGE
+from corpus.asides import HEADING, NOTE, STAGE
 from corpus.composing import Composer, Metadata
 from corpus.errors import CompanionFile, RecordError
 from corpus.flow import Flow
@@ -50,6 +50,7 @@ _INLINE |= {
     "measure",
     "email",
 }
+_FOOT, _AT_FOOT = "foot", ("foot", "bottom", "end")
 _BRACKETS = {"[": "]", "(": ")", "/": "/", "（": "）", "〔": "〕", "［": "］"}
 
 
@@ -90,6 +91,7 @@ class _Sitting:
         self._glued = True
         self._label: str | None = None
         self._kind = ""
+        self._at_foot: list[str] = []  # notes to set aside when the paragraph ends
         self._is_named = False  # whether an <sp> says whose it is
         self._page: str | None = None
 
@@ -150,7 +152,7 @@ class _Sitting:
         if name in _BESIDE:
             self._outer.append(self._flow)
             self._flow = Flow(str(self._source.path))
-            self._kind = element.get("type") or name
+            self._kind = _FOOT if element.get("place") in _AT_FOOT else element.get("type") or name
         elif name in _WORDS:
             self._start_word(element)
         elif name == "pb":
@@ -197,6 +199,8 @@ class _Sitting:
         """A note or a description of what happened has ended."""
         if self._outer:
             self._flow.add(text)
+        elif self._kind == _FOOT and not self._flow.is_blank:
+            self._at_foot.append(text)
         elif self._kind == "speaker":
             self._finish_paragraph()
             self._label = None if "u" in self._open else text or None
@@ -256,3 +260,6 @@ class _Sitting:
             self.composer.set_aside(text, HEADING)
         else:
             self.composer.say(text, f"page {self._page}" if self._page else None)
+        notes, self._at_foot = self._at_foot, []
+        for note in notes:
+            self.composer.set_aside(note, NOTE)

@@ -213,3 +213,36 @@ def test_a_date_that_is_none_is_left_out(debate: Callable[..., Record], date: st
 def test_a_date_in_words_is_read_where_no_attribute_has_it(debate: Callable[..., Record]) -> None:
     record = debate("<debateSection><p>a</p></debateSection>", preface="<p><docDate>10th June 2011</docDate></p>")
     assert record.date == "2011-06-10"
+
+
+def test_each_document_of_a_collection_has_ids_of_its_own(tmp_path: Path) -> None:
+    def person(name: str) -> str:
+        return f'<TLCPerson eId="p1" href="/ontology/person/{name}" showAs="{name} Roe"/>'
+
+    def document(people: str, date: str, words: str) -> str:
+        return (
+            f'<debate><meta><identification><FRBRWork><FRBRdate date="{date}"/></FRBRWork></identification>'
+            f"<references>{people}</references></meta><debateBody>"
+            f'<speech by="#p1"><p>{words}</p></speech><speech by="#p2"><p>So.</p></speech></debateBody></debate>'
+        )
+
+    around = '<TLCPerson eId="p2" href="/ontology/person/low" showAs="John Low"/>'
+    inside = document(person("Ada"), "2020-01-01", "One.") + document(person("Ben"), "2020-01-02", "Two.")
+    path = tmp_path / "collection.xml"
+    path.write_text(
+        f"<akomaNtoso><documentCollection><meta><references>{around}</references></meta>"
+        f"<collectionBody><component>{inside}</component></collectionBody></documentCollection></akomaNtoso>",
+        encoding="utf-8",
+    )
+    record = read_record(path)
+    assert said(record) == [("Ada Roe", "One."), ("John Low", "So."), ("Ben Roe", "Two."), ("John Low", "So.")]
+    assert record.date == "2020-01-01"
+
+
+def test_the_marks_of_a_quotation_may_be_attributes(debate: Callable[..., Record]) -> None:
+    quoted = '<quotedText startQuote="“" endQuote="”">{}</quotedText>'
+    record = debate(
+        f'<speech by="#ada"><p>It says: {quoted.format("No port shall <i>ever</i> close")}. So I said: '
+        f"{quoted.format('“Never!”')}</p></speech>"
+    )
+    assert said(record) == [("Ada Brook", "It says: “No port shall ever close”. So I said: “Never!”")]

@@ -307,3 +307,33 @@ def test_what_a_weblog_says_of_an_entry_is_not_said_in_it(tmp_path: Path) -> Non
         '<p>Peter Lamb: We go.</p><div class="entry-utility">This entry was posted in Council.</div></body></html>'
     )
     assert [words for _, words in said(record_of(tmp_path, "log.html", page))] == ["We stay.", "We go."]
+
+
+def test_the_parts_of_a_site_builder_are_no_widgets_beside_the_page(tmp_path: Path) -> None:
+    def part(kind: str, inside: str) -> str:
+        classes = f"elementor-element elementor-widget elementor-widget-{kind}"
+        return f'<div class="{classes}"><div class="elementor-widget-container">{inside}</div></div>'
+
+    turns = [("Anna Weber", "We must mend the roads. " * 9), ("Karl Meier", "No. " * 9), ("Anna Weber", "Why? " * 9)]
+    parts = (part("heading", f"<h3>{name}, Mayor</h3>") + part("text-editor", f"<p>{said}</p>") for name, said in turns)
+    beside = '<div class="widget widget_recent"><p>Latest news: a new tram.</p></div>'
+    record = record_of(tmp_path, "a.html", f"<h1>Debate</h1>{part('menu', 'Home Contact')}{''.join(parts)}{beside}")
+    check(record)
+    assert said(record) == [(name, words.strip()) for name, words in turns]
+
+
+def test_marks_of_notes_that_are_links_are_no_words(tmp_path: Path) -> None:
+    note = "<div id=ftn1><p class=MsoFootnoteText><a href='#_ftnref1'>[1]</a> A report.</p></div>"
+    record = record_of(
+        tmp_path,
+        "a.html",
+        "<h1>Debate</h1><p><b>Anna Weber:</b> We agree<a href='#_ftn1'><span>[1]</span></a> on this; see"
+        " section <a href='#s3'>3</a>, and <a href='x'>the plan<span class='sr-only'> (opens anew)</span></a>.</p>"
+        f"<p><b>Karl Meier:</b> Good.<a href='#fn2' class='footnote-ref'>2</a> So be it.</p>{note}",
+    )
+    check(record)
+    assert said(record) == [
+        ("Anna Weber", "We agree on this; see section 3, and the plan."),
+        ("Karl Meier", "Good. So be it."),
+    ]
+    assert set_aside(record)["A report."] == "note"

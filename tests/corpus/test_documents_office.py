@@ -184,3 +184,26 @@ def test_a_text_box_is_nobodys_unless_there_is_nothing_else(tmp_path: Path) -> N
     assert set_aside(record)["Harbour Board, 1880"] == "text box"
     alone = record_of(tmp_path, "alone.docx", docx(box))
     assert [words for _, words in said(alone)] == ["Harbour Board, 1880"]
+
+
+def test_a_text_box_in_a_paragraph_of_an_opendocument_text_takes_no_words_from_it(tmp_path: Path) -> None:
+    box = "<draw:frame><draw:text-box><text:p>Karl Meier: We do not.</text:p></draw:text-box></draw:frame>"
+    drawn = '<text:p xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">'
+    turns = f"<text:p>Anna Weber: We agree.</text:p>{drawn}And {box}we go on.</text:p>"
+    turns += "<text:p>Karl Meier: I see.</text:p>"
+    record = record_of(tmp_path, "a.odt", odt(f"{turns}<text:p>Anna Weber: Good.</text:p>"))
+    check(record)
+    names = ["Anna Weber", "Anna Weber", "Karl Meier", "Anna Weber"]
+    assert said(record) == list(zip(names, ["We agree.", "And we go on.", "I see.", "Good."], strict=True))
+    assert set_aside(record)["Karl Meier: We do not."] == "text box"
+    alone = record_of(tmp_path, "b.odt", odt(f"{drawn}{box}</text:p>"))
+    assert said(alone) == [("Karl Meier", "We do not.")]
+
+
+def test_signs_and_formulas_of_a_word_document_are_words_too(tmp_path: Path) -> None:
+    sign = '<w:r><w:sym w:font="Symbol" w:char="F0B0"/></w:r><w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    formula = f'<m:oMath xmlns:m="{math}"><m:r><m:t>x=5</m:t></m:r></m:oMath>'
+    body = f"<w:p>{w_run('Anna Weber: By 5')}{sign}{w_run('C, so ')}{formula}{w_run(' in all.')}</w:p>"
+    record = record_of(tmp_path, "a.docx", docx(body + w_paragraph("Karl Meier: Good.")))
+    assert said(record) == [("Anna Weber", "By 5°C, so x=5 in all."), ("Karl Meier", "Good.")]

@@ -65,6 +65,26 @@ def test_questions_and_answers_by_letters(said: Said) -> None:
     assert speakers(said(text))[1:] == [None, "Tom Hill", "Tom Hill", None, "Tom Hill"]
 
 
+def test_answers_are_not_those_of_the_lawyer_who_objects(said: Said) -> None:
+    lines = [
+        "Q.   Where were you?",
+        "A.   I was at home.",
+        "MR. SMITH: Objection.",
+        "A.   With my wife.",
+        "Q.   All night?",
+    ]
+    names = [None, None, "SMITH", None, None]
+    assert said("\n".join(lines)) == [(name, line[5:].split(": ")[-1]) for name, line in zip(names, lines, strict=True)]
+    ruled = [
+        "Q.   Where were you?",
+        "MR. SMITH: Objection.",
+        "THE COURT: Overruled.",
+        "A.   At home.",
+        "Q.   All night?",
+    ]
+    assert (None, "At home.") in said("\n".join(ruled))
+
+
 def test_initials_of_those_who_talk(said: Said) -> None:
     text = (
         "JD: How did it begin?\n\nPF: In a garage. We had two desks.\n\nJD: And then?\n\nPF: Then three.\n\n"
@@ -148,6 +168,32 @@ def test_a_stenogram_in_russian(said: Said, set_aside: SetAside) -> None:
         chair,
     ]
     assert set_aside(text) == [("stage direction", "(Аплодисменты.)")]
+
+
+DUMA = [
+    ("Председательствующий. Уважаемые коллеги, начинаем работу.", "Белов"),
+    ('Орлов С. И., фракция "ЕДИНСТВО".', None),
+    ("Спасибо, Иван Иванович. Мы предлагаем принять закон.", "Орлов С. И."),
+    ("Председательствующий. Спасибо. Включите микрофон.", "Белов"),
+    ('Петрова А. В., Комитет по бюджету и налогам, фракция "СПРАВЕДЛИВОСТЬ".', None),
+    ("Мы против. Закон плохой.", "Петрова А. В."),
+    ("Из зала. (Не слышно.)", "Из зала"),
+    ("Орлов С. И. Закон хороший.", "Орлов С. И."),
+    ("Председательствует Первый заместитель Председателя А. Д. Жуков", None),
+    ("Председательствующий. Голосуем.", "А. Д. Жуков"),
+]
+
+
+def test_a_stenogram_of_the_state_duma(said: Said) -> None:
+    text = "Председательствует И. И. Белов\n\n" + "\n\n".join(line for line, _ in DUMA)
+    heard = [(name or "") for name, _ in said(text)]
+    assert heard == ["И. И. Белов" if name == "Белов" else name for _, name in DUMA if name]
+
+
+def test_books_in_a_list_are_not_said_by_their_authors(said: Said) -> None:
+    books = ["Орлов С. И. Биография. Москва, 1999.", "Петров А. А. Труды. Казань, 2001."]
+    text = "\n\n".join(["Иванов: Прочту список.", *books, "Сидоров: Хорошо.", "Иванов: Всё.", "Сидоров: Да."])
+    assert [name for name, _ in said(text)] == ["Иванов"] * 3 + ["Сидоров", "Иванов", "Сидоров"]
 
 
 def test_a_meeting_in_russian_with_names_before_a_colon(said: Said) -> None:

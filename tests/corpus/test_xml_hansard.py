@@ -200,3 +200,12 @@ def test_the_day_stands_in_the_files_name_where_no_id_tells_it(tmp_path: Path) -
     path = tmp_path / "debates2009-10-26a.xml"
     path.write_text(f"<publicwhip><speech {ADA}><p>a</p></speech></publicwhip>")
     assert read_record(path).date == "2009-10-26"
+
+
+def test_a_member_of_australia_is_not_the_british_one_of_the_same_number(tmp_path: Path) -> None:
+    ids = []
+    for root in ("publicwhip", "debates"):
+        path = tmp_path / f"{root}.xml"
+        path.write_text(f"<{root}><speech {ADA}><p>We sail.</p></speech></{root}>")
+        ids.append(read_record(path).speakers[0].id)
+    assert ids == ["uk.org.publicwhip/member/7", "org.openaustralia/member/7"]

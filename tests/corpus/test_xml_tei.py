@@ -253,3 +253,10 @@ def test_a_short_id_in_the_list_of_a_corpus_is_the_same_person_in_all_its_files(
         (tmp_path / f"ParlaMint-XX_{day}.xml").write_text(sitting(words, day=day), encoding="utf-8")
     records = [read_record(path) for path in sorted(tmp_path.glob("ParlaMint-XX_*.xml"))]
     assert [speaker.id for record in records for speaker in record.speakers] == ["Two", "Two"]
+
+
+def test_a_note_at_the_foot_of_the_page_breaks_no_sentence(read: Callable[..., Record]) -> None:
+    note = '<note n="1" place="foot">See p. 3.</note>'
+    record = read(f'<u who="#Two"><seg>We agree{note}, all of us.</seg></u>', people=PEOPLE)
+    assert said(record) == [("Carla Dee#Two", "We agree, all of us.")]
+    assert [(one.reason, record.text[one.start : one.end]) for one in record.asides] == [("note", "See p. 3.")]

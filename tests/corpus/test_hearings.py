@@ -1,0 +1,51 @@
+"""Hearings of the Congress as its printing office publishes them: a plain text, or one in the frame of a page."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.corpus.documents import check, record_of, said
+
+HEARING = """
+                           HEARING ON ROADS
+
+                        THURSDAY, MARCH 7, 2024
+
+    The committee met, pursuant to call, at 10:02 a.m., in room
+1100, Hon. Jane Roe [chairwoman of the committee] presiding.
+    Chairwoman Roe. The committee will come to order. Without objection,
+the Chair is authorized to declare recess at any time.
+    I now recognize the ranking member, Mr. Low, for five
+minutes.
+    Mr. Low of Ohio. Thank you, Madam Chairwoman. The roads of
+this country are in a bad state, and everybody knows it.
+
+STATEMENT OF ANNA KIM, PH.D., DIRECTOR, INSTITUTE OF ROADS
+
+    Dr. Kim. Thank you, Chairwoman Roe, and members of the
+committee. I am pleased to be here.
+    Mr. Low of Utah. Will the gentlewoman yield?
+    Chairwoman Roe. I will not.
+    Ms. Ocasio-Gomez. I object. I say so, once and for all, to
+Chairwoman Roe. I have said so to Dr. Kim.
+    Voice. Hear, hear.
+    [Laughter.]
+    Dr. Kim. I agree.
+    The Chairwoman. So be it.
+"""
+SPEAKERS = ["Roe", "Roe", "Low of Ohio", "ANNA KIM", "Low of Utah", "Roe", "Ocasio-Gomez", "Voice", "ANNA KIM"]
+
+
+@pytest.mark.parametrize(("name", "frame"), [("a.txt", "{}"), ("a.htm", "<html><body><pre>{}</pre></body></html>")])
+def test_a_surname_with_its_courtesy_before_a_point_takes_the_floor(tmp_path: Path, name: str, frame: str) -> None:
+    record = record_of(tmp_path, name, frame.format(HEARING))
+    check(record)
+    heard = said(record)
+    first = next(number for number, (speaker, _) in enumerate(heard) if speaker)
+    assert [speaker for speaker, _ in heard[first:-1]] == SPEAKERS
+    assert heard[-1] == ("The Chairwoman", "So be it.")
+    words = dict(heard[first:])
+    assert words["Low of Utah"] == "Will the gentlewoman yield?"
+    assert (
+        words["Ocasio-Gomez"] == "I object. I say so, once and for all, to\nChairwoman Roe. I have said so to Dr. Kim."
+    )

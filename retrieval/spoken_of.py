@@ -7,6 +7,7 @@ from string import ascii_lowercase
 from corpus.name_context import JA_SAY, MASK
 from corpus.names import Mention
 from corpus.pattern import RUSSIAN_LETTERS, Pattern
+from corpus.roles import is_role_word
 from corpus.wordlist import wordlist
 from retrieval.cases import BY, OF, TO, ending_of
 
@@ -44,9 +45,7 @@ _BY_WORDS = (
         + [f"{MASK} {verb}" for verb in ("is", "are", "w", "g", "h")],
     ),
     Pattern(
-        rf"(?i)\b(?:о|об|обо|про|насч[её]т|относительно|против|со?|ко?|в адрес|упомина[а-яё]+|упомян[а-яё]+"
-        rf"|критик[а-яё]+"
-        rf"|поблагодар[а-яё]+|обвин[а-яё]+|поддерж[а-яё]+) (?P<ru>{LIST})(?!['’])",
+        rf"(?i)\b(?:о|об|обо|про|насч[её]т|относительно|против|со?|ко?|в адрес) (?P<ru>{LIST})(?!['’])",
         needs=RUSSIAN_LETTERS,
     ),
     Pattern(
@@ -151,6 +150,13 @@ _RU_DID_TO = Pattern(
     rf"|{MASK}+)){{0,2}}(?: у)? $",
     needs=RUSSIAN_LETTERS,
 )
+_RU_DONE_TO = Pattern(
+    r"(?i)\b(?:упомина[а-яё]+|упомян[а-яё]+|критик[а-яё]+|поблагодар[а-яё]+|обвин[а-яё]+|поддерж[а-яё]+)"
+    rf" (?P<whom>{LIST})(?!['’])",
+    needs=RUSSIAN_LETTERS,
+)
+_RU_MAN = Pattern(r"(?i)(?:[оеё]в|[иы]н|[сц]кий)$")
+_RU_HOLDER = Pattern(r"(?i)[бвгджзклмнпрстфхцчшщь]$")
 _RU_TOLD = Pattern(
     rf"(?i)(?P<who>{LIST})(?: (?:же|это|тогда|также))? {_RU_DOES} (?P<whom>{LIST})",  # Орлов сказал Келлер
     needs=RUSSIAN_LETTERS,
@@ -166,7 +172,7 @@ _RU_NOT_TO = Pattern(
 _RU_FEELS = Pattern(
     r"(?i)(?<![а-яё])(?:(?:по)?нрав(?:ит|ил|ят)|нуж(?:ен|н[аоы])|надо|извест(?:ен|н[аоы])|важ(?:ен|н[аоы])|интерес(?:ен"
     r"|н[аоы])|поня(?:тен|тн[аоы])|близ(?:ок|к[аои])|доро(?:г|г[аои])|каж(?:ет|ут)ся|казал[аио]с[ья]|хо(?:чется|телось)"
-    r"|запомнил|жаль|принадлеж|представляется|видится|пришлось|приходится|удал(?:ось|ся|ась|ись)|уда[её]тся)",
+    r"|зачем|запомнил|жаль|принадлеж|представляется|видится|пришлось|приходится|удал(?:ось|ся|ась|ись)|уда[её]тся)",
     needs=RUSSIAN_LETTERS,
 )  # what is liked by, needed by or known to somebody is that one's to say: «Что нравится Орлову?»
 _RU_PARTICIPLE = (
@@ -261,6 +267,9 @@ def _by_case(question: str, hidden: str, mentions: Collection[Mention]) -> Itera
         start, end = passive.span("a" if passive["a"] else "b")
         within = [one for one in mentions if start <= one.start < end and ending_of(question, one) not in BY]
         yield from ((one.start, one.end) for one in within)
+    for start, end in _by_words(_RU_DONE_TO, hidden, 0):
+        within = [one for one in mentions if start <= one.start < end and not _is_nominative(question, one)]
+        yield from ((one.start, one.end) for one in within)
     told = _RU_TOLD.search(hidden)
     for one in mentions:
         ending, before = ending_of(question, one), _before(hidden, one)
@@ -269,6 +278,14 @@ def _by_case(question: str, hidden: str, mentions: Collection[Mention]) -> Itera
         is_told = told is not None and told.start("whom") <= one.start < told.end("whom")
         if to or of or is_told:
             yield one.start, one.end
+
+
+def _is_nominative(question: str, one: Mention) -> bool:
+    """Whether a Russian name or office is surely the one who acts: «Что упомянул Орлов?», not «Орлова»."""
+    words = question[one.start : one.end].split()
+    if any(is_role_word(word) and _RU_HOLDER.search(word) for word in words):
+        return True
+    return bool(words and _RU_MAN.search(words[-1])) and not ending_of(question, one)
 
 
 def _before(hidden: str, one: Mention) -> str:

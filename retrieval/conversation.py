@@ -11,7 +11,7 @@ from corpus.names import Mention, Roster
 from corpus.roles import has_cjk, is_role_word
 from retrieval.forms import form_of
 from retrieval.frames import subject_of
-from retrieval.left_out import the_others, without_left_out
+from retrieval.left_out import is_everybody, the_others, without_left_out
 from retrieval.model import Answer, Candidate, Form, Occasion, Reason, Scope
 from retrieval.occasion import may_name_an_occasion, occasion_of
 from retrieval.pronouns import of_whom
@@ -352,11 +352,23 @@ def _of_whom(before: Conversation, said: str, understood: Understood, asked_as_s
 
 def _others(before: Conversation, said: str, but: tuple[Speaker, ...]) -> Understood | None:
     """The last subject, asked of all but those who were asked, or who are left out: "And the others?"."""
-    form = Form.EACH if but and _FOLLOWS.fullmatch(said) else the_others(said)
-    if form is None or not (but or before.speakers):
+    only_but = bool(but and _FOLLOWS.fullmatch(said))
+    if rest := _still_asked(before, but) if only_but else ():
+        form = Form.EACH if len(rest) > 1 else Form.QUOTES
+        return Understood(before.subject or "", rest, form=form, occasion=before.occasion)
+    if but and is_everybody(said):
+        return Understood(before.subject or "", form=Form.EACH, occasion=before.occasion, but=but)
+    form_asked = Form.EACH if only_but else the_others(said)
+    if form_asked is None or not (but or before.speakers):
         return None
     left_out = dict.fromkeys((*before.but, *(before.speakers or ()), *but))
-    return Understood(before.subject or "", form=form, occasion=before.occasion, but=tuple(left_out))
+    return Understood(before.subject or "", form=form_asked, occasion=before.occasion, but=tuple(left_out))
+
+
+def _still_asked(before: Conversation, but: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """Of several who were asked, those who are not left out now; nobody where none of them is."""
+    rest = tuple(one for one in before.speakers or () if one not in but)
+    return rest if len(rest) < len(before.speakers or ()) else ()
 
 
 def _taking_up(

@@ -38,7 +38,7 @@ _LEFT_OUT = Pattern(
     rf"|excepto|salvo|tranne)"
     rf"|(?:(?<=one)|(?<=body)|(?<=all)|(?<=who)|(?<=speakers)|(?<=members)|(?<=others)),? but"
     rf")(?: for)? {_LIST},?"
-    rf"|(?:^(?=\w+ {_BOTH}(?:,| but\b| а\b|\W*$))|,|\band|\bbut|(?<=\S )а) *(?:not|не) {_BOTH}(?:, а\b)?,?"
+    rf"|(?:^(?=\w+ {_BOTH}(?:,| (?:but|and|а|и)\b|\W*$))|,|\band|\bbut|(?<=\S )а) *(?:not|не) {_BOTH}(?:, а\b)?,?"
     rf"|除了? ?{_LIST}(?:以外|之外)?[，,]?"
     rf"|{_LIST}(?:以外|のほか(?=[にで])|の(?:他|ほか)の(?={_JA_PEOPLE})|の他(?=[にで])|を除(?:いた|いて|き|く)|抜き"
     r"|(?:では|じゃ)なくて?)[でには]*、?"
@@ -64,6 +64,10 @@ _IT = (
     r"|、?(?:これ|それ)について(?:は|も)?、?)?"
 )
 _LEAD = r"\W*(?:(?:and|but|so|а|и|но|では|じゃあ|で)(?![a-zа-яё])[\s、,]*)*"
+_EVERYBODY = Pattern(
+    rf"(?i){_LEAD}(?:(?:what|how) about )?(?:(?:every|any)(?:one|body)|all(?: of them)?|все|(?:それぞれ)+)"
+    rf"(?: {_EN_SAY})?{_IT}[はも]?\W*"
+)
 _WHO_ELSE = Pattern(
     rf"(?i){_LEAD}(?:(?:who|any(?:one|body)|some(?:one|body)) else|кто(?:-нибудь|-либо|-то)? ещ[её]"
     rf"|ещ[её] кто(?:-нибудь|-то)?"
@@ -80,6 +84,11 @@ _OTHERS = Pattern(
     rf"|{_LEAD}(?:(?:他の|ほかの|残りの|それ以外の|別の)(?!国){_JA_PEOPLE}|(?:彼|彼女|その人|同氏)(?:ら)?以外(?:の人)?)(?:は|も|たちは)?、?{_IT}(?:(?:どう|何と"
     rf"|何を)?{JA_SAY}.{{0,8}}|どう.{{0,4}})?\W*"
 )
+
+
+def is_everybody(said: str) -> bool:
+    """Whether `said`, without the words for who is left out, names only all: "And everyone?"."""
+    return _EVERYBODY.fullmatch(said) is not None
 
 
 def the_others(said: str) -> Form | None:

@@ -44,6 +44,7 @@ def after(first: str, said: str) -> Understood:
 @pytest.mark.parametrize(
     "question",
     [
+        "Keller's party line",
         "Was Keller quoted as saying that fish are healthy?",
         "Wer ist laut Keller schuld?",
         "Wessen Plan unterstützt Keller?",
@@ -199,3 +200,15 @@ def test_a_name_that_begins_another_word_after_a_dot_stays_in_the_question() -> 
 def test_all_that_is_asked_may_be_what_was_said() -> None:
     assert asked("tell me what Keller said").text == ""
     assert asked("tell me what Keller thinks about fish").text == "fish"
+
+
+@pytest.mark.parametrize("said", ["Not Orlov", "except Orlov", "кроме Орлова", "オルロフ以外は"])
+def test_of_two_who_were_asked_the_one_who_is_not_left_out_stays(said: str) -> None:
+    understood = after("What did Keller and Orlov say about fish?", said)
+    assert ([one.id for one in understood.speakers or ()], understood.text) == (["keller"], "fish?")
+
+
+@pytest.mark.parametrize("said", ["Anyone but Keller?", "and everybody except Keller?", "А все, кроме Келлер?"])
+def test_everybody_but_one_is_asked_the_last_question(said: str) -> None:
+    understood = after("What did Keller say about fish?", said)
+    assert (understood.text, understood.form, [one.id for one in understood.but]) == ("fish?", Form.EACH, ["keller"])

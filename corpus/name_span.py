@@ -53,9 +53,7 @@ def _leftwards(
         token = tokens[before]
         if not _joined(text, token.end, skipped) or "," in text[token.end : skipped]:
             break
-        if (
-            len(token.text) > 1 and is_asked_with(token.text) and not is_given_name(token.text)
-        ):  # "When Keller asked", but "Will Smith"
+        if _only_asks(token, bearers, given):
             break
         if agreeing := _agreeing(token, bearers, given):
             bearers, start, skipped = agreeing, token.start, token.start
@@ -71,6 +69,13 @@ def _leftwards(
         else:
             break
     return Span(start, end, bearers)
+
+
+def _only_asks(token: Token, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]) -> bool:
+    """Whether a word before a surname belongs to the question and is no given name: "When Keller", not "Will Young"."""
+    if len(token.text) == 1 or not is_asked_with(token.text) or is_given_name(token.text):
+        return False
+    return all(token.text.casefold() != name.casefold() for one in bearers for name in given[one.speaker])
 
 
 def _names_before(

@@ -11,7 +11,7 @@ from corpus.names import Mention, Roster
 from corpus.roles import has_cjk, is_role_word
 from retrieval.forms import form_of
 from retrieval.frames import subject_of
-from retrieval.left_out import the_others, without_left_out
+from retrieval.left_out import is_everybody, the_others, without_left_out
 from retrieval.model import Answer, Candidate, Form, Occasion, Reason, Scope
 from retrieval.occasion import may_name_an_occasion, occasion_of
 from retrieval.pronouns import of_whom
@@ -107,6 +107,7 @@ _CORRECTS = re.compile(
     r"|いや|いいえ|違う|違います|すみません|ごめん)(?![a-zа-яё])[\s,.、。!:—-]*)*"
     r"(?:(?:i|we) (?:mean|meant)(?: to say)?(?![a-z])|(?:я )?(?:имел[аи]?|имею) в виду(?![а-яё]))?[\s,:]*"
 )
+_NOW = re.compile(r"(?i)\W*(?:now|ok(?:ay)?|теперь|хорошо|ладно)(?![a-zа-яё])[\s,]+")
 MOST_OF_OFFICE = 4  # words of an office that is no part of a question
 LONGEST_TIME = 60  # code points of a message that only names another time
 
@@ -196,9 +197,11 @@ def next_question(
 
 
 def _without_correction(conversation: Conversation, said: str, roster: Roster) -> str:
-    """Of "No, I meant Orlov", after a question, "And Orlov"; else `said`."""
+    """Of "No, I meant Orlov" or "Now Orlov", after a question, "And Orlov"; else `said`."""
     found = _CORRECTS.match(said)
-    if conversation.subject is None or conversation.pending or not found or not found[0].strip():
+    if not found or not found[0].strip():
+        found = _NOW.match(said)
+    if conversation.subject is None or conversation.pending or not found:
         return said
     instead = f"and {said[found.end() :]}"
     named = named_in(instead, roster)
@@ -313,7 +316,8 @@ def _understood(
     before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...], records: Records
 ) -> Understood:
     if before.speakers and len(before.speakers) == 1 and (of := of_whom(said, before.speakers[0].name)):
-        return _of_whom(before, said, understand(of, roster, before.scope, chosen, records))
+        asked = understand(said, roster, before.scope, chosen, records)
+        return _of_whom(before, said, understand(of, roster, before.scope, chosen, records), asked)
     understood = understand(said, roster, before.scope, chosen, records)
     said, but = without_left_out(said, roster)
     if before.subject is not None and before.scope.speaker is None and (others := _others(before, said, but)):
@@ -330,11 +334,14 @@ def _understood(
     return _taking_up(heard, said, understood, roster, chosen, records)
 
 
-def _of_whom(before: Conversation, said: str, understood: Understood) -> Understood:
+def _of_whom(before: Conversation, said: str, understood: Understood, asked_as_said: Understood) -> Understood:
     """A question about the last speaker, for whom `said` has a pronoun; that speaker does not answer it.
 
-    Who criticised her is not told by her name, which others only call her by, but by what she had spoken of.
+    Whoever is named beside the pronoun does: «Что ему ответил Орлов?». Who criticised her is not told by her name,
+    which others only call her by, but by what she had spoken of.
     """
+    if asked_as_said.speakers is not None and understood.speakers != asked_as_said.speakers:
+        return asked_as_said
     if understood.speakers is not None or before.scope.speaker is not None:
         return understood
     asked = replace(understood, but=(*understood.but, *(before.speakers or ())))
@@ -345,11 +352,23 @@ def _of_whom(before: Conversation, said: str, understood: Understood) -> Underst
 
 def _others(before: Conversation, said: str, but: tuple[Speaker, ...]) -> Understood | None:
     """The last subject, asked of all but those who were asked, or who are left out: "And the others?"."""
-    form = Form.EACH if but and _FOLLOWS.fullmatch(said) else the_others(said)
-    if form is None or not (but or before.speakers):
+    only_but = bool(but and _FOLLOWS.fullmatch(said))
+    if rest := _still_asked(before, but) if only_but else ():
+        form = Form.EACH if len(rest) > 1 else Form.QUOTES
+        return Understood(before.subject or "", rest, form=form, occasion=before.occasion)
+    if but and is_everybody(said):
+        return Understood(before.subject or "", form=Form.EACH, occasion=before.occasion, but=but)
+    form_asked = Form.EACH if only_but else the_others(said)
+    if form_asked is None or not (but or before.speakers):
         return None
     left_out = dict.fromkeys((*before.but, *(before.speakers or ()), *but))
-    return Understood(before.subject or "", form=form, occasion=before.occasion, but=tuple(left_out))
+    return Understood(before.subject or "", form=form_asked, occasion=before.occasion, but=tuple(left_out))
+
+
+def _still_asked(before: Conversation, but: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """Of several who were asked, those who are not left out now; nobody where none of them is."""
+    rest = tuple(one for one in before.speakers or () if one not in but)
+    return rest if len(rest) < len(before.speakers or ()) else ()
 
 
 def _taking_up(

@@ -23,7 +23,7 @@ _EN_TITLE = (
 _EN = (
     rf"(?:and |so )?(?:what|how) (?:did|does|do|has|have|had|is|was) {_EN_REALLY}(?:{_EN_NOBODY} )?(?:{_EN_TITLE}\.? )*"
     rf"{_EN_REALLY}{_EN_SPOKEN}(?: {_EN_ABOUT})?",
-    rf"what {_EN_REALLY}(?:said|says|mentioned|thought) {_EN_ABOUT}",
+    rf"what {_EN_REALLY}(?:said|says|mentioned|thought|thinks) {_EN_ABOUT}",
     rf"(?:did|does|has|have) {_EN_REALLY}(?:mention(?:ed)?|(?:said|say|talk(?:ed)?|sp(?:eak|oke|oken)"
     rf"|have anything to say)"
     rf" {_EN_ABOUT})",
@@ -95,6 +95,7 @@ _CLOSING = Pattern(r"(?i)[\s,]+(?:please|pls|plz|thanks|thank you|lol|пожал
 _WHOLE_FRAME = Pattern(
     rf"(?:何|なに|どう|どのよう)(?:か|を|と|に|て)*{_JA_SPOKEN}[^、。]{{0,10}}[。?？!！ ]*\Z"
     r"|\A(?:発言|見解|意見|立場|主張|話|質問|答弁|回答|答え|考え|コメント|説明|言葉)は?[。?？ ]*\Z"
+    r"|(?i:\A(?:(?:tell|show) me )?what (?:said|says|mentioned|thought|thinks)\W*\Z)"
     r"|(?i:\A(?:the |and |but |so |what about |how about )*(?:views?|opinions?|positions?|words|quotes?|remarks?|speech"
     r"|statements?|and|but|so|about|мнени[ея]|позици[яи]|слова|цитат[аы]|речь|выступление|а|и|но|что)?\W*\Z)"
 )

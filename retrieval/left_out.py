@@ -9,7 +9,8 @@ from corpus.names import Mention, Roster
 from corpus.pattern import Pattern, holds_any
 from retrieval.model import Form
 
-_LIST = rf"{MASK}+(?:(?:, and |, or |, | and | or | nor | & | и | или |と|や|、|及び|および){MASK}+)*(?!['’])"
+_LIST = rf"{MASK}+(?:(?:, and |, or |, | and | or | nor | & | и | или |と|や|、|及び|および){MASK}+)*(?!['’]|{MASK})"
+_BOTH = rf"{MASK}+(?: (?:and|or|nor|и|или) {MASK}+)*(?!['’]|{MASK}| ли\b)"
 _LEAVES_OUT = (
     *("excepté", "excepto", "salvo", "tranne", "除"),
     *("except", "besides", "other than", "apart from", "aside from", "excluding", "the exception of", "but", "not"),
@@ -25,7 +26,7 @@ _LEAVES_OUT = (
         "を除",
         "抜き",
         "なく",
-        "außer",
+        "ausser",
         "abgesehen",
         "sauf",
     ),
@@ -36,7 +37,8 @@ _LEFT_OUT = Pattern(
     rf"|with the exception of|кроме|помимо|за исключением|исключая|не считая|außer|abgesehen von|sauf|excepté"
     rf"|excepto|salvo|tranne)"
     rf"|(?:(?<=one)|(?<=body)|(?<=all)|(?<=who)|(?<=speakers)|(?<=members)|(?<=others)),? but"
-    rf"|(?:^|,|\band|\bbut|\bа) *(?:not|не)(?= ))(?: for)? {_LIST}(?:, а\b)?,?"
+    rf")(?: for)? {_LIST},?"
+    rf"|(?:^(?=\w+ {_BOTH}(?:,| (?:but|and|а|и)\b|\W*$))|,|\band|\bbut|(?<=\S )а) *(?:not|не) {_BOTH}(?:, а\b)?,?"
     rf"|除了? ?{_LIST}(?:以外|之外)?[，,]?"
     rf"|{_LIST}(?:以外|のほか(?=[にで])|の(?:他|ほか)の(?={_JA_PEOPLE})|の他(?=[にで])|を除(?:いた|いて|き|く)|抜き"
     r"|(?:では|じゃ)なくて?)[でには]*、?"
@@ -62,6 +64,10 @@ _IT = (
     r"|、?(?:これ|それ)について(?:は|も)?、?)?"
 )
 _LEAD = r"\W*(?:(?:and|but|so|а|и|но|では|じゃあ|で)(?![a-zа-яё])[\s、,]*)*"
+_EVERYBODY = Pattern(
+    rf"(?i){_LEAD}(?:(?:what|how) about )?(?:(?:every|any)(?:one|body)|all(?: of them)?|все|(?:それぞれ)+)"
+    rf"(?: {_EN_SAY})?{_IT}[はも]?\W*"
+)
 _WHO_ELSE = Pattern(
     rf"(?i){_LEAD}(?:(?:who|any(?:one|body)|some(?:one|body)) else|кто(?:-нибудь|-либо|-то)? ещ[её]"
     rf"|ещ[её] кто(?:-нибудь|-то)?"
@@ -75,9 +81,14 @@ _OTHERS = Pattern(
     rf"|apart from|except) (?:him|her|them))(?: {_EN_SAY})?{_IT}\W*"
     rf"|{_LEAD}(?:(?:что|как) )?(?:{_RU_SAY} )?(?:все )?(?:остальные|другие|прочие|кроме н(?:его|е[её]"
     rf"|их))(?: {_RU_SAY})?{_IT}\W*"
-    rf"|{_LEAD}(?:(?:他の|ほかの|残りの|それ以外の|別の){_JA_PEOPLE}|(?:彼|彼女|その人|同氏)(?:ら)?以外(?:の人)?)(?:は|も|たちは)?、?{_IT}(?:(?:どう|何と"
+    rf"|{_LEAD}(?:(?:他の|ほかの|残りの|それ以外の|別の)(?!国){_JA_PEOPLE}|(?:彼|彼女|その人|同氏)(?:ら)?以外(?:の人)?)(?:は|も|たちは)?、?{_IT}(?:(?:どう|何と"
     rf"|何を)?{JA_SAY}.{{0,8}}|どう.{{0,4}})?\W*"
 )
+
+
+def is_everybody(said: str) -> bool:
+    """Whether `said`, without the words for who is left out, names only all: "And everyone?"."""
+    return _EVERYBODY.fullmatch(said) is not None
 
 
 def the_others(said: str) -> Form | None:

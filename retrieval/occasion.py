@@ -87,6 +87,9 @@ _EN_SAY = r"(?:say|said|speak|spoke|spoken|talk(?:ed)?|mention(?:ed)?|think|thou
 _RU_SAY = r"(?:сказа|говор|заяв|отмети|упомяну|упомина|высказ|выступ|обсужда|утвержда|счита|дума)[а-яё]*"
 _JA_SAY = r"(?:述べ|言っ|言い|言わ|話し|語|説明|主張|指摘|触れ|答え|答弁|発言|見解|意見|議論|質問|何と|言及)"
 _FIRM_BEFORE = Pattern(rf"(?i)(?:^\W*|\b(?:{_EN_SAY}|{_RU_SAY}) (?:[a-z]+ )?|[は、] ?)$")
+# and of what is said, not of when: "about last year", 「3月に始まると言いましたか」
+_IS_ABOUT = Pattern(r"(?i)\b(?:about|of|on|for|since|than|regarding|concerning) $")
+_JA_CLAIM = Pattern(rf"[るたうつくすむいだ]と[^。何]{{0,12}}?{_JA_SAY}")
 _SAYS = Pattern(rf"(?i)\b{_EN_SAY}\b|\b{_RU_SAY}|{_JA_SAY}")
 _CONTENT = Pattern(r"\w{3}|[\u3400-\u9fff\u30a1-\u30fa]")
 # kinds of meetings, as titles and questions have them: what a name of the kind holds, and the name
@@ -203,8 +206,15 @@ def _time(question: str, records: Sequence[RecordSummary], alone: bool, today: d
     found = Found(_occasion(time, fitting), " ".join(rest.split()), fits=bool(fitting))
     if alone:
         return found
-    firm = _FIRM_BEFORE.search(question[: time.start]) and _SAYS.search(question)
-    return found if firm and fitting and _CONTENT.search(found.text) else None
+    return found if fitting and _CONTENT.search(found.text) and _is_of_speaking(question, time.start) else None
+
+
+def _is_of_speaking(question: str, start: int) -> bool:
+    """Whether the time that begins at `start` is when somebody spoke, not what is spoken of."""
+    before = question[:start]
+    if _IS_ABOUT.search(before) or _JA_CLAIM.search(question, start):
+        return False
+    return bool(_FIRM_BEFORE.search(before) and _SAYS.search(question))
 
 
 def _occasion(time: Time, fitting: Sequence[str]) -> Occasion:

@@ -36,7 +36,13 @@ _PERSON_RU = (
     r"|начальник|оппонент[ыа]?|советни(?:к|ца)|пресс-секретарь|жена|муж|сын|дочь|сторонники|критики|соратники?)"
 )
 _PERSON_JA = r"(?:副官|次官|代理|前任者?|後任者?|上司|秘書|部下|同僚|補佐官|側近|報道官|妻|夫|息子|娘|弁護士|支持者)"
-_AFTER = re.compile(rf"(?i)['’]s?\s+(?:[a-z-]+\s+)?{_PERSON_EN}(?![\w'’])|の{_PERSON_JA}(?=[はがもの、？?\sァ-ヺ]|$)")
+_NOT_A_GROUP = (
+    r"(?!(?<=party|staff)\s+(?!(?:on|about|in|at|and|or|to|for|with|against|say|said|think|thought|want|did|do|does|has"
+    r"|have|is|was|were|are)s?\b)[a-z]+)"
+)  # "Keller's staff budget", "Keller's party line"
+_AFTER = re.compile(
+    rf"(?i)['’]s?\s+(?:[a-z-]+\s+)?{_PERSON_EN}(?![\w'’]){_NOT_A_GROUP}|の{_PERSON_JA}(?=[はがもの、？?\sァ-ヺ]|$)"
+)
 _BEFORE = re.compile(
     rf"(?i)\b(?:the\s+)?(?:[a-z-]+\s+)?{_PERSON_EN}\s+(?:of|to|for)\s+(?:the\s+)?$|(?<![а-яё])(?P<ru>{_PERSON_RU})\s+$"
 )

@@ -91,6 +91,7 @@ _KUNREI_MORA = Pattern(r"(?<![ts])(?:si)|(?<!t)ti|tu|(?<![scg])hu|zi|di|du")
 _AS_HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji", "di": "ji", "du": "zu"}
 _LATIN = re.compile(r"[A-Za-zĀāĪīŪūĒēŌōÂâÎîÛûÊêÔô][A-Za-zĀāĪīŪūĒēŌōÂâÎîÛûÊêÔô'’-]*")
 _OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")
+_HONOURED = "さん"
 _LONG = 6  # letters of a particle or verb that no other language has
 _ENOUGH = 0.5  # of the words must be known ones
 
@@ -107,6 +108,8 @@ def as_japanese(text: str, kept: list[tuple[int, int]]) -> str | None:
     if not any(telling for _, (_, telling) in read) or sum(known for _, (known, _) in read) < _ENOUGH * len(read):
         return None
     written = [(found.span(), _written(found[0])) for found in words]
+    if written[0][1] == _HONOURED:  # nobody stands before it: "San Diego"
+        written[0] = (written[0][0], _katakana(_hepburn(words[0][0])))
     if _begins_with_a_name([known for _, (known, _) in read], written):
         written[0] = (written[0][0], f"{written[0][1]}・")
     return _joined(text, written)

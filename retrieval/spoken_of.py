@@ -7,6 +7,7 @@ from string import ascii_lowercase
 from corpus.name_context import JA_SAY, MASK
 from corpus.names import Mention
 from corpus.pattern import RUSSIAN_LETTERS, Pattern
+from corpus.roles import is_role_word
 from corpus.wordlist import wordlist
 from retrieval.cases import BY, OF, TO, ending_of
 
@@ -18,7 +19,10 @@ _EN_DONE_TO = (
     r"|address)"
 )
 _DONE_TO = rf"{_EN_DONE_TO}(?:e?s|ed|ing|e)?"
-_PASSIVE = rf"(?:{_EN_DONE_TO}ed|referred to|talked about|spoken (?:of|about)|brought up|chosen|singled out)"
+_PASSIVE = (
+    rf"(?:{_EN_DONE_TO}ed(?! (?:as )?(?:saying|having said)\b)"
+    r"|referred to|talked about|spoken (?:of|about)|brought up|chosen|singled out)"
+)
 _EN_WORDS = (
     r"(?:views?|words?|opinions?|positions?|stances?|speech(?:es)?|remarks?|statements?|comments?|thoughts|attitudes?)"
 )
@@ -41,9 +45,7 @@ _BY_WORDS = (
         + [f"{MASK} {verb}" for verb in ("is", "are", "w", "g", "h")],
     ),
     Pattern(
-        rf"(?i)\b(?:о|об|обо|про|насч[её]т|относительно|против|со?|ко?|в адрес|упомина[а-яё]+|упомян[а-яё]+"
-        rf"|критик[а-яё]+"
-        rf"|поблагодар[а-яё]+|обвин[а-яё]+|поддерж[а-яё]+) (?P<ru>{LIST})(?!['’])",
+        rf"(?i)\b(?:о|об|обо|про|насч[её]т|относительно|против|со?|ко?|в адрес) (?P<ru>{LIST})(?!['’])",
         needs=RUSSIAN_LETTERS,
     ),
     Pattern(
@@ -51,29 +53,30 @@ _BY_WORDS = (
         rf"|(?P<ja_whose>{LIST})の(?:秘書|次官|代理|後任|前任|部下|上司|同僚|側近|妻|夫|息子|娘)(?:について|に関し|に対し|を)"
         rf"|(?P<ja>{LIST})(?:について|に関し|に関する|に対し|に対する|への|宛|をめぐ|に触れ|に言及|を批判|を支持|に感謝|を非難|のこと|に反対|に賛成|とは誰)"
         rf"|(?P<ja_against>{LIST})(?:の[^、。はが]{{1,15}}に対する(?=[^。]*{MASK})|(?:批判|擁護|非難|支持)(?![さし]))"
-        rf"|(?P<ja_wo>{LIST})を(?!含|はじめ|始め|検索|探|表示|見せ|教え)"
+        rf"|(?P<ja_wo>{LIST})を(?!含|はじめ|始め|検索|探|表示|見せ|教え|中心|お?願|引用\W*$"
+        rf"|[^。はが]{{1,8}}[てで](?:ください|下さい|くれ|ほしい)?\W*$)"
         rf"|(?P<ja_name>{LIST})の(?:名前?[はがをもに]|批判者|評判|支持者|反対者"
         rf"|[^、。はが]{{1,12}}[にを](?:賛成|反対|批判|支持|反論|同意|感謝))"
         rf"|(?P<ja_passive>{LIST})(?:は|が|も)[^。が]*?"
         rf"(?:(?:批判|非難|引用|称賛|賞賛|名指し|攻撃|擁護|糾弾|中傷|侮辱|任命|選出)され|(?:呼ば|褒めら|ほめら|責めら|叱ら|選ば)れ"
-        rf"|(?:誰|だれ|どなた|人々?)(?:から|に)[^。が]*[さわからめけげせべねえ]れ(?:た|て|る|ま))(?![^。]*と{JA_SAY})"
+        rf"|(?:誰|だれ|どなた|人々?)(?:から|に)[^。が]*[さわからめけげせべねえ]れ(?:た|て|る|ま))(?![^。]*(?:と|どう|何を){JA_SAY})"
         rf"|(?P<ja_to>{LIST})に(?!よ|聞|訊|き[いか]|言わせ|関|対|つい|おけ|おい|代わ|なっ|なる|とっ|は)(?:[^。]*[をとか])?"
-        rf"(?:質問し|尋ね|答え|言い|言っ|言う|述べ|話し|伝え|反論|賛成|反対|感謝|同意|求め|呼びかけ|触れ|言及|何を聞)(?!られ)",
+        rf"(?:質問し|尋ね|答え|言い|言っ|言う|述べ|話し|伝え|反論|賛成|反対|感謝|同意|求め|呼びかけ|触れ|言及|何を聞)(?!られ|た[いく]|て(?:ほし|もら|いただ|頂|くだ|下さ))",
         needs=("の", "に", "へ", "を", "は", "が", "も", "批判", "支持", "擁護", "非難", "宛", "とは"),
     ),
 )
 _ELSEWHERE = Pattern(  # German, French, Spanish, Italian, Portuguese, Chinese
     rf"(?i)(?:\b(?:über|gegen|gegenüber|mit|zu|(?:hält|halten|hielt|denkt|dachte)(?: {MASK}+)? von|sur|contre"
     rf"|envers|avec"
-    rf"|à propos d[e'’]|au sujet d[e'’]|sobre|acerca de|contra|à|à propos de|au sujet de|riguardo a|su"
-    rf"|di)(?:(?<=['’])| )"
+    rf"|à propos d[e'’]|au sujet d[e'’]|(?:dit|pense-t|parle-t)-on d[e'’]|sobre|acerca de|contra|à|riguardo a|su"
+    rf"|(?:pens|dic|dett|parl)[a-z]+(?: {MASK}+)? di)(?:(?<=['’])| )"
     rf"|(?:[¿áéíóúñ].*|\b(?:que|quien|chi|cosa|quem) .*)\ba |d['’](?={MASK}+ ?\?)"
     rf"|(?:关于|關於|对|對|向|跟|提到|提及|批评|批評|感谢|感謝"
     rf"|谈到|談到|评价|評價|反对|反對|指责|称赞|稱讚)[了过過]? ?)"
     rf"(?P<a>{LIST})(?!['’])",
     needs=wordlist(
         """
-        über gegen mit zu von sur contre envers avec propos sujet sobre acerca contra à riguardo su di a d' d’
+        über gegen mit zu von sur contre envers avec propos sujet sobre acerca contra à riguardo su di a d' d’ -on
         关 關 对 對 向 跟 提 批 感 谈 談 评 評 反 指 称 稱
         """
     ),
@@ -110,7 +113,9 @@ _COMPARES = Pattern(
     r"(?i)\b(?:differ\w*|compar(?:e|ed|es|ing|ison)|contrast\w*|the same|similar\w*|vs|versus|between)\b"
     r"|(?<![а-яё])(?:сравн|отлич|разниц|различ)|比較|比べ|くらべ|対比|(?<!間)違い|(?<!間)違う|(?<!間)違って"
 )
-_GOES_ON = Pattern(r"(?i)(?:\b(?:and|or|by|according to|did|does|do|has|have|is|was)|[,;:?!.]) ?(?:then )?$")
+_GOES_ON = Pattern(
+    r"(?i)(?:\b(?:and|or|but|than|whereas|by|according to|did|does|do|has|have|is|was)|[,;:?!.]) ?(?:then )?$"
+)
 _OF_ANYBODY = Pattern(
     rf"(?i)\b(?:{'|'.join(_ASKS)}) (?:(?!{_DONE_TO} |you |we )[a-z'’-]+ ){{1,4}}?"
     rf"(?:ever |also |actually )?(?:{_DONE_TO}|tell|told|ask|asked|answer(?:ed)?|warn(?:ed)?|urge[d]?|reply to"
@@ -118,7 +123,8 @@ _OF_ANYBODY = Pattern(
     needs=_ASKS,
 )
 _ASIDE = Pattern(  # beside another: "Orlov's answer to Keller's question", "When Keller asked, what did Orlov say?"
-    rf"(?i)\b(?:to|about|on|against|towards?|with) (?P<a>{LIST})(?=['’])|\b(?:when|after|before|because|while"
+    rf"(?i)\b(?:to|about|on|against|towards?|with|besides|(?:apart|aside) from|except for)"
+    rf" (?P<a>{LIST})(?=['’])|\b(?:when|after|before|because|while"
     rf"|if) (?P<b>{LIST})"
     rf"|(?<![а-яё])(?:на|об?|к|против|после|до) (?:вопрос|предложени|критик|замечани|слова|реплик|просьб|заявлени"
     rf"|выступлени"
@@ -126,6 +132,7 @@ _ASIDE = Pattern(  # beside another: "Orlov's answer to Keller's question", "Whe
 )
 _JA_TOPIC = Pattern(rf"(?P<who>{LIST})(?:は|も|って|による)(?!誰|だれ|どなた)")
 _JA_HEARD = Pattern(r"(?:は|が|も|って|、|$|[?？。 ]|で(?!は)|です|によ|いわく|曰く)")
+_JA_ON_THE_OTHER_HAND = Pattern(r"(?:[たいだす](?:が|けど|けれども?)|か)、?$")
 _JA_SIDE = Pattern(rf"(?P<who>{LIST})が")
 _RU_SAYS = (
     r"(?:сказа|скаж|говор|заяви|отмети|отмеча|рассказ|упомя|упомин|дума|счита|предлага|предлож|объясн|отвеч|ответи"
@@ -143,16 +150,31 @@ _RU_DID_TO = Pattern(
     rf"|{MASK}+)){{0,2}}(?: у)? $",
     needs=RUSSIAN_LETTERS,
 )
+_RU_DONE_TO = Pattern(
+    r"(?i)\b(?:упомина[а-яё]+|упомян[а-яё]+|критик[а-яё]+|поблагодар[а-яё]+|обвин[а-яё]+|поддерж[а-яё]+)"
+    rf" (?P<whom>{LIST})(?!['’])",
+    needs=RUSSIAN_LETTERS,
+)
+_RU_MAN = Pattern(r"(?i)(?:[оеё]в|[иы]н|[сц]кий)$")
+_RU_HOLDER = Pattern(r"(?i)[бвгджзклмнпрстфхцчшщь]$")
 _RU_TOLD = Pattern(
     rf"(?i)(?P<who>{LIST})(?: (?:же|это|тогда|также))? {_RU_DOES} (?P<whom>{LIST})",  # Орлов сказал Келлер
     needs=RUSSIAN_LETTERS,
 )
-_RU_ASKED_AT = Pattern(r"(?i)\b(?:спроси|спраш|узна|поинтерес|выясн)[а-яё]*(?: [а-яё]+)? у $")
+_RU_ASKED_AT = Pattern(
+    r"(?i)\b(?:спроси|спраш|узна|поинтерес|выясн)[а-яё]*(?:л|ла|ли|ло|ют|ет|но)(?:с[яь])?(?: [а-яё]+)? у $"
+)  # not "спроси у Орлова": that asks Orlov
 _RU_NOT_TO = Pattern(
     r"(?i)(?<![а-яё])(?:согласно|вопреки|благодаря|по|принадлеж[а-яё]+|приписа[а-яё]+|приписыва[а-яё]+|слово"
     r"|подобно|а|и|насч[её]т)"
-    r" $|^\W*$"
+    r" $|^\W*(?:(?:вопросы?|обращение) )?$"
 )
+_RU_FEELS = Pattern(
+    r"(?i)(?<![а-яё])(?:(?:по)?нрав(?:ит|ил|ят)|нуж(?:ен|н[аоы])|надо|извест(?:ен|н[аоы])|важ(?:ен|н[аоы])|интерес(?:ен"
+    r"|н[аоы])|поня(?:тен|тн[аоы])|близ(?:ок|к[аои])|доро(?:г|г[аои])|каж(?:ет|ут)ся|казал[аио]с[ья]|хо(?:чется|телось)"
+    r"|зачем|запомнил|жаль|принадлеж|представляется|видится|пришлось|приходится|удал(?:ось|ся|ась|ись)|уда[её]тся)",
+    needs=RUSSIAN_LETTERS,
+)  # what is liked by, needed by or known to somebody is that one's to say: «Что нравится Орлову?»
 _RU_PARTICIPLE = (
     r"(?:упомянут|назван|раскритикован|обвин[её]н|процитирован|осужд[её]н|поддержан|избран|назначен|уволен|приглаш[её]н"
     r"|поздравлен|упом[ия]наем|критикуем|восхвал[её]н|похвален|предупрежд[её]н|оскорбл[её]н|высмеян)[аоы]?"
@@ -230,7 +252,11 @@ def _by_topic(hidden: str, mentions: Collection[Mention]) -> Iterator[tuple[int,
         return
     for one in mentions:
         end = _last(hidden, one)
-        is_side = _JA_SIDE.match(hidden, _first(hidden, one)) and not topic.start() <= one.start < topic.end()
+        is_side = (
+            _JA_SIDE.match(hidden, _first(hidden, one))
+            and not topic.start() <= one.start < topic.end()
+            and not _JA_ON_THE_OTHER_HAND.search(_before(hidden, one))
+        )
         if is_side or (one.start >= topic.end() and not _JA_HEARD.match(hidden, end)):
             yield one.start, one.end
 
@@ -241,14 +267,25 @@ def _by_case(question: str, hidden: str, mentions: Collection[Mention]) -> Itera
         start, end = passive.span("a" if passive["a"] else "b")
         within = [one for one in mentions if start <= one.start < end and ending_of(question, one) not in BY]
         yield from ((one.start, one.end) for one in within)
+    for start, end in _by_words(_RU_DONE_TO, hidden, 0):
+        within = [one for one in mentions if start <= one.start < end and not _is_nominative(question, one)]
+        yield from ((one.start, one.end) for one in within)
     told = _RU_TOLD.search(hidden)
     for one in mentions:
         ending, before = ending_of(question, one), _before(hidden, one)
-        to = ending in TO and not _RU_NOT_TO.search(before)
+        to = ending in TO and not _RU_NOT_TO.search(before) and not _RU_FEELS.search(hidden)
         of = ending in OF and (_RU_DID_TO.search(before) or _RU_ASKED_AT.search(before))
         is_told = told is not None and told.start("whom") <= one.start < told.end("whom")
         if to or of or is_told:
             yield one.start, one.end
+
+
+def _is_nominative(question: str, one: Mention) -> bool:
+    """Whether a Russian name or office is surely the one who acts: «Что упомянул Орлов?», not «Орлова»."""
+    words = question[one.start : one.end].split()
+    if any(is_role_word(word) and _RU_HOLDER.search(word) for word in words):
+        return True
+    return bool(words and _RU_MAN.search(words[-1])) and not ending_of(question, one)
 
 
 def _before(hidden: str, one: Mention) -> str:

@@ -22,7 +22,8 @@ RU_MONTH = "|".join(f"{month}[а-яё]*" for month in RU_MONTHS)
 _EN = rf"(?:(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{EN_MONTH})\.?,? )?{YEAR}(?!\d)|{YEAR}-\d\d(?:-\d\d)?(?!\d))"
 _RU = rf"(?:(?:(?:\d{{1,2}} )?(?:{RU_MONTH}) )?{YEAR}(?!\d)(?:-?го)?(?: ?(?:год[а-яё]*|гг?\.?)(?![а-яё]))?)"
 _JA = rf"(?:(?:{YEAR}|(?:{'|'.join(ERAS)})(?:\d{{1,2}}|元))年(?:\d{{1,2}}月(?:\d{{1,2}}日)?+)?+(?!度|代|間|末))"
-_THEN = r"(?:に|の(?=本会議|定例会|委員会|議会|会議)|(?!の))"
+_WHICH = r"[^、。はがをと]{0,12}?[るたうつくすむい](?:[一-龥ァ-ヺ]|こと|もの)"  # 「3月に始まる制度」
+_THEN = rf"(?:に(?!かけ|{_WHICH})|の(?=本会議|定例会|委員会|議会|会議)|(?!の|に))"
 _SPANS = (
     Pattern(
         rf"(?i)\b(?:from|in|during) (?P<a>{_EN}) ?(?:to|until|till|through|up to|[-–—]) ?(?P<b>{_EN})"
@@ -38,7 +39,7 @@ _SPANS = (
         needs=("19", "20"),
     ),
     Pattern(
-        rf"(?:(?P<a>{_JA})(?:から|[~〜～-])、?(?P<b>{_JA})(?:まで)?(?:の間)?|(?P<a2>{_JA})(?:から(?!、?{YEAR})|以降|以来|以後)"
+        rf"(?:(?P<a>{_JA})(?:から|[~〜～-])、?(?P<b>{_JA})(?:まで|にかけて)?+(?:の間)?+|(?P<a2>{_JA})(?:から(?!、?{YEAR})|以降|以来|以後)"
         rf"|(?P<b2>{_JA})(?:まで|以前)|(?P<under>{_JA})より前){_THEN}",
         needs=("年",),
     ),
@@ -46,17 +47,20 @@ _SPANS = (
 _RELATIVE = Pattern(
     r"(?i)\b(?:(?:in|during|over) )?(?:(?P<year_last>last year)|(?P<year_this>this year)|(?P<month_last>last month)"
     r"|(?P<month_this>this month)|(?P<week_last>last week)|(?P<day_last>yesterday)|(?P<years_ago>\d{1,2}) years? ago)\b"
+    r"(?!['’-])"
     r"|(?<![а-яё])(?:(?P<ru_year_last>в прошлом году)|(?P<ru_year_this>в этом году)|(?P<ru_month_last>в прошлом месяце)"
     r"|(?P<ru_month_this>в этом месяце)|(?P<ru_week_last>на прошлой неделе)|(?P<ru_day_last>вчера)"
     r"|(?P<ru_years_ago>\d{1,2}) (?:года?|лет) назад)(?![а-яё])"
     r"|(?:(?P<ja_year_last>去年|昨年)|(?P<ja_year_before>一昨年|おととし)|(?P<ja_year_this>今年|本年)|(?P<ja_month_last>先月)"
-    r"|(?P<ja_month_this>今月)|(?P<ja_week_last>先週)|(?P<ja_day_last>昨日)|(?P<ja_years_ago>\d{1,2})年前)(?:に|の(?=本会議|定例会"
-    r"|委員会|議会|会議))?"
+    r"|(?P<ja_month_this>今月)|(?P<ja_week_last>先週)|(?P<ja_day_last>昨日)|(?P<ja_years_ago>\d{1,2})年前)"
+    rf"(?!度|中|末|初|春|夏|秋|冬|から|以|まで|より|と(?!は?、)|や|比|並|{YEAR}){_THEN}"
 )
 _MONTH = Pattern(
-    rf"(?i)\b(?:in|during) (?P<en>{'|'.join(EN_MONTHS)})(?![\w’'-]|,? (?:the )?\d|,? (?:of|and|or|to|until)\b)"
+    rf"(?i)\b(?:in|during) (?P<en>{'|'.join(EN_MONTHS)})(?![\w’'–—-]|,? (?:the )?\d)"
+    r"(?=\W*$|[,?.!;:]| (?:about|on|regarding|concerning|that|what|who|how|why|did|do|does|has|have|was|were|is|at|by"
+    r"|with|for|against|please)\b)"
     rf"|(?<![а-яё])в (?P<ru>{RU_MONTH})(?![а-яё])(?! \d|,? (?:и|или|до|по) )"
-    r"|(?<![\d年])(?P<ja>\d{1,2})月(?:中)?(?:に(?!は?(?:予定|開))|の(?=本会議|定例会|委員会|議会|会議)|(?=は?[?？]?$))",
+    rf"|(?<![\d年])(?P<ja>\d{{1,2}})月(?:中)?(?:に(?!は?(?:予定|開)|かけ|{_WHICH})|の(?=本会議|定例会|委員会|議会|会議)|(?=は?[?？]?$))",
     needs=("in ", "during ", "в ", "月"),
 )
 

@@ -15,8 +15,9 @@ _WHO = Pattern(
     r"(?:who|whose|by whom|which (?:of|(?:other )?(?:speaker|minister|delegate|member|person|representative"
     r"|politician)s?))\b"
     r"|^\W*(?:(?:а|и|ну|скажите,?)\s+)*(?:кто|чей|чь[яеёию]|кем)\b"
-    rf"|^\W*(?:(?:und|et|y|e|và) )?(?:wer|wessen|von wem|qui(?! {MASK})|quién(?:es)?|quien(?:es)?|chi|quem)\b"
-    rf"|^\W*[谁誰哪](?:位|个人)?"
+    rf"|^\W*(?:(?:und|et|y|e|và) )?(?:wer|von wem (?=w[iu]rde|werden|ist\b)|qui(?! {MASK}| est-ce que)|quién(?:es)?"
+    r"|quien(?:es)?|chi|quem)\b"
+    r"|^\W*(?:谁|誰(?!に|を|と|から|へ)|哪(?:位|个人|個人|些人))"
     r"|(?:誰|だれ|どなた|何人)(?!に|を|と|から|へ)"
 )
 _DOES = r"(?:did|does|do|has|have|had|will|would|should|can|could)"
@@ -26,12 +27,18 @@ _RU_WHOSE = (
     rf"(?:(?:с|со|о|об|на|к|про|против|за|от) )?(?:чей|чь(?!я)[а-яё]+)(?: [а-яё-]+){{0,4}}"
     rf"(?: {_RU_DID} {LIST}| {LIST} {_RU_DID})\W*$"
 )  # "чья" is never what somebody did something to
+_IN_WHOSE_VIEW = r"(?:laut|nach (?:meinung|ansicht|angaben) von|selon|d['’]après|según|secondo|segundo)"
+_ELSEWHERE_BY = (
+    r"(?:\bw[iu]rden? von|\b(?:été|fue|fueron|sido|foi|foram|stat[oaie])(?: [^\W\d_]+){1,3}"
+    r" (?:par|por|pel[oa]|da))"
+)  # whom somebody did something to: "Qui a été critiqué par Keller ?"
 _ASKED_OF_NAME = Pattern(
     rf"(?i)^\W*(?:(?:and|so|but)\s+)*(?:whom?|whose|which)"
     rf"(?:,? (?!(?:what|why|how|when|where|whether|that)\b)[\w'’-]+){{0,5}},?"
     rf" (?:{_DOES} {LIST}|{_IS} {LIST}(?: \w+)? \w+ing\b|(?:{_IS}|been)(?: \w+){{1,6}} by {LIST})"
     rf"|\bwhom? {LIST} (?!{_IS}\b)\w+"
     rf"|\b(?:according to|in the (?:words|view|opinion) of) {LIST}|\bin {LIST}['’]s? (?:words|view|opinion)\b"
+    rf"|\b{_IN_WHOSE_VIEW} {LIST}|{_ELSEWHERE_BY} {LIST}"
     rf"|^\W*(?:(?:а|и) )?{_RU_WHOSE}|\b(?:по (?:словам|мнению)|со слов|согласно) {LIST}"
     rf"|{LIST}(?:によると|によれば|の(?:考え|意見|見解|話)では)[^。]*(?:誰|だれ|どなた)"
     rf"|{LIST}(?:は|も)[^。]*(?:誰|だれ|どなた)(?:の[^。、]{{1,12}}[にをとへ]|が[^。]*と{JA_SAY})"
@@ -59,10 +66,11 @@ _AMONG = Pattern(
 _ACCORDING = Pattern(
     rf"(?i)\b(?:according to|in the (?:words|view|opinion) of) (?P<en>{LIST})|\bin (?P<his>{LIST})['’]s? (?:words"
     rf"|view|opinion)\b"
+    rf"|\b{_IN_WHOSE_VIEW} (?P<elsewhere>{LIST})"
     rf"|\b(?:по (?:словам|мнению)|со слов|согласно) (?P<ru>{LIST})|(?P<ja>{LIST})(?:によると|によれば)"
 )
 _OF = re.compile(r"(?i)(?P<word>of|von|zu|de|di)\s+")
-_GIVEN = Pattern(r"・[ァ-ヺー]+")
+_GIVEN = Pattern(r"(?<=[ァ-ヺー])・[ァ-ヺー]+")
 _JA_OFFICE = Pattern(r" ?[\u3400-\u9fff]{1,8}[局省部庁府長官員](?=[はがもの、])")  # 「ザス事務総局は」
 
 

@@ -202,7 +202,8 @@ _OPENINGS = (
 
 _HECKLED = re.compile(  # (Beifall bei der SPD – Jane Roe [FDP]: Nein!)
     r"[(（](?:(?:Beifall|Zuruf|Heiterkeit|Lachen|Widerspruch|Unruhe|Gegenruf|Applaudissements|Exclamations|Rires|Sourires"
-    r"|Protestations|Aplausos|Rumores|Protestas|Risas)\b|[^()（）\[\]:]{3,50}\s\[[^\[\]]{2,40}\]:).{0,560}[)）]$"
+    r"|Protestations|Aplausos|Rumores|Protestas|Risas)\b|[^()（）\[\]:]{3,50}\s\[[^\[\]]{2,40}\]:)"
+    r"(?:[^()（）]|[(（][^()（）]{0,80}[)）]){0,560}[)）]$"
 )
 _LONGEST_HECKLE = 600
 

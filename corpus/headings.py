@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from corpus.common_words import is_common_word
 from corpus.events import event_label, titled_person
 from corpus.labels import Label, Shape, bare, parse_label, printed_label
 from corpus.lines import UNSEEN, Line
@@ -103,12 +104,14 @@ _RU_MEMBER = re.compile(  # Орлов С. И., фракция "ЕДИНСТВО
     r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]\.),\s(?P<role>[^.!?]{4,200})\.?$"
 )
 _RU_BELONGS = re.compile(r"(?:фракци|комитет|комисси|групп|депутатск|от\s)", re.IGNORECASE)
+_BEFORE_WORDS = (Form.COLON, Form.TIMED, Form.BOLD, Form.DASH)
 _ABBREVIATED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|Jr|Sr|Esq|Inc|Ltd|Corp|Co)\.$")
 
 
 def find_candidates(lines: list[Line]) -> list[Candidate]:
     """At most one candidate a line, in order."""
-    found = _without_books([one for index, line in enumerate(lines) if (one := candidate(index, line.text))], lines)
+    found = [one for index, line in enumerate(lines) if (one := candidate(index, line.text))]
+    found = _without_sentences(_without_books(found, lines), lines)
     dashed = {one.label for one in found if one.form is Form.DASH}
     if not dashed:
         return found
@@ -126,6 +129,29 @@ def _without_books(found: list[Candidate], lines: list[Line]) -> list[Candidate]
     if any(_RU_MEMBER.match(lines[one.line].text) for one in found if one.whole):
         return found
     return [one for one in found if one.form is not Form.STOP or not _RU_STOP.match(lines[one.line].text)]
+
+
+def _without_sentences(found: list[Candidate], lines: list[Line]) -> list[Candidate]:
+    """`found`, with "Mr. Low. …" neither where the file has more labels of another kind, nor within a sentence."""
+    surnames = {one.line for one in found if one.form is Form.STOP and _is_as_written(lines[one.line].text)}
+    others = sum(one.form in _BEFORE_WORDS and one.weight > 1 for one in found)
+    if len(surnames) >= others:
+        surnames = {index for index in surnames if _goes_on(lines, index)}
+    return [one for one in found if one.line not in surnames]
+
+
+def _is_as_written(text: str) -> bool:
+    """Whether a surname before a point is set as in a sentence, and not in capitals."""
+    match = _HEARING.match(text)
+    return bool(match and match["name"] and not match["name"].isupper())
+
+
+def _goes_on(lines: list[Line], index: int) -> bool:
+    """Whether a line goes on with the sentence of the one right above: "I want to thank / Mr. Low. He came first."."""
+    if index == 0 or lines[index].apart or lines[index].indent > lines[index - 1].indent:
+        return False
+    last = lines[index - 1].text.split()[-1]
+    return last.endswith(",") or (last[0].islower() and last[-1].isalpha())
 
 
 def _is_clause(one: Candidate) -> bool:
@@ -317,7 +343,7 @@ def _stop(index: int, text: str) -> Candidate | None:
 def _hearing(index: int, text: str) -> Candidate | None:
     match = _HEARING.match(text)
     label = parse_label(match["label"].removesuffix(match["state"] or "")) if match else None
-    if not match or not label:
+    if not match or not label or is_common_word(match["name"] or ""):  # "Justice Department. …"
         return None
     if match["state"] and label.name:  # where two bear the name
         label = replace(label, name=f"{label.name}{match['state']}")

@@ -89,7 +89,7 @@ class _Scribe:
         candidates = find_candidates(lines)
         self._reasons = fixed_reasons(lines, candidates)
         lines = self._lines = below_times(lines, self._reasons)
-        self._presiders = {index: name for index, line in enumerate(lines) if (name := presider(line.text))}
+        self._presiders = {index: name for index, line in enumerate(lines) if (name := presider(line.text)) is not None}
         self._reasons |= dict.fromkeys(self._presiders, asides.STAGE)
         candidates = [one for one in candidates if one.line not in self._reasons]
         self._headings = {one.first: one for one in accepted_headings(lines, candidates, evidence, self._reasons)}

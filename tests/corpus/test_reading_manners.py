@@ -309,3 +309,10 @@ def test_a_letter_that_two_sign(said: Said) -> None:
     )
     assert set(speakers(said(text))) == {"Maria Keller / Peter Finch"}
     assert len(said(text)) == 2
+
+
+def test_of_several_who_preside_none_is_named(said: Said) -> None:
+    text = "Председательствуют Г. Н. Белов и С. И. Орлов\n\n" + "\n\n".join(line for line, _ in DUMA)
+    names = {name for name, _ in said(text)}
+    assert "Председательствующий" in names
+    assert not any("Белов" in name for name in names if name)

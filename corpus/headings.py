@@ -77,12 +77,16 @@ _STOP = re.compile(
     r"|Г-жа)\.?\s+)?(?:[^\W\d_]\.\s?){0,3}[^\W\d_a-zа-яё][^\W\d_a-zа-яё’'-]{2,}"
     r"(?:\s[^\W\d_a-zа-яё][^\W\d_a-zа-яё’'-]+)?(?:\s(?:[^\W\d_]\.\s?)?[^\W\d_]|\s\([^()]{2,60}\))?)\.\s+(?=\S)"
 )
-_HEARING = re.compile(  # Mr. Low. …, Chairwoman Roe. …, Mr. Low of Ohio. …, as the hearings of the Congress are printed
-    r"(?P<label>(?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gen|Adm|Gov|Amb)\.|Miss|Chair(?:man|woman|person)?|Ranking Member|Senator"
-    r"|Representative|Congress(?:man|woman)|Secretary|Governor|Director|Ambassador|Commissioner|Administrator|Judge"
-    r"|Justice|General|Admiral|Colonel|Sheriff|Mayor|Delegate)\s(?:[A-Z]\.\s)?(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
-    r"(?P<state>\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?|The (?:Chair(?:man|woman|person)?|Clerk|Witness)|(?:A )?Voice)\.\s+"
-    r"(?=[\"“A-Z\[(\d])"
+_HEARING = re.compile(  # Mr. Low. …, Mr. Low of Ohio. …, Chairwoman Roe [presiding]. …, as the hearings of the Congress
+    r"(?P<label>(?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gen|Adm|Gov|Amb)\.|Miss|(?:Vice )?Chair(?:man|woman|person)?"
+    r"|Ranking Member|Senator|Representative|Congress(?:man|woman)|(?:(?:Under|Assistant|Deputy) )?Secretary"
+    r"|(?:Attorney|Inspector) General|Governor|Director|Ambassador|Commissioner|Administrator|Judge|Justice"
+    r"|(?:(?:Lieutenant|Major|Brigadier) )?General|Admiral|Colonel|Captain|Sheriff|Chief|Mayor|Delegate|Professor"
+    r"|Reverend|President)\s(?:[A-Z]\.\s)?(?P<name>(?:(?:de|del|della|di|da|du|van|von|der|den|la|le)\s){0,2}"
+    r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+){0,2})(?P<state>\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?"
+    r"|The (?:(?:Vice |Acting )?Chair(?:man|woman|person)?|Clerk|Witness|Reporter|Presiding Officer|PRESIDING OFFICER"
+    r"|(?:Speaker|SPEAKER)(?: pro tempore)?|(?:ACTING )?CHAIR(?:MAN)?|Vice President|VICE PRESIDENT)|(?:A )?Voice)"
+    r"(?:\s\[[^\[\]]{3,30}\])?\.\s+(?=[\"“A-Z\[(\d])"
 )
 _SPACE = re.compile(r"(?P<label>[^\s。、，「」！？!?:：]{1,24})\u3000(?=[^\s])")
 _QUESTION = re.compile(
@@ -141,9 +145,9 @@ def _without_sentences(found: list[Candidate], lines: list[Line]) -> list[Candid
 
 
 def _is_as_written(text: str) -> bool:
-    """Whether a surname before a point is set as in a sentence, and not in capitals."""
+    """Whether a surname, or an office, before a point is set as in a sentence, and not in capitals."""
     match = _HEARING.match(text)
-    return bool(match and match["name"] and not match["name"].isupper())
+    return match is not None and not any(word.isupper() and len(word) > 1 for word in match["label"].split())
 
 
 def _goes_on(lines: list[Line], index: int) -> bool:

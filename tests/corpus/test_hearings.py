@@ -76,3 +76,25 @@ def test_a_name_that_ends_a_sentence_in_a_narrow_column_is_no_label(tmp_path: Pa
 def test_an_institution_is_no_speaker(tmp_path: Path) -> None:
     text = "Mr. Low. I begin.\n\nJustice Department. It came to ask.\n\nMs. Roe. I go on.\n\nMr. Low. I end.\n"
     assert {name for name, _ in said(record_of(tmp_path, "a.txt", text))} == {"Low", "Roe"}
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "Attorney General Kim",
+            "Under Secretary Kim",
+            "Lieutenant General Kim",
+            "Chief Justice Kim",
+            "Professor Kim",
+        ),
+        *("Ms. de la Cruz", "Ms. Ávila", "Chairwoman Kim [presiding]", "Mr. Kim [continuing]"),
+        *("The SPEAKER pro tempore", "The PRESIDING OFFICER", "The Reporter", "The Acting Chairman"),
+    ],
+)
+def test_no_label_of_a_hearing_is_passed_over(tmp_path: Path, label: str) -> None:
+    """Else the words below it would be those of whoever spoke before."""
+    text = f"    Mr. Low. I begin.\n    {label}. I go on with it.\n    Mr. Low. I end.\n    Ms. Roe. So do I.\n"
+    heard = said(record_of(tmp_path, "a.txt", text))
+    assert [name for name, _ in heard if name in ("Low", "Roe")] == ["Low", "Low", "Roe"]
+    assert heard[1][1] == "I go on with it."

@@ -65,6 +65,12 @@ def test_questions_and_answers_by_letters(said: Said) -> None:
     assert speakers(said(text))[1:] == [None, "Tom Hill", "Tom Hill", None, "Tom Hill"]
 
 
+def test_answers_are_not_those_of_the_lawyer_who_asks(said: Said) -> None:
+    text = "DIRECT EXAMINATION\nBY MR. SMITH:\nQ. When?\nA. At nine.\nMR. SMITH: Let me go on.\nQ. Who?\nA. Nobody.\n"
+    named = {words: name for name, words in said(text)}
+    assert (named["At nine."], named["Let me go on."], named["Nobody."]) == (None, "SMITH", None)
+
+
 def test_answers_are_not_those_of_the_lawyer_who_objects(said: Said) -> None:
     lines = [
         "Q.   Where were you?",

@@ -73,7 +73,7 @@ _INTERVIEWER = re.compile(
     r"(?:聞き手|インタビュアー|interviewer|интервьюер)\s?[=＝:：/／]\s?[^。？！?!]{2,24}(?<![かねよすた])$",
     re.IGNORECASE,
 )
-_CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
+_CLOCK = r"\d{1,3}:(?:\d{2}|\d{1,2}:\d{1,2})(?:[.,]\d{1,3})?"  # 3:2 is a score
 _TIME = re.compile(rf"[\[(（［<]?{_CLOCK}(?:\s?(?:-->|[-–—])\s?{_CLOCK})?[\])）］>]?$")
 _ORNAMENT = re.compile(r"[\W_]{1,80}$")
 _STAGE = re.compile(

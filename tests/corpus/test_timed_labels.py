@@ -149,3 +149,9 @@ def test_a_word_before_a_colon_below_a_time_is_no_writer_where_all_have_whole_na
     turns += [(f"{opening}: the port is open.", "John Low"), ("We go on.", "John Low"), ("Jane Roe: Yes.", "Jane Roe")]
     text = "\n\n".join(f"[00:0{number}:30] {words}" for number, (words, _) in enumerate(turns))
     assert [name for name, _ in spoken(text)] == [name for _, name in turns]
+
+
+def test_a_time_that_is_all_that_somebody_says_is_said(spoken: Reads) -> None:
+    turns = [("Jane Roe", "When?"), ("John Low", "10:30"), ("Jane Roe", "How did the game end?"), ("John Low", "3:2")]
+    for between in (" ", "\n", "\n\n"):
+        assert spoken("\n\n".join(f"{name}:{between}{words}" for name, words in turns)) == turns

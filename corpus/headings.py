@@ -81,8 +81,8 @@ _HEARING = re.compile(  # Mr. Low. …, Mr. Low of Ohio. …, Chairwoman Roe [pr
     r"(?P<label>(?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gen|Adm|Gov|Amb)\.|Miss|(?:Vice )?Chair(?:man|woman|person)?"
     r"|Ranking Member|Senator|Representative|Congress(?:man|woman)|(?:(?:Under|Assistant|Deputy) )?Secretary"
     r"|(?:Attorney|Inspector) General|Governor|Director|Ambassador|Commissioner|Administrator|Judge|Justice"
-    r"|(?:(?:Lieutenant|Major|Brigadier) )?General|Admiral|Colonel|Captain|Sheriff|Chief|Mayor|Delegate|Professor"
-    r"|Reverend|President)\s(?:[A-Z]\.\s)?(?P<name>(?:(?:de|del|della|di|da|du|van|von|der|den|la|le)\s){0,2}"
+    r"|(?:(?:Lieutenant|Major|Brigadier) )?General|Admiral|Colonel|Captain|Sheriff|Chief Justice|Mayor|Delegate"
+    r"|Professor|Reverend|President)\s(?:[A-Z]\.\s)?(?P<name>(?:(?:de|del|della|di|da|du|van|von|der|den|la|le)\s){0,2}"
     r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+){0,2})(?P<state>\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?"
     r"|The (?:(?:Vice |Acting )?Chair(?:man|woman|person)?|Clerk|Witness|Reporter|Presiding Officer|PRESIDING OFFICER"
     r"|(?:Speaker|SPEAKER)(?: pro tempore)?|(?:ACTING )?CHAIR(?:MAN)?|Vice President|VICE PRESIDENT)|(?:A )?Voice)"
@@ -108,6 +108,7 @@ _RU_MEMBER = re.compile(  # Орлов С. И., фракция "ЕДИНСТВО
     r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]\.),\s(?P<role>[^.!?]{4,200})\.?$"
 )
 _RU_BELONGS = re.compile(r"(?:фракци|комитет|комисси|групп|депутатск|от\s)", re.IGNORECASE)
+_OFFICER = re.compile(r"(?P<label>[A-Z][^.:;!?()\[\]]{2,50}\s[A-Z][\w’'-]+)\.\s+(?=[\"“A-Z\[(\d])")
 _BEFORE_WORDS = (Form.COLON, Form.TIMED, Form.BOLD, Form.DASH)
 _ABBREVIATED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|Jr|Sr|Esq|Inc|Ltd|Corp|Co)\.$")
 
@@ -137,11 +138,17 @@ def _without_books(found: list[Candidate], lines: list[Line]) -> list[Candidate]
 
 def _without_sentences(found: list[Candidate], lines: list[Line]) -> list[Candidate]:
     """`found`, with "Mr. Low. …" neither where the file has more labels of another kind, nor within a sentence."""
-    surnames = {one.line for one in found if one.form is Form.STOP and _is_as_written(lines[one.line].text)}
+    stopped = {one.line: lines[one.line].text for one in found if one.form is Form.STOP}
+    of_hearing = {index for index, text in stopped.items() if _HEARING.match(text)}
+    others_known = of_hearing | {index for index, text in stopped.items() if _STOP.match(text)}
+    officers = {index for index, text in stopped.items() if index not in others_known and _OFFICER.match(text)}
+    surnames = {index for index in of_hearing if _is_as_written(stopped[index])}
     others = sum(one.form in _BEFORE_WORDS and one.weight > 1 for one in found)
-    if len(surnames) >= others:
-        surnames = {index for index in surnames if _goes_on(lines, index)}
-    return [one for one in found if one.line not in surnames]
+    if of_hearing and len(surnames) >= others:
+        left = {index for index in surnames | officers if _goes_on(lines, index)}
+    else:
+        left = surnames | officers
+    return [one for one in found if one.line not in left]
 
 
 def _is_as_written(text: str) -> bool:
@@ -189,8 +196,7 @@ def candidate(index: int, text: str) -> Candidate | None:
         return marked
     for reading in (
         *(_spoken_part, _event, _in_brackets, _member, _ru_stop, _hearing, _whole, _colon, _mark, _bold, _stop, _dash),
-        _space,
-        _any_line,
+        *(_space, _any_line, _officer),
     ):
         one = reading(index, text)
         if one:
@@ -352,6 +358,15 @@ def _hearing(index: int, text: str) -> Candidate | None:
     if match["state"] and label.name:  # where two bear the name
         label = replace(label, name=f"{label.name}{match['state']}")
     return Candidate(index, label, Form.STOP, match.end(), 2)
+
+
+def _officer(index: int, text: str) -> Candidate | None:
+    """ "Treasurer Low. …", an office that hearings seldom have."""
+    match = _OFFICER.match(text)
+    label = parse_label(match["label"]) if match else None
+    if match and label and label.shape is Shape.NAME_AND_ROLE and match["label"].endswith(label.name or ""):
+        return Candidate(index, label, Form.STOP, match.end(), 2)
+    return None
 
 
 def _ru_stop(index: int, text: str) -> Candidate | None:

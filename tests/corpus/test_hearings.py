@@ -89,6 +89,7 @@ def test_an_institution_is_no_speaker(tmp_path: Path) -> None:
             "Professor Kim",
         ),
         *("Ms. de la Cruz", "Ms. Ávila", "Chairwoman Kim [presiding]", "Mr. Kim [continuing]"),
+        "Treasurer Kim",
         *("The SPEAKER pro tempore", "The PRESIDING OFFICER", "The Reporter", "The Acting Chairman"),
     ],
 )

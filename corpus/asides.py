@@ -73,7 +73,7 @@ _INTERVIEWER = re.compile(
     r"(?:聞き手|インタビュアー|interviewer|интервьюер)\s?[=＝:：/／]\s?[^。？！?!]{2,24}(?<![かねよすた])$",
     re.IGNORECASE,
 )
-_CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
+_CLOCK = r"\d{1,3}:(?:\d{2}|\d{1,2}:\d{1,2})(?:[.,]\d{1,3})?"  # 3:2 is a score
 _TIME = re.compile(rf"[\[(（［<]?{_CLOCK}(?:\s?(?:-->|[-–—])\s?{_CLOCK})?[\])）］>]?$")
 _ORNAMENT = re.compile(r"[\W_]{1,80}$")
 _STAGE = re.compile(
@@ -202,7 +202,8 @@ _OPENINGS = (
 
 _HECKLED = re.compile(  # (Beifall bei der SPD – Jane Roe [FDP]: Nein!)
     r"[(（](?:(?:Beifall|Zuruf|Heiterkeit|Lachen|Widerspruch|Unruhe|Gegenruf|Applaudissements|Exclamations|Rires|Sourires"
-    r"|Protestations|Aplausos|Rumores|Protestas|Risas)\b|[^()（）\[\]:]{3,50}\s\[[^\[\]]{2,40}\]:).{0,560}[)）]$"
+    r"|Protestations|Aplausos|Rumores|Protestas|Risas)\b|[^()（）\[\]:]{3,50}\s\[[^\[\]]{2,40}\]:)"
+    r"(?:[^()（）]|[(（][^()（）]{0,80}[)）]){0,560}[)）]$"
 )
 _LONGEST_HECKLE = 600
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from corpus.common_words import is_common_word
 from corpus.events import event_label, titled_person
 from corpus.labels import Label, Shape, bare, parse_label, printed_label
 from corpus.lines import UNSEEN, Line
@@ -76,12 +77,16 @@ _STOP = re.compile(
     r"|Г-жа)\.?\s+)?(?:[^\W\d_]\.\s?){0,3}[^\W\d_a-zа-яё][^\W\d_a-zа-яё’'-]{2,}"
     r"(?:\s[^\W\d_a-zа-яё][^\W\d_a-zа-яё’'-]+)?(?:\s(?:[^\W\d_]\.\s?)?[^\W\d_]|\s\([^()]{2,60}\))?)\.\s+(?=\S)"
 )
-_HEARING = re.compile(  # Mr. Low. …, Chairwoman Roe. …, Mr. Low of Ohio. …, as the hearings of the Congress are printed
-    r"(?P<label>(?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gen|Adm|Gov|Amb)\.|Miss|Chair(?:man|woman|person)?|Ranking Member|Senator"
-    r"|Representative|Congress(?:man|woman)|Secretary|Governor|Director|Ambassador|Commissioner|Administrator|Judge"
-    r"|Justice|General|Admiral|Colonel|Sheriff|Mayor|Delegate)\s(?:[A-Z]\.\s)?(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
-    r"(?P<state>\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?|The (?:Chair(?:man|woman|person)?|Clerk|Witness)|(?:A )?Voice)\.\s+"
-    r"(?=[\"“A-Z\[(\d])"
+_HEARING = re.compile(  # Mr. Low. …, Mr. Low of Ohio. …, Chairwoman Roe [presiding]. …, as the hearings of the Congress
+    r"(?P<label>(?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gen|Adm|Gov|Amb)\.|Miss|(?:Vice )?Chair(?:man|woman|person)?"
+    r"|Ranking Member|Senator|Representative|Congress(?:man|woman)|(?:(?:Under|Assistant|Deputy) )?Secretary"
+    r"|(?:Attorney|Inspector) General|Governor|Director|Ambassador|Commissioner|Administrator|Judge|Justice"
+    r"|(?:(?:Lieutenant|Major|Brigadier) )?General|Admiral|Colonel|Captain|Sheriff|Chief Justice|Mayor|Delegate"
+    r"|Professor|Reverend|President)\s(?:[A-Z]\.\s)?(?P<name>(?:(?:de|del|della|di|da|du|van|von|der|den|la|le)\s){0,2}"
+    r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+){0,2})(?P<state>\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?"
+    r"|The (?:(?:Vice |Acting )?Chair(?:man|woman|person)?|Clerk|Witness|Reporter|Presiding Officer|PRESIDING OFFICER"
+    r"|(?:Speaker|SPEAKER)(?: pro tempore)?|(?:ACTING )?CHAIR(?:MAN)?|Vice President|VICE PRESIDENT)|(?:A )?Voice)"
+    r"(?:\s\[[^\[\]]{3,30}\])?\.\s+(?=[\"“A-Z\[(\d])"
 )
 _SPACE = re.compile(r"(?P<label>[^\s。、，「」！？!?:：]{1,24})\u3000(?=[^\s])")
 _QUESTION = re.compile(
@@ -103,12 +108,15 @@ _RU_MEMBER = re.compile(  # Орлов С. И., фракция "ЕДИНСТВО
     r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]\.),\s(?P<role>[^.!?]{4,200})\.?$"
 )
 _RU_BELONGS = re.compile(r"(?:фракци|комитет|комисси|групп|депутатск|от\s)", re.IGNORECASE)
+_OFFICER = re.compile(r"(?P<label>[A-Z][^.:;!?()\[\]]{2,50}\s[A-Z][\w’'-]+)\.\s+(?=[\"“A-Z\[(\d])")
+_BEFORE_WORDS = (Form.COLON, Form.TIMED, Form.BOLD, Form.DASH)
 _ABBREVIATED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|Jr|Sr|Esq|Inc|Ltd|Corp|Co)\.$")
 
 
 def find_candidates(lines: list[Line]) -> list[Candidate]:
     """At most one candidate a line, in order."""
-    found = _without_books([one for index, line in enumerate(lines) if (one := candidate(index, line.text))], lines)
+    found = [one for index, line in enumerate(lines) if (one := candidate(index, line.text))]
+    found = _without_sentences(_without_books(found, lines), lines)
     dashed = {one.label for one in found if one.form is Form.DASH}
     if not dashed:
         return found
@@ -126,6 +134,35 @@ def _without_books(found: list[Candidate], lines: list[Line]) -> list[Candidate]
     if any(_RU_MEMBER.match(lines[one.line].text) for one in found if one.whole):
         return found
     return [one for one in found if one.form is not Form.STOP or not _RU_STOP.match(lines[one.line].text)]
+
+
+def _without_sentences(found: list[Candidate], lines: list[Line]) -> list[Candidate]:
+    """`found`, with "Mr. Low. …" neither where the file has more labels of another kind, nor within a sentence."""
+    stopped = {one.line: lines[one.line].text for one in found if one.form is Form.STOP}
+    of_hearing = {index for index, text in stopped.items() if _HEARING.match(text)}
+    others_known = of_hearing | {index for index, text in stopped.items() if _STOP.match(text)}
+    officers = {index for index, text in stopped.items() if index not in others_known and _OFFICER.match(text)}
+    surnames = {index for index in of_hearing if _is_as_written(stopped[index])}
+    others = sum(one.form in _BEFORE_WORDS and one.weight > 1 for one in found)
+    if of_hearing and len(surnames) >= others:
+        left = {index for index in surnames | officers if _goes_on(lines, index)}
+    else:
+        left = surnames | officers
+    return [one for one in found if one.line not in left]
+
+
+def _is_as_written(text: str) -> bool:
+    """Whether a surname, or an office, before a point is set as in a sentence, and not in capitals."""
+    match = _HEARING.match(text)
+    return match is not None and not any(word.isupper() and len(word) > 1 for word in match["label"].split())
+
+
+def _goes_on(lines: list[Line], index: int) -> bool:
+    """Whether a line goes on with the sentence of the one right above: "I want to thank / Mr. Low. He came first."."""
+    if index == 0 or lines[index].apart or lines[index].indent > lines[index - 1].indent:
+        return False
+    last = lines[index - 1].text.split()[-1]
+    return last.endswith(",") or (last[0].islower() and last[-1].isalpha())
 
 
 def _is_clause(one: Candidate) -> bool:
@@ -159,8 +196,7 @@ def candidate(index: int, text: str) -> Candidate | None:
         return marked
     for reading in (
         *(_spoken_part, _event, _in_brackets, _member, _ru_stop, _hearing, _whole, _colon, _mark, _bold, _stop, _dash),
-        _space,
-        _any_line,
+        *(_space, _any_line, _officer),
     ):
         one = reading(index, text)
         if one:
@@ -317,11 +353,20 @@ def _stop(index: int, text: str) -> Candidate | None:
 def _hearing(index: int, text: str) -> Candidate | None:
     match = _HEARING.match(text)
     label = parse_label(match["label"].removesuffix(match["state"] or "")) if match else None
-    if not match or not label:
+    if not match or not label or is_common_word(match["name"] or ""):  # "Justice Department. …"
         return None
     if match["state"] and label.name:  # where two bear the name
         label = replace(label, name=f"{label.name}{match['state']}")
     return Candidate(index, label, Form.STOP, match.end(), 2)
+
+
+def _officer(index: int, text: str) -> Candidate | None:
+    """ "Treasurer Low. …", an office that hearings seldom have."""
+    match = _OFFICER.match(text)
+    label = parse_label(match["label"]) if match else None
+    if match and label and label.shape is Shape.NAME_AND_ROLE and match["label"].endswith(label.name or ""):
+        return Candidate(index, label, Form.STOP, match.end(), 2)
+    return None
 
 
 def _ru_stop(index: int, text: str) -> Candidate | None:

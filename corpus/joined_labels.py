@@ -18,6 +18,8 @@ _OF_A_CABINET = re.compile(r"(?:副|前|元|現|新)*(?:大臣|相|長官|次官
 _DISTINGUISHED = re.compile(r"[（(][^）)]{1,4}[）)]$")  # 高橋（か）委員, where two bear the name
 _ROLL_NAME = re.compile(r"(?![長補])[一-龥々ヶヵぁ-んァ-ヺー]{1,6}[ \u3000]*[一-龥々ぁ-んァ-ヺー]{1,5}$")
 _GIVEN = re.compile(r"[一-龥々ぁ-ん]{0,2}[一-龥々](?<=[郎子男夫雄美介彦也太樹之恵香枝吾輔哉斗奈菜])|[ぁ-ん]{2,4}")
+_HIRAGANA = re.compile(r"[ぁ-ん]+$")
+_OF_DEPARTMENT = re.compile(r"[課部局室係所館][長次]")
 _LONGEST_GIVEN = _SHORTEST_PLACE = 3
 _MOST_WORDS = 4  # place, surname, given name, office
 _ONE_SIGN = re.compile(r"[一-龥]$")  # 委員　星
@@ -69,7 +71,8 @@ def _spaced(text: str, words: list[str]) -> Label | None:
     own, office = last[:cut], last[cut:]
     if not own or is_role(own):
         return None
-    if before in JA_SURNAMES and _GIVEN.fullmatch(own):  # what is no such name may be a department: 鈴木 広聴課長
+    may_be_department = _HIRAGANA.match(own) and _OF_DEPARTMENT.search(office)  # 鈴木 くらし課長, as 鈴木 広聴課長
+    if before in JA_SURNAMES and _GIVEN.fullmatch(own) and not may_be_department:
         return _with_place(words[:-2], _printed(text, f"{before} {own}"), office)
     is_place = len(before) >= _SHORTEST_PLACE and _ORGANISATION.search(before)  # a rare surname is not: 鯉渕 中野区長
     return _with_place(words[:-1], own, office) if is_place and own in JA_SURNAMES else None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from corpus.common_words import JA_SURNAMES, is_common_word
+from corpus.countries import countries_in
 from corpus.joined_labels import HIRAGANA_NAME, joined_japanese
 from corpus.label_shapes import Label, Shape
 from corpus.lines import UNSEEN
@@ -24,6 +25,7 @@ from corpus.roles import (
     holds_floor,
     is_role,
     is_role_word,
+    is_western_role,
 )
 from corpus.turned_names import has_frequent_given_name, turned_label
 from corpus.wordlist import wordlist
@@ -34,10 +36,13 @@ _IN_BRACKETS = re.compile(
 _ON_BEHALF = re.compile(
     r"(?:on behalf of|im namen d|au nom d|en nombre d|a nome d|em nome d|от имени|от фракции)\S*\s", re.IGNORECASE
 )
+_CORTES = re.compile(r"(?:el|la) se[ñn]ora? (?P<office>[^\W\d_]+)\s(?P<over>del?\s)?", re.IGNORECASE)
+_OVER = re.compile(r"(?:d[aeio]|del|della|dell[ae]|d[oa]s|du|des|D[AEIO]|DEL|DELLA|D[OA]S|DU|DES)$")
 _OF_PRESS = re.compile(
     r"(?P<house>[^\s、，（(]{2,20})[ \u3000]+(?P<name>[一-龥々]{1,4})(?P<role>記者|特派員"
     r"|(?:論説|編集|解説)委員|キャスター)$"
 )
+_MAY_BE_SURNAME = re.compile(r"[一-龥々ヶ]{1,3}$")
 _NUMBERED = re.compile(r"[(（]?\d{1,2}[.)）．]\s*(?=\D)")
 _MODIFIER = re.compile(
     r"(?:prime|deputy|foreign|first|vice|senior|chief|executive|former|acting|general|state|permanent|high|assistant|managing"
@@ -154,7 +159,10 @@ def _bracketed(text: str) -> Label | None:
         return Label(text[out.rindex(before.name) :], before.role, before.shape)  # 高橋（か）
     if courteous and has_cjk(out) and _is_whole_name(inside) and not (before and _is_listed_name(before)):
         return Label(plain_name(inside), out, Shape.NAME_AND_ROLE)  # an office that no list of offices knows
-    named = before and before.name and is_full_name(before.name) and not _opens_with_particle(before.name)
+    cortes = _CORTES.match(out)
+    if cortes and is_western_role(cortes["office"]) and is_name(inside) and (cortes["over"] or is_full_name(inside)):
+        return Label(plain_name(inside), out, Shape.NAME_AND_ROLE)
+    named = before and before.name and is_full_name(before.name) and not _is_of_office(out, before.name, inside)
     if is_role(out) and not named and (courteous or _is_whole_name(inside)):
         return Label(plain_name(inside), out, Shape.NAME_AND_ROLE)
     if before is None or before.shape in (Shape.FLOOR, Shape.OFFICE) or len(inside) > 80:
@@ -164,9 +172,10 @@ def _bracketed(text: str) -> Label | None:
     return Label(before.name, role, Shape.NAME_AND_ROLE if certain else Shape.NAME_AND_MORE)
 
 
-def _opens_with_particle(name: str) -> bool:
-    """Whether what follows an office belongs to it: "MINISTRO DE HACIENDA (Montero Cuadrado)"."""
-    return name.split()[0].casefold() in PARTICLES
+def _is_of_office(out: str, name: str, inside: str) -> bool:
+    """Whether the `name` read in `out` is what an office is over: "MINISTRO DE HACIENDA"; not in "Minister De Jong"."""
+    particle, office = name.split()[0], out.removesuffix(name).split()[-1:]
+    return _OVER.match(particle) is not None and any(map(is_western_role, office)) and not countries_in(inside)
 
 
 def _is_listed_name(label: Label) -> bool:
@@ -196,6 +205,8 @@ def _of_press(text: str) -> Label | None:
     """朝日新聞　田中記者: the reporter, not the newspaper."""
     match = _OF_PRESS.match(text)
     if not match or match["house"] in JA_SURNAMES:
+        return None
+    if _MAY_BE_SURNAME.match(match["house"]) and match["name"] not in JA_SURNAMES:  # 鯉渕　太郎記者
         return None
     return Label(match["name"], f"{match['house']}{match['role']}", Shape.NAME_AND_ROLE)
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus import asides
-from corpus.headings import Candidate
+from corpus.headings import Candidate, Form
 from corpus.lines import Line, is_broken_off
 
 _SURE = 3  # the weight of a label, and the lines with words beyond doubt that it opens, together
@@ -21,7 +21,8 @@ def fixed_reasons(lines: list[Line], candidates: Sequence[Candidate]) -> dict[in
     reasons: dict[int, str] = {}
     fixed = [asides.line_reason(line.text) for line in lines]
     speech = _labelled(lines, candidates, fixed)
-    speech |= {index for index, reason in enumerate(fixed) if _is_of_sentence(lines, index, reason)}
+    times = [index for index, reason in enumerate(fixed) if reason == asides.TIME]
+    speech |= {index for index in times if _is_of_sentence(lines, index)} | _answers(lines, candidates, times)
     fixed = [None if index in speech else reason for index, reason in enumerate(fixed)]
     under_link_title = False
     for index, line in enumerate(lines):
@@ -37,9 +38,15 @@ def fixed_reasons(lines: list[Line], candidates: Sequence[Candidate]) -> dict[in
     return reasons
 
 
-def _is_of_sentence(lines: list[Line], index: int, reason: str | None) -> bool:
+def _is_of_sentence(lines: list[Line], index: int) -> bool:
     """Whether a time alone on its line is a piece of the sentence around it: "We meet at / 10:30 / as planned"."""
-    return reason == asides.TIME and index > 0 and not lines[index].apart and is_broken_off(lines[index - 1])
+    return index > 0 and not lines[index].apart and is_broken_off(lines[index - 1])
+
+
+def _answers(lines: list[Line], candidates: Sequence[Candidate], times: list[int]) -> set[int]:
+    """Those of `times` that are all that stands between a label and the next one: "Low: / 10:30 / Roe: Where?"."""
+    labels = {one.line: one.length == len(lines[one.line].text) for one in candidates if one.form is Form.COLON}
+    return {index for index in times if labels.get(index - 1) and (index + 1 in labels or index + 1 == len(lines))}
 
 
 def _labelled(lines: list[Line], candidates: Sequence[Candidate], fixed: list[str | None]) -> set[int]:

@@ -18,6 +18,7 @@ from corpus.roster import part_key
 from corpus.signatures import DATE_LINE, Signature, opens_letter, signature_at
 from corpus.titles import (
     PRESIDING,
+    asks,
     changes_chair,
     closes_by_words,
     closes_meeting,
@@ -89,7 +90,7 @@ class _Scribe:
         candidates = find_candidates(lines)
         self._reasons = fixed_reasons(lines, candidates)
         lines = self._lines = below_times(lines, self._reasons)
-        self._presiders = {index: name for index, line in enumerate(lines) if (name := presider(line.text))}
+        self._presiders = {index: name for index, line in enumerate(lines) if (name := presider(line.text)) is not None}
         self._reasons |= dict.fromkeys(self._presiders, asides.STAGE)
         candidates = [one for one in candidates if one.line not in self._reasons]
         self._headings = {one.first: one for one in accepted_headings(lines, candidates, evidence, self._reasons)}
@@ -234,14 +235,15 @@ class _Scribe:
         return speakers[0], self._given_roles.get(speakers[0].id) or self._evidence.roles.get(speakers[0].id)
 
     def _speaks_beside_answers(self, speaker: Speaker) -> bool:
-        """Whether the speaker has labels among others', or above an answer, so that the answers are somebody else's:
-        "MR. SMITH: Objection. THE COURT: Overruled. A. At home."."""
+        """Whether the speaker has labels among others', or above an answer, or is said to ask, so that the answers are
+        somebody else's: "MR. SMITH: Objection. THE COURT: Overruled. A. At home."."""
         headings = list(self._headings.values())
         labels = [one for one in headings if one.form not in _NO_LABELS]
         find = self._evidence.people.find
         own = {one.first for one in labels if one.label.name and find(one.label.name) == speaker}
         above = any(one.first in own and below.form is Form.ANSWER for one, below in pairwise(headings))
-        return bool(own) and (len(own) < len(labels) or above)
+        asked = map(asks, (line.text for line in self._lines)) if own else ()
+        return bool(own) and (len(own) < len(labels) or above or any(name and find(name) == speaker for name in asked))
 
     def _signature(self, index: int) -> Signature | None:
         """The signature at line `index`, if what stands there signs what was said before."""

@@ -134,6 +134,11 @@ def is_role_word(word: str) -> bool:
     return known or bool(_RU_ROLE.match(folded))
 
 
+def is_western_role(word: str) -> bool:
+    """Whether `word` is an office in German, French or Spanish, and none in English."""
+    return word.casefold() in _WESTERN_ROLES - EN_ROLES
+
+
 _FROM_THE_BENCHES = re.compile(
     r"(?:an?|some|several|many|various|all|another|other|two|the)?\s?(?:(?:hon|right hon|opposition|government)\.?\s)*"
     r"(?:members?|senators?|deputies|delegates?|voices?|speakers?)(?:\s(?:from|in)\s(?:the\s)?[\w\s]{3,30})?"

@@ -92,13 +92,26 @@ _CHAIR_CHANGES = re.compile(
 )
 
 
-_PRESIDES = re.compile(r"Председательству(?:ет|ют)\s*[:—–-]?\s*(?P<label>\S.{3,120})$")
+_PRESIDES = re.compile(r"Председательству(?:ет|(?P<several>ют))\s*[:—–-]?\s*(?P<label>\S.{3,120})$")
+_ASKS = re.compile(r"(?:(?:\w+[ -])?EXAMINATION )?BY (?P<label>(?:MR|MS|MRS|MISS|DR)\.? [^:]{2,40}):?$")
 PRESIDING = "председательствующий"
 
 
 def presider(text: str) -> str | None:
-    """Who presides from the line «Председательствует И. И. Белов» on, as «Председательствующий»; None: no such line."""
+    """Who presides from the line «Председательствует И. И. Белов» on, as «Председательствующий»; None: no such line.
+
+    "" where several take turns: which of them speaks is not told.
+    """
     match = _PRESIDES.match(text)
+    if match and match["several"]:
+        return ""
+    label = parse_label(match["label"]) if match else None
+    return label.name if label else None
+
+
+def asks(text: str) -> str | None:
+    """Who asks from the line "BY MR. SMITH:" on, as depositions have it; None: no such line."""
+    match = _ASKS.match(text)
     label = parse_label(match["label"]) if match else None
     return label.name if label else None
 

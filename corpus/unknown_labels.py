@@ -1,13 +1,15 @@
 """Lines that stand where the labels of a file do and name nobody known for a speaker: nobody says what follows."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.asides import TIME
+from corpus.common_words import is_common_word
 from corpus.floor import Heading
 from corpus.headings import Form
-from corpus.lines import Line
+from corpus.lines import UNSEEN, Line
 from corpus.stamps import leading_stamp, without_stamp
 
 _FEWEST = 2  # labels beside a time that show how a file sets them
@@ -16,6 +18,8 @@ _IN_A_CHAT = 0.9
 _WRITER = re.compile(
     r"(?:[+(~]?\d[\d\s()+.\u2010-\u2015-]{5,24}|~\s?[^:：]{1,40}|[^\s:：]{1,30}(?: to \w+)?)[:：](?=\s|$)"
 )
+_NUMBERS = re.compile(r"\d+(?::\d+)*")
+_HALF_OF_DAY = re.compile(r"\s?[AaPp]\.?[Mm]\.?")
 _LONGEST = 60  # characters of a line that is nothing but a label and a time
 
 
@@ -31,13 +35,19 @@ def unlabelled(lines: Sequence[Line], headings: Mapping[int, Heading]) -> set[in
     transcript that tells the time at every paragraph, one without a label is still of whoever has the floor.
     """
     before = {index: stamp for index, line in enumerate(lines) if (stamp := leading_stamp(line.text))}
-    beside = {index for index, line in enumerate(lines) if _is_beside_time(line.text)}
+    beside = {index: way for index, line in enumerate(lines) if (way := _set_beside(line.text))}
     labels = {index for index in headings if headings[index].form is not Form.TIMED} & before.keys()
-    alone = {index for index in headings if headings[index].form is Form.TIMED} & beside
-    found = beside - headings.keys() if len(alone) >= max(_FEWEST, len(beside) / 2) else set()
+    ways = {_way(lines[index].text[: before[index]]) for index in labels}
+    before = {index: stamp for index, stamp in before.items() if _way(lines[index].text[:stamp]) in ways}
+    alone = {index for index in headings if headings[index].form is Form.TIMED} & beside.keys()
+    times = Counter(beside[index] for index in alone)
+    same = {index for index, way in beside.items() if times[way] >= _FEWEST}  # "See you at 10:30" is said
+    found = same - headings.keys() if len(alone) >= len(same) / 2 else set()
     if len(labels) >= max(_MANY, len(before) * _IN_A_CHAT):
         return found | (before.keys() - headings.keys())
-    named = {index for index in before.keys() - headings.keys() if _WRITER.match(lines[index].text, before[index])}
+    short = any(" " not in lines[index].text[before[index] : headings[index].length].rstrip() for index in labels)
+    others = before.keys() - headings.keys()
+    named = {index for index in others if _names_writer(lines[index].text[before[index] :], as_a_word=short)}
     return found | named if len(labels) >= _FEWEST else found
 
 
@@ -51,5 +61,19 @@ def not_accepted(lines: Sequence[Line], headings: Mapping[int, Heading], labels:
     return set_so - accepted if len(accepted) >= _FEWEST and len(accepted) * 3 >= len(set_so) else set()
 
 
-def _is_beside_time(text: str) -> bool:
-    return len(text) <= _LONGEST and without_stamp(text) is not None
+def _names_writer(text: str, *, as_a_word: bool) -> bool:
+    """Whether a label opens `text`; "Firstly: …" is one only where a word is a label elsewhere, and "Note: …" never."""
+    match = _WRITER.match(text)
+    word = match[0].rstrip(":：") if match else ""
+    return bool(word) and not (word.isalpha() and word[0].isupper() and not as_a_word) and not is_common_word(word)
+
+
+def _set_beside(text: str) -> str | None:
+    """How a line sets a time beside other words, whatever the time is: "Jane Roe  10:02 AM" → "|  0m"."""
+    words = without_stamp(text) if len(text) <= _LONGEST else None
+    before, _, after = text.partition(words or "\n")
+    return _way(f"{before}|{after}") if words else None
+
+
+def _way(time: str) -> str:
+    return _HALF_OF_DAY.sub("m", _NUMBERS.sub("0", time.lstrip(UNSEEN)))

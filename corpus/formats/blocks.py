@@ -29,6 +29,9 @@ _PART = re.compile(r"[QA](?=\s)")
 _BRACKETED = re.compile(r"【[^【】]{1,40}】(?=\s?[^\s:：])")
 _COUNTRY = re.compile(r"\s?(?:[(（][^()（）]{2,60}[)）]\s?){1,2}[:：]")  # after a bold name
 _OFFICE = re.compile(r",\s(?P<office>[^\W\d_A-ZА-ЯЁ][^.:;!?()]{4,120})(?=[.:]\s)")
+_GOES_ON = re.compile(  # as a sentence does, no office: "a senator", "minister of roads, said"
+    r"^(?:an?|the|une?|una?|eine?)\s|,\s(?!(?:de|du|des|del|chargée?|auprès|of|for|and|et|y|und|für|im|in)\b|d[’'])"
+)
 _LEADS_IN = (":", "：", ";", "；")
 _ENDS = (".", "。", "．", "!", "！", "?", "？")
 _LABELLED = re.compile(r"(?P<label>[^:：\n]{1,90})[:：]")
@@ -336,4 +339,4 @@ def _with_country(line: list[Run]) -> list[Run]:
 def _office_after(text: str) -> re.Match[str] | None:
     """The office that follows a bold name after a comma, up to the point that ends the label."""
     office = _OFFICE.match(text)
-    return office if office and is_role(office["office"]) else None
+    return office if office and is_role(office["office"]) and not _GOES_ON.search(office["office"]) else None

@@ -9,7 +9,9 @@ from corpus.formats.pdf_heads import usual_size
 from corpus.formats.pdf_lines import PageLine
 
 _SMALLER = 0.9  # of the usual size of type, at most
-_OPENS_NOTE = re.compile(r"(?:[\[(（]?\d{1,3}[\])）]?|[*†‡§¶※]{1,3}|[\[(]?[a-z][\])])[.:]?\s?\S|[（(]?注\s?\d{0,3}\S?")
+_OPENS_NOTE = re.compile(
+    r"(?:[\[(（]?\d{1,3}(?!\d)[\])）]?|[*†‡§¶※]{1,3}|[\[(]?[a-z][\])])[.:]?\s?\S|[（(]?注\s?\d{0,3}\S?"
+)
 _NUMBER = re.compile(r"\d{1,3}$")
 _STEPS = (1, 5)  # from one number to the next
 _FEWEST_NUMBERS = 6  # that number the lines of a page, on one page at least

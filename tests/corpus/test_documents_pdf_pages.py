@@ -41,6 +41,16 @@ def test_notes_at_the_foot_of_a_page_neither_break_off_a_speech_nor_are_said(tmp
     assert notes.items() <= set_aside(record).items()
 
 
+def test_small_type_at_the_foot_of_a_page_that_begins_with_a_year_is_no_note(tmp_path: Path) -> None:
+    page = prose(["MR. SMITH: I read the letter out to all of you who came here today, as it", "was written to me:"])
+    page += [
+        Words(72, 730, "2020 was a bad year for us all, it says,", size=9),
+        Words(72, 718, "and not only here.", size=9),
+    ]
+    record = record_of(tmp_path, "a.pdf", pdf_of([page, prose(["MS. JONES: Thank you for the letter."])]))
+    assert ("SMITH", "2020 was a bad year for us all, it says, and not only here.") in said(record)
+
+
 def test_raised_marks_of_notes_are_no_words_and_exponents_stay(tmp_path: Path) -> None:
     page = _row(760, (72, 0, "MR. SMITH: We look at the budget", 11), (240, 4, "1", 6), (250, 0, "of the town.", 11))
     page += _row(740, (72, 0, "MS. JONES: The hall has 40 m", 11), (222, 4, "2", 6), (230, 0, "of floor.", 11))

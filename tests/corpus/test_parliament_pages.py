@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.corpus.documents import check, record_of, said
 
 ROADS = "I beg to move that this House notes the state of the roads, which is bad and getting worse."
@@ -60,3 +62,19 @@ def test_the_european_parliament(tmp_path: Path) -> None:
     check(record)
     names = ["President", "Jane Roe", "John Low", "Anna Weber", "President"]
     assert said(record) == [(name, words) for name, (_, words) in zip(names, turns, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        '<div class="speaker"><b class="speaker-name">{}:</b> {}</div>',
+        '<div class="row speaker"><p class="speaker__name">{}</p><p>{}</p></div>',
+        '<section><div class="speaker"><b class="speaker-name">{}:</b> {}</div></section>',
+    ],
+)
+def test_what_is_said_beside_the_name_is_no_part_of_the_label(tmp_path: Path, turn: str) -> None:
+    turns = [("Jane Roe", "I agree"), ("John Low", "No."), ("Jane Roe", ROADS), ("John Low", "Aye")]
+    page = "".join(turn.format(name, words) for name, words in turns)
+    record = record_of(tmp_path, "a.html", f"<h1>Roads</h1>{page}")
+    check(record)
+    assert said(record) == turns

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from corpus.labels import Label, Shape, parse_label
 from tests.corpus.documents import check, record_of, said, set_aside
 
@@ -63,3 +65,50 @@ def test_offices_and_courtesies_are_told_from_names() -> None:
     assert parse_label("Vizepräsident Wolfgang Kubicki") == Label(
         "Wolfgang Kubicki", "Vizepräsident", Shape.NAME_AND_ROLE
     )
+
+
+@pytest.mark.parametrize(
+    ("office", "name"),
+    [
+        ("El señor MINISTRO DE ASUNTOS EXTERIORES, UNIÓN EUROPEA Y COOPERACIÓN", "Albares Bueno"),
+        ("La señora VICEPRESIDENTA PRIMERA DEL GOBIERNO", "Calvo Poyato"),
+        ("La señora MINISTRA DE DEFENSA", "Robles"),
+        ("Ministro de Hacienda", "Montero Cuadrado"),
+    ],
+)
+def test_what_an_office_is_over_is_no_name(office: str, name: str) -> None:
+    label = parse_label(f"{office} ({name})")
+    assert label
+    assert (label.name, label.role) == (name, office)
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Minister De Jong (South Africa)", "De Jong"),
+        ("Minister de Jong (Western Cape)", "de Jong"),
+        ("Bundesminister von Berg (Baden Württemberg)", "von Berg"),
+        ("La señora DIPUTADA ROE LÓPEZ (Vox)", "ROE LÓPEZ"),
+    ],
+)
+def test_a_surname_with_a_particle_is_no_part_of_the_office(label: str, name: str) -> None:
+    parsed = parse_label(label)
+    assert parsed
+    assert parsed.name == name
+
+
+def test_a_sentence_about_somebody_in_bold_is_no_office(tmp_path: Path) -> None:
+    page = (
+        "<p><b>Jane Roe</b>, the mayor of Lowville, said that it is closed. We do not know why.</p>"
+        "<p><b>John Low</b>, a senator from the north, criticised her. It was open for years.</p>"
+        "<p><b>Anna Kim</b>, minister of roads, is of another opinion. She wants a tunnel.</p>"
+    )
+    record = record_of(tmp_path, "a.html", f"<h1>The bridge</h1>{page}")
+    assert {turn.role for turn in record.turns} == {None}
+
+
+def test_what_is_said_between_two_interruptions_is_said(tmp_path: Path) -> None:
+    words = "(Beifall) Das war wichtig, denn wir brauchen Brücken. (Heiterkeit)"
+    text = f"Jane Roe (SPD): Ich danke.\n\n{words}\n\n(Beifall bei der LINKEN (links))\n\nJohn Low (CDU): Nein."
+    record = record_of(tmp_path, "a.txt", text)
+    assert said(record) == [("Jane Roe", "Ich danke."), ("Jane Roe", words), ("John Low", "Nein.")]

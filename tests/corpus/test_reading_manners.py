@@ -65,6 +65,12 @@ def test_questions_and_answers_by_letters(said: Said) -> None:
     assert speakers(said(text))[1:] == [None, "Tom Hill", "Tom Hill", None, "Tom Hill"]
 
 
+def test_answers_are_not_those_of_the_lawyer_who_asks(said: Said) -> None:
+    text = "DIRECT EXAMINATION\nBY MR. SMITH:\nQ. When?\nA. At nine.\nMR. SMITH: Let me go on.\nQ. Who?\nA. Nobody.\n"
+    named = {words: name for name, words in said(text)}
+    assert (named["At nine."], named["Let me go on."], named["Nobody."]) == (None, "SMITH", None)
+
+
 def test_answers_are_not_those_of_the_lawyer_who_objects(said: Said) -> None:
     lines = [
         "Q.   Where were you?",
@@ -309,3 +315,10 @@ def test_a_letter_that_two_sign(said: Said) -> None:
     )
     assert set(speakers(said(text))) == {"Maria Keller / Peter Finch"}
     assert len(said(text)) == 2
+
+
+def test_of_several_who_preside_none_is_named(said: Said) -> None:
+    text = "Председательствуют Г. Н. Белов и С. И. Орлов\n\n" + "\n\n".join(line for line, _ in DUMA)
+    names = {name for name, _ in said(text)}
+    assert "Председательствующий" in names
+    assert not any("Белов" in name for name in names if name)

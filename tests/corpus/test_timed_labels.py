@@ -126,3 +126,32 @@ def test_messages_in_a_call_to_everyone_and_to_one(spoken: Reads) -> None:
         "10:04:11 From iPhone to Everyone:\n\tWho is it?\n10:05:11 From Jane Roe to John Low(Direct Message):\n\tMe.\n"
     )
     assert [name for name, words in read if not words.endswith(":")] == ["Jane Roe", "John Low", None, "Jane Roe"]
+
+
+def test_a_time_within_what_is_said_makes_it_nobodys_only_where_it_is_set_as_beside_the_labels(spoken: Reads) -> None:
+    turns = [("Jane Roe", "See you tomorrow, not before 10:15"), ("John Low", "Well, at 9:30 AM")]
+    turns += [("Jane Roe", "Fine."), ("John Low", "Goodbye.")]
+    text = "\n\n".join(f"{name}  10:0{number} AM\n{words}" for number, (name, words) in enumerate(turns))
+    assert spoken(text) == turns
+    chat = [(("Jane Roe", "John Low")[number % 2], f"This is message {number}.") for number in range(20)]
+    lines = [f"12:{number + 10} - {name}: {words}" for number, (name, words) in enumerate(chat)]
+    lines.insert(3, "10:00 the breakfast is served in the hall")
+    read = spoken("\n".join(lines))
+    assert ("Jane Roe", lines[3]) in read
+    assert [one for one in read if one[1] != lines[3]] == chat
+
+
+@pytest.mark.parametrize("opening", ["Note", "Firstly"])
+def test_a_word_before_a_colon_below_a_time_is_no_writer_where_all_have_whole_names(
+    spoken: Reads, opening: str
+) -> None:
+    turns = [("Jane Roe: We begin.", "Jane Roe"), ("John Low: We do.", "John Low")]
+    turns += [(f"{opening}: the port is open.", "John Low"), ("We go on.", "John Low"), ("Jane Roe: Yes.", "Jane Roe")]
+    text = "\n\n".join(f"[00:0{number}:30] {words}" for number, (words, _) in enumerate(turns))
+    assert [name for name, _ in spoken(text)] == [name for _, name in turns]
+
+
+def test_a_time_that_is_all_that_somebody_says_is_said(spoken: Reads) -> None:
+    turns = [("Jane Roe", "When?"), ("John Low", "10:30"), ("Jane Roe", "How did the game end?"), ("John Low", "3:2")]
+    for between in (" ", "\n", "\n\n"):
+        assert spoken("\n\n".join(f"{name}:{between}{words}" for name, words in turns)) == turns

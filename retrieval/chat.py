@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import OnrecordError
 from retrieval.answer import DEFAULT_QUOTES, answer_understood
-from retrieval.conversation import Conversation, choose, next_question, with_offer
+from retrieval.choosing import choose
+from retrieval.conversation import Conversation, next_question, with_offer
 from retrieval.language import language_of
 from retrieval.model import Answer, Candidate, Form, Scope
 from retrieval.question import Understood, meant, record_of

@@ -1,14 +1,27 @@
 """What a conversation remembers: enough to understand a follow-up."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from unicodedata import normalize
 
-from corpus.model import Speaker, SpeakerSummary
-from corpus.name_context import JA_SAY
+from corpus.model import Speaker
 from corpus.names import Mention, Roster
-from corpus.roles import has_cjk, is_role_word
+from retrieval.choosing import choose
+from retrieval.follow_ups import (
+    CORRECTS,
+    ELSE,
+    FOLLOWS,
+    HE_OR_SHE,
+    IT_ALONE,
+    JA_HE_OR_SHE,
+    JA_SAYS_OF,
+    JA_TOPIC,
+    MORE,
+    NOW,
+    SAME_AGAIN,
+    TOPIC,
+    VERBAL,
+    YES,
+)
 from retrieval.forms import form_of
 from retrieval.frames import subject_of
 from retrieval.left_out import is_everybody, the_others, without_left_out
@@ -19,96 +32,6 @@ from retrieval.question import Records, Understood, named_in, readable, understa
 from retrieval.relations import UNSAID, holder_of, is_unknown_name, relation_in
 from retrieval.whose import without_mentions
 
-# No blank before: the one after would be another way to read the same, and a long text of them take for ever.
-_AND = (
-    r"(?:(?:and|but|or|so|ok(?:ay)?|then|now|а|и|но|ну|тогда|теперь|хорошо|それでは|それなら|では|じゃあ|じゃ|で、|あと|そして"
-    r"|ちなみに|一方)(?![a-zа-яё])[\s,、]*)"
-)
-_FOLLOWS = re.compile(
-    rf"\s*(?:{_AND}+(?:(?:what|how|as|about|for|with|does|did|do|has|is|say|says|said|think|that|this|it|что|как"
-    rf"|насч[её]т|сказал[аи]?"
-    r"|думает|же|о|об|по|этому|поводу|этом)(?![a-zа-яё])\s*)*|(?:(?:what|how) about|что насч[её]т|как насч[её]т"
-    r"|а что)?)"
-    r"(?:[はがも]|さん|氏|の?場合は?|については?|どう|です|でしょう|か|何と|言(?:って|い)(?:いる|います|ました)か|[\W_])*",
-    re.IGNORECASE,
-)
-_TOPIC = re.compile(
-    rf"\s*(?:{_AND}*(?:what|how)?\s*(?:about|on|regarding|concerning)|{_AND}+(?:что\s+)?(?:обо|об|о|про|по"
-    rf"|насч[её]т|по поводу)"
-    r"|(?:что )?насч[её]т)\s+(?P<topic>\S.*?)[?？.!\s]*",
-    re.IGNORECASE,
-)
-_JA_TOPIC = re.compile(
-    rf"\s*(?:{_AND}+(?P<topic>.{{1,30}}?)(?:について|に関して)?(?:は|も)?|(?P<alone>.{{1,30}}?)(?:について"
-    rf"|に関して)は|(?P<bare>[^はがをに。、\s]{{1,20}})は(?=[?？]))[?？。 ]*"
-)
-_ELSE = re.compile(rf"\s*{_AND}+(?:(?:the|about)\s+)?(?P<topic>\S.{{0,40}}?)[?？.!\s]*", re.IGNORECASE)
-_VERBAL = re.compile(
-    r"(?i)\b(?:what|who|when|where|why|how|did|does|is|are|was|were|что|кто|когда|где|почему|сколько)\b|(?:です|ます"
-    r"|した|たか)"
-)
-_NUMBER = re.compile(r"\W*(?:no\.?|number|#|№)?\s*(\d{1,3})\s*(?:番目?|つ目)?\W*", re.IGNORECASE)
-_ORDINALS = tuple(
-    re.compile(rf"(?:(?:the )?{en}(?: one)?|{ru}(?: из них)?|{ja}(?:の(?:人|方))?)(?:,? (?:please|пожалуйста))?")
-    for en, ru, ja in (
-        ("first", "перв(?:ый|ая|ое|ого|ой|ую|ым)", "(?:最初|一番目)"),
-        ("second", "втор(?:ой|ая|ое|ого|ую|ым)", "二番目?"),
-        ("third", "трет(?:ий|ья|ье|ьего|ьей|ью|ьим)", "三番目?"),
-    )
-)
-_SAYS_NOTHING = re.compile(
-    r"the|an?|one|from|of|is|it|s|i|mean|meant|that|this|mrs?|ms|please|yes|ok|okay|and|show|me|only|just"
-    r"|а|и|да|ну|из|от|это|я|имею|имел[аи]?|в|виду|пожалуйста|покажи(?:те)?|мне|только"
-    r"|(?:です|お願いします|の?(?:ほう|方|発言|見解)|は|が|の|を|も|で|さん|氏|様)+"
-)  # beside the name of who is picked
-_HE_OR_SHE = re.compile(
-    r"(?i)^\W*(?:and |so )?(?:what|how) (?:else )?(?:did|does|has|do|have) (?:he|she|they)\b"
-    r"|^\W*(?:and |but |so |what (?:is|was|are|were) )*(?:his|her|their) (?:views?|opinions?|positions?|stances?"
-    r"|words|quotes?"
-    r"|thoughts|remarks|statements?)\b|^\W*(?:а |и |каков[аоы]? )*(?:его|е[её]|их) (?:мнени[ея]|позици[яи]|слова"
-    r"|взгляд[ы]?)(?![а-яё])|^\W*(?:а "
-    r"|и )?что (?:ещ[её] )?(?:он|она|они)\b"
-    r"|\b(?:сказал|сказала|говорит) (?:он|она)\b|^(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|の)"
-)
-_JA_SAYS_OF = re.compile(
-    rf"(?:では、?|じゃあ、?|それでは、?)?(?P<topic>[^はがを。]{{1,30}}?)(?:については|に関しては)、?(?:何と|なんと|どう|何を|何か)?{JA_SAY}.{{0,14}}"
-)
-_JA_HE_OR_SHE = re.compile(r"^(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|の|が)、?")
-_YES = re.compile(
-    r"(?i)\W*(?:y|yes|yeah|yep|sure|ok|okay|please|yes please|yes, please|show me|go ahead"
-    r"|はい|うん|ええ|お願い(?:し|いたし)ます|見せて(?:ください)?|見たいです?|да|давай(?:те)?|ага|хорошо|покажи(?:те)?|конечно)\W*"
-)
-_IT = (
-    r"(?:(?:about|on) (?:it|this|that|the same)|об этом|про это|по этому поводу|на эту тему"
-    r"|(?:これ|それ|この点)について)"
-)
-_IT_ALONE = re.compile(r"(?i)(?:it|this|that|the same|этом|этому|это|[はも、]*(?:これ|それ|この点))\W*")
-_RU_SAY = r"(?:сказал[аи]?|говорил[аи]?|говорит|говорят|думает|думают)"
-_MORE = re.compile(
-    rf"(?i)\W*(?:(?:and|but|so|а|и|では|じゃあ|それで|で)(?![a-zа-яё])[\s、,]*)*(?:(?:what|anything|something) (?:else"
-    rf"|more)(?: (?:did|does|has|have|do)"
-    rf" (?:he|she|they)?\s*(?:say|said|mention|have to say)?)?(?: (?:is|was) (?:there|said))?(?: {_IT})?"
-    rf"|(?:tell me |show me |in )?(?:some )?more(?: details?)?(?: {_IT})?|details?|elaborate|go on|continue|next"
-    rf"|(?:что|что-нибудь|что-то) ещ[её](?: (?:он|она|они))?\s*(?:сказал[аи]?|говорил[аи]?|говорит|говорят"
-    rf"|сказано)?(?: (?:он|она|они))?(?: {_IT})?|ещ[её]|подробнее|поподробнее|дальше|продолжай(?:те)?"
-    rf"|(?:彼|彼女|その人|同氏)?(?:は|が)?\s*(?:{_IT})?(?:他に|ほかに|他|ほか)(?:に)?(?:は|も)?(?:何|なに)?(?:と|か"
-    rf"|を)?(?:{JA_SAY}[^。]{{0,8}})?(?:か)?|もっと(?:詳しく)?|(?:もう少し)?詳しく(?:教えて(?:ください)?|お願いします)?|次(?:は|へ|を)?|続けて(?:ください)?"
-    rf"|続き(?:は)?)\W*"
-)
-_SAME_AGAIN = re.compile(
-    rf"(?i)\W*(?:(?:and|but|so)\s+)?what\s+(?:did|does|has|have)\s+(?:he|she|they)\s+(?:say|said|think"
-    rf"|mention)(?:\s+{_IT})?\W*"
-    rf"|\W*(?:(?:а|и)\s+)?что\s+(?:(?:он|она|они)\s+{_RU_SAY}|{_RU_SAY}\s+(?:он|она|они))(?:\s+{_IT})?\W*"
-    rf"|(?:では、?)?(?:彼|彼女|その人|同氏|この人)(?:は|が)[、\s]*(?:{_IT}(?:は|も)?[、\s]*)?(?:何と|なんと|どう|何を){JA_SAY}.{{0,14}}"
-)
-_CORRECTS = re.compile(
-    r"(?i)\W*(?:(?:no|nope|sorry|actually|wait|oops|rather|not (?:him|her|them)|нет|ой|извини(?:те)?|простите"
-    r"|точнее|вернее"
-    r"|いや|いいえ|違う|違います|すみません|ごめん)(?![a-zа-яё])[\s,.、。!:—-]*)*"
-    r"(?:(?:i|we) (?:mean|meant)(?: to say)?(?![a-z])|(?:я )?(?:имел[аи]?|имею) в виду(?![а-яё]))?[\s,:]*"
-)
-_NOW = re.compile(r"(?i)\W*(?:now|ok(?:ay)?|теперь|хорошо|ладно)(?![a-zа-яё])[\s,]+")
-MOST_OF_OFFICE = 4  # words of an office that is no part of a question
 LONGEST_TIME = 60  # code points of a message that only names another time
 
 
@@ -198,14 +121,14 @@ def next_question(
 
 def _without_correction(conversation: Conversation, said: str, roster: Roster) -> str:
     """Of "No, I meant Orlov" or "Now Orlov", after a question, "And Orlov"; else `said`."""
-    found = _CORRECTS.match(said)
+    found = CORRECTS.match(said)
     if not found or not found[0].strip():
-        found = _NOW.match(said)
+        found = NOW.match(said)
     if conversation.subject is None or conversation.pending or not found:
         return said
     instead = f"and {said[found.end() :]}"
     named = named_in(instead, roster)
-    return instead if named and _FOLLOWS.fullmatch(without_mentions(instead, named)) else said
+    return instead if named and FOLLOWS.fullmatch(without_mentions(instead, named)) else said
 
 
 def _with_choice(choices: tuple[Choice, ...], among: tuple[Candidate, ...], taken: Candidate) -> tuple[Choice, ...]:
@@ -238,7 +161,7 @@ def _as_chosen_before(
 def _taken_up(conversation: Conversation, said: str, roster: Roster) -> Understood | None:
     """What was offered, where `said` takes it: all of it with "yes", one of several with a number."""
     offered, text = conversation.offered, conversation.subject or ""
-    if _YES.fullmatch(said):
+    if YES.fullmatch(said):
         form = Form.EACH if len(offered) > 1 else Form.QUOTES
         return Understood(text, offered, form=form, occasion=conversation.occasion)
     choice = choose(said, [Candidate(one) for one in offered], roster)
@@ -251,7 +174,7 @@ def _goes_on(before: Conversation, said: str, roster: Roster) -> bool:
         return False
     named = named_in(said, roster)
     same = all(speaker in (before.speakers or ()) for one in named for speaker in one.speakers)
-    return same and bool(_MORE.fullmatch(without_mentions(said, named)))
+    return same and bool(MORE.fullmatch(without_mentions(said, named)))
 
 
 def _further(before: Conversation, understood: Understood) -> Understood:
@@ -260,56 +183,6 @@ def _further(before: Conversation, understood: Understood) -> Understood:
     if before.scope.speaker is None or now.issuperset(before.speakers or (None,)):
         return Understood(before.subject or "", before.speakers, record=before.record, goes_on=True, but=before.but)
     return replace(understood, text=before.subject or "", occasion=before.occasion, recalled=None)
-
-
-def choose(said: str, candidates: Sequence[Candidate], roster: Roster) -> Candidate | None:
-    """Which of `candidates` is picked by `said`: a number from 1, a name, given name, role or record; or None."""
-    plain = normalize("NFKC", said).strip().casefold().rstrip(".?!。？！ ")
-    if number := _NUMBER.fullmatch(plain):
-        place = int(number[1]) - 1
-        return candidates[place] if 0 <= place < len(candidates) else None
-    for ordinal, candidate in zip(_ORDINALS, candidates, strict=False):
-        if ordinal.fullmatch(plain):
-            return candidate
-    if not plain or len(plain) > 60:
-        return None
-    speakers = list(dict.fromkeys(one.speaker for one in candidates))
-    among = Roster([roster.summary(speaker) for speaker in speakers])
-    named = among.resolve(said) if not _asks_more(said, among) else ()
-    fitting = [one for one in candidates if one.speaker in named]
-    if len(fitting) != 1:
-        fitting = [one for one in candidates if _is_beside(plain, one)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _is_beside(plain: str, candidate: Candidate) -> bool:
-    """Whether `plain` is some of what stands beside the candidate's name, in whole words; or the whole id."""
-    words = " ".join(_telling(plain))
-    beside = [" ".join(_telling(one)) for one in (candidate.role, candidate.record) if one]
-    if has_cjk(words):
-        return len(words) > 1 and any(words in one for one in beside)
-    return plain == candidate.speaker.id.casefold() or (
-        len(words) > 2 and any(f" {words} " in f" {one} " for one in beside)
-    )
-
-
-def _telling(said: str) -> list[str]:
-    return [word for word in re.findall(r"\w+", said.casefold()) if not _SAYS_NOTHING.fullmatch(word)]
-
-
-def _asks_more(said: str, among: Roster) -> bool:
-    """Whether `said` is more than a name, or an office: a question of its own."""
-    mentions = among.mentions(said)
-    words = _telling(without_mentions(said, mentions))
-    known = {word for one in among.summaries for word in _telling(" ".join(_known_as(one)))}
-    if mentions or known.issuperset(words):
-        return not known.issuperset(words)
-    is_office = any(map(is_role_word, words)) and len(words) <= MOST_OF_OFFICE and not _VERBAL.search(said)
-    return len(words) > 1 and not is_office
-
-
-def _known_as(summary: SpeakerSummary) -> tuple[str, ...]:
-    return (*summary.roles, *summary.records, summary.speaker.name, *summary.speaker.aliases)
 
 
 def _understood(
@@ -329,7 +202,7 @@ def _understood(
     if understood.reason:
         return understood
     heard = replace(before, speakers=understood.speakers, record=understood.record)
-    if heard.speakers != before.speakers and relation_in(said, _FOLLOWS):
+    if heard.speakers != before.speakers and relation_in(said, FOLLOWS):
         return understood  # "only Orlov from now on" hears no deputy of whoever was heard before
     return _taking_up(heard, said, understood, roster, chosen, records)
 
@@ -352,7 +225,7 @@ def _of_whom(before: Conversation, said: str, understood: Understood, asked_as_s
 
 def _others(before: Conversation, said: str, but: tuple[Speaker, ...]) -> Understood | None:
     """The last subject, asked of all but those who were asked, or who are left out: "And the others?"."""
-    only_but = bool(but and _FOLLOWS.fullmatch(said))
+    only_but = bool(but and FOLLOWS.fullmatch(said))
     if rest := _still_asked(before, but) if only_but else ():
         form = Form.EACH if len(rest) > 1 else Form.QUOTES
         return Understood(before.subject or "", rest, form=form, occasion=before.occasion)
@@ -387,7 +260,7 @@ def _taking_up(
         return _of_another(now, said, understood, named)
     if before.subject is None:
         return understood
-    if relation := relation_in(said, _FOLLOWS):
+    if relation := relation_in(said, FOLLOWS):
         return _by_relation(before, roster, relation)
     bare = _without_occasion(said, understood, records)
     topic = _topic_of_the_same(before, bare) if before.speakers and understood.speakers is None else None
@@ -407,16 +280,16 @@ def _names_a_date(said: str) -> bool:
 
 def _topic_of_the_same(before: Conversation, said: str) -> str | None:
     """What `said` asks of whom it calls he or she, or leaves out; the last subject where it says "about it"."""
-    if _SAME_AGAIN.fullmatch(said):
+    if SAME_AGAIN.fullmatch(said):
         return before.subject
-    if left_out := _JA_SAYS_OF.fullmatch(said):
+    if left_out := JA_SAYS_OF.fullmatch(said):
         return left_out["topic"]
-    return subject_of(_JA_HE_OR_SHE.sub("", said)) if _HE_OR_SHE.search(said) else None
+    return subject_of(JA_HE_OR_SHE.sub("", said)) if HE_OR_SHE.search(said) else None
 
 
 def _of_the_same(now: Conversation, understood: Understood, text: str) -> Understood:
     """`text`, asked of the last speaker on the occasion of `now`."""
-    wide = understood.wide and _JA_HE_OR_SHE.sub("", understood.wide)
+    wide = understood.wide and JA_HE_OR_SHE.sub("", understood.wide)
     return Understood(
         text,
         now.speakers,
@@ -430,8 +303,8 @@ def _of_the_same(now: Conversation, understood: Understood, text: str) -> Unders
 
 def _of_another(now: Conversation, said: str, understood: Understood, named: Sequence[Mention]) -> Understood:
     """The last subject, asked of whom `said` names, where it says no more than the name, or "about it"."""
-    follows = _FOLLOWS.fullmatch(without_mentions(said, named)) or _only_names(said, understood, named)
-    if not follows and not (now.subject and _IT_ALONE.fullmatch(understood.text)):
+    follows = FOLLOWS.fullmatch(without_mentions(said, named)) or _only_names(said, understood, named)
+    if not follows and not (now.subject and IT_ALONE.fullmatch(understood.text)):
         return understood
     return replace(understood, text=now.subject or "", occasion=now.occasion, wide=None)
 
@@ -460,10 +333,10 @@ def _at_another_time(
 
 def _asked_again(before: Conversation, said: str, roster: Roster, chosen: tuple[Candidate, ...]) -> Understood | None:
     """The last subject, asked of the last speaker or of whom `said` names, where it says no more."""
-    if _FOLLOWS.fullmatch(said) or _SAME_AGAIN.fullmatch(said):
+    if FOLLOWS.fullmatch(said) or SAME_AGAIN.fullmatch(said):
         return Understood(before.subject or "", before.speakers, record=before.record, form=before.form, but=before.but)
     named = named_in(said, roster)
-    if not named or not _FOLLOWS.fullmatch(without_mentions(said, named)):
+    if not named or not FOLLOWS.fullmatch(without_mentions(said, named)):
         return None
     return replace(understand(said, roster, before.scope, chosen), text=before.subject or "")
 
@@ -479,11 +352,11 @@ def _on_another_topic(before: Conversation, said: str, roster: Roster, understoo
     """A new topic for the speaker of before, where `said` is only a topic; or a whole question of its own."""
     if understood.reason or understood.speakers:
         return understood
-    match = _TOPIC.fullmatch(said) or _JA_TOPIC.fullmatch(said) or _ELSE.fullmatch(said)
+    match = TOPIC.fullmatch(said) or JA_TOPIC.fullmatch(said) or ELSE.fullmatch(said)
     topic = match and next(filter(None, match.groupdict().values()), None)
-    if not match or not topic or _VERBAL.search(topic):
+    if not match or not topic or VERBAL.search(topic):
         return understood
-    explicit = match.re is _TOPIC or "について" in said or "に関して" in said
+    explicit = match.re is TOPIC or "について" in said or "に関して" in said
     if not explicit and (speaker := roster.speaker_of(topic)):
         return Understood(before.subject or "", (speaker,), occasion=before.occasion)
     unsaid = UNSAID.match(said) is not None

@@ -8,7 +8,8 @@ import pytest
 
 from corpus.model import RecordSummary, Speaker, SpeakerSummary
 from corpus.names import Roster
-from retrieval.conversation import Conversation, choose, next_question
+from retrieval.choosing import choose
+from retrieval.conversation import Conversation, next_question
 from retrieval.model import Answer, Candidate, Form, Reason, Scope
 from retrieval.question import Understood
 from retrieval.wording import reason_text

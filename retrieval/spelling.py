@@ -37,7 +37,7 @@ class Speller:
     terms: Terms
 
     def respelt(self, question: str) -> str:
-        """`question` with each misspelt word as it was probably meant, if one letter or two changed places away."""
+        """`question` with each misspelt word as it was probably meant, where that is one of its `edits`."""
         unknown = self._unknown(_WORD.findall(question))
         meant = {word: found for word in unknown if (found := self._meant(word)) is not None}
         if 2 * len(meant) < len(unknown):

@@ -60,6 +60,11 @@ class StaticEncoder:
         """Length of a vector."""
         return int(self._embeddings.shape[1])
 
+    @property
+    def pieces(self) -> int:
+        """How many pieces the table has a row for."""
+        return len(self._weights)
+
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """float32 [len(texts), dimensions], L2-normalised; zeros for a text without a piece."""
         return self.encode_passages(texts)
@@ -131,6 +136,10 @@ class StaticEncoder:
         rows: Vectors = self._embeddings[ids] * self._weights[ids][:, None]
         return rows
 
+    def rows_of(self, text: str) -> Vectors:
+        """float32 [m, dimensions]: the rows of the pieces of `text`, in order."""
+        return self.rows(self.piece_ids([text])[0])
+
     def cosines(self, ids: Ids, vectors: Vectors, out: Vectors) -> None:
         """Write those of the table's rows to the unit `vectors`, float32 [m, dimensions], to `out`, [len(ids), m].
 
@@ -155,7 +164,7 @@ class StaticEncoder:
 
     def vectors(self, ids: Sequence[Ids]) -> Vectors:
         """float32 [len(ids), dimensions]: for each text's pieces the vector that encoding it would give."""
-        return _normalized(self._sums(*_joined(ids)))
+        return unit(self._sums(*_joined(ids)))
 
     def _sums(self, pieces: Ids, starts: NDArray[np.int64]) -> Vectors:
         """float32 [len(starts) - 1, d]: the sum of the rows of pieces[starts[i]:starts[i + 1]]."""
@@ -232,10 +241,11 @@ def _joined(ids: Sequence[Ids]) -> tuple[Ids, NDArray[np.int64]]:
     return np.concatenate([np.empty(0, dtype=np.int32), *ids]), starts
 
 
-def _normalized(vectors: Vectors) -> Vectors:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: Vectors = vectors / np.maximum(lengths, _TINY)
-    return unit
+def unit(vectors: Vectors) -> Vectors:
+    """The vectors, float32 […, d], divided by their lengths; zeros stay zeros."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    normalized: Vectors = vectors / np.maximum(lengths, _TINY)
+    return normalized
 
 
 def _encodable(text: str) -> str:

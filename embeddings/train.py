@@ -7,7 +7,8 @@ with --dictionary the database jamdict.db that jamdict-data 1.5 has of JMdict.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -217,34 +218,38 @@ def main(
     limits = dict(zip(("cyrillic", "latin", "japanese"), map(int, words.split(",")), strict=True))
     try:
         texts = train_pairs.read_pairs(pairs)
-        texts += [] if dictionary is None else _of_dictionary(dictionary, texts)
+        texts += [] if dictionary is None else of_dictionary(dictionary, texts)
         click.echo(f"{len(texts)} pairs", err=True)
         start = prepare(table, texts, limits, drop, dimensions)
         click.echo(f"{len(start.pieces.texts)} pieces", err=True)
         texts += train_pairs.translated_titles(texts)
         settings = Settings(epochs, batch, rate, pull, seed, late_pairs, late_share, passages, near_batch, trainings)
-        rows = _train_with_bar(start, list(map(without_gaps, texts)), settings)
+        with training_bar() as tell:
+            rows = soup(start, list(map(without_gaps, texts)), settings, tell)
         click.echo(f"{out}: {export(rows, start.pieces, start.tokenizer, out)}")
     except OnrecordError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
 
 
-def _of_dictionary(database: Path, pairs: list[train_pairs.Pair]) -> list[train_pairs.Pair]:
+def of_dictionary(database: Path, pairs: list[train_pairs.Pair]) -> list[train_pairs.Pair]:
+    """The words of JMdict with their English, and by what `pairs` translate with their Russian. Raises `ModelError`."""
     english = dictionary_pairs(database)
     return english + into_russian(english, lexicon(pairs, "en", "ru"))
 
 
-def _train_with_bar(start: Start, pairs: list[train_pairs.Pair], settings: Settings) -> Floats:
-    from rich.progress import Progress
+@contextmanager
+def training_bar() -> Iterator[Progress]:
+    """A bar that shows how far training is; given is what tells it."""
+    from rich.progress import Progress as Bars
 
-    with Progress() as bars:
+    with Bars() as bars:
         bar = bars.add_task("training")
 
         def tell(step: int, steps: int, loss: float) -> None:
             bars.update(bar, completed=step, total=steps, description=f"loss {loss:.3f}")
 
-        return soup(start, pairs, settings, tell)
+        yield tell
 
 
 if __name__ == "__main__":

@@ -6,10 +6,10 @@ from itertools import chain
 
 import numpy as np
 
-from embeddings.casing import in_known_letters
 from embeddings.encoder import Vectors
 from embeddings.sounds import sounds_of_names, sounds_sought
 from embeddings.static import StaticEncoder
+from retrieval.question_rows import QuestionRows
 
 Span = tuple[int, int]
 
@@ -27,13 +27,13 @@ class WordsAsked:
     sounds: frozenset[str]
 
 
-def words_asked(encoder: StaticEncoder, question: str) -> WordsAsked:
+def words_asked(rows: QuestionRows, question: str) -> WordsAsked:
     """What words match `question`.
 
     A word is a run of letters or digits; in Japanese a run of katakana or of kanji.
     """
-    words = _WORD.findall(in_known_letters(encoder, question))
-    return WordsAsked(_telling(encoder, words), frozenset(chain(*sounds_sought(question))))
+    words = _WORD.findall(rows.in_known_letters(question))
+    return WordsAsked(_telling(rows.of_words(words)), frozenset(chain(*sounds_sought(question))))
 
 
 def matching_words(encoder: StaticEncoder, asked: WordsAsked, text: str, within: Span) -> tuple[Span, ...]:
@@ -47,11 +47,9 @@ def matching_words(encoder: StaticEncoder, asked: WordsAsked, text: str, within:
     return tuple(place for place, one, other in zip(places, alike.tolist(), heard, strict=True) if one or other)
 
 
-def _telling(encoder: StaticEncoder, words: list[str]) -> Vectors:
-    """Unit vectors of those of `words` that say most. float32 [n, d]."""
-    sums = [encoder.rows(ids).sum(axis=0) for ids in encoder.piece_ids_of_words(words)]
-    vectors = np.array(sums, np.float32).reshape(len(words), encoder.dimensions)
+def _telling(vectors: Vectors) -> Vectors:
+    """Those of the words' vectors that say most, as unit vectors. float32 [n, d]."""
     weights = np.linalg.norm(vectors, axis=1)
     kept = (weights > 0) & (weights >= TELLING * weights.max(initial=0))
-    unit: Vectors = vectors[kept] / weights[kept, None]
-    return unit
+    telling: Vectors = vectors[kept] / weights[kept, None]
+    return telling

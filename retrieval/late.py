@@ -33,9 +33,8 @@ class QueryPieces:
     weights: Vectors
 
 
-def query_pieces(encoder: StaticEncoder, question: str) -> QueryPieces:
-    """The pieces of `question` with their weights."""
-    rows = encoder.rows(encoder.piece_ids([question])[0])
+def query_pieces(rows: Vectors) -> QueryPieces:
+    """The pieces of a question with their weights, of their `rows`, float32 [m, d]."""
     norms = np.linalg.norm(rows, axis=1)
     kept = norms > 0
     norms = norms[kept]

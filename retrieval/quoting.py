@@ -70,7 +70,7 @@ def _of_names(searcher: Searcher, names: Sequence[Name], rows: NDArray[np.int64]
     if names:
         pieces, counts = searcher.index.pieces(rows), searcher.index.piece_counts(rows)
         for column, name in enumerate(names):
-            asked = query_pieces(searcher.pieces, name.word)
+            asked = query_pieces(searcher.pieces.rows_of(name.word))
             likenesses[:, column] = best_matches(searcher.pieces, asked, pieces, counts).best @ asked.weights
     return likenesses
 
@@ -117,7 +117,7 @@ def quotes_of(searcher: Searcher, question: str, found: list[Judged]) -> Iterato
     """These passages as quotes, with the sentence that decides and the words in it that match `question`."""
     if not found:
         return
-    query, asked = searcher.query(question), words_asked(searcher.pieces, question)
+    query, asked = searcher.query(question), words_asked(searcher.rows, question)
     for one in found:
         decisive = decisive_sentence(searcher, query, one.row, one.excerpt)
         words = [matching_words(searcher.pieces, asked, one.excerpt.text, sentence) for sentence in decisive]

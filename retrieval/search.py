@@ -14,13 +14,13 @@ from corpus.model import RecordSummary
 from corpus.names import Roster
 from corpus.quick_library import Readable, open_readable
 from embeddings.backend import open_index
-from embeddings.casing import in_known_letters
 from embeddings.encoder import Encoder, Vectors
 from embeddings.generation import is_building
 from embeddings.index import Index, Terms
 from embeddings.load import load_encoder
 from embeddings.products import on_one_thread
-from embeddings.static import StaticEncoder, load_static
+from embeddings.static import StaticEncoder, load_static, unit
+from embeddings.stem_rows import StemRows
 from embeddings.store import Manifest, Rows, distinct
 from embeddings.vocabulary import Vocabulary
 from embeddings.within import Within
@@ -31,6 +31,7 @@ from retrieval.fuse import WEIGHTS, Legs, Scores, aligned, final_score, first_sc
 from retrieval.late import best_matches, query_pieces, telling_weights
 from retrieval.lexical import matched_share
 from retrieval.neighbours import dependence, shared_matches, smoothed, with_neighbours
+from retrieval.question_rows import QuestionRows
 from retrieval.spelling import Speller
 
 if TYPE_CHECKING:
@@ -181,11 +182,16 @@ class Searcher:
         return Speller(Vocabulary(), self.pieces, self.terms)
 
     def query(self, question: str) -> Vectors:
-        """The vector of `question`, for the bundled model in the letters that it knows. float32 [d]."""
+        """The vector of `question`, by the bundled model that of its `rows`. float32 [d]."""
         if self.encoder is self.pieces:
-            question = in_known_letters(self.pieces, question)
+            return unit(self.rows.of(question).sum(axis=0))
         vector: Vectors = self.encoder.encode_queries([question])[0]
         return vector
+
+    @cached_property
+    def rows(self) -> QuestionRows:
+        """What gives the rows of a question in the bundled token table."""
+        return QuestionRows(self.pieces, StemRows(), self.terms.held)
 
     def rank(self, question: str, within: Within | None = None) -> Ranking:
         """The passages that may answer `question`, best first; `within` limits them to these."""
@@ -264,7 +270,7 @@ class Searcher:
     def _read(self, question: str, rows: Rows, top: Rows, record_of: Rows) -> _Reading:
         """What late interaction says of `rows`; `top` are the places of those that came first."""
         counts = self.index.piece_counts(rows)
-        query = query_pieces(self.pieces, in_known_letters(self.pieces, question))
+        query = query_pieces(self.rows.of(question))
         matches = best_matches(self.pieces, query, self.index.pieces(rows), counts)
         telling = telling_weights(query, matches.best[top])
         own, shared = matches.best @ telling, shared_matches(matches.best, rows, record_of) @ telling

@@ -3,14 +3,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.static import load_static
+from embeddings.stem_rows import StemRows
 from retrieval.alignment import matching_words, words_asked
+from retrieval.question_rows import QuestionRows
 
 ENCODER = load_static()
+ROWS = QuestionRows(ENCODER, StemRows(), lambda stems: set())
 
 
 def marked(question: str, text: str) -> list[str]:
     return [
-        text[start:end] for start, end in matching_words(ENCODER, words_asked(ENCODER, question), text, (0, len(text)))
+        text[start:end] for start, end in matching_words(ENCODER, words_asked(ROWS, question), text, (0, len(text)))
     ]
 
 
@@ -33,7 +36,7 @@ def test_words_are_marked_by_meaning_and_by_sound(question: str, text: str, expe
 @given(st.text(max_size=30), st.text(max_size=80), st.integers(0, 80), st.integers(0, 80))
 def test_marks_are_words_within_the_span_in_order(question: str, text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))
-    found = matching_words(ENCODER, words_asked(ENCODER, question), text, (start, end))
+    found = matching_words(ENCODER, words_asked(ROWS, question), text, (start, end))
     edges = [edge for span in found for edge in span]
     assert edges == sorted(edges)
     assert all(start <= first < last <= end for first, last in found)

@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from corpus.library import Library
 from corpus.model import Passage, Record, Speaker, Turn
 from embeddings.static import load_static
+from embeddings.stem_rows import StemRows
 from retrieval.alignment import matching_words, words_asked
 from retrieval.answer import answer
 from retrieval.prepare import index
+from retrieval.question_rows import QuestionRows
 from retrieval.search import Searcher
 from tests.retrieval.conftest import Onrecord
 
 ENCODER = load_static()
+ROWS = QuestionRows(ENCODER, StemRows(), lambda stems: set())
 ODD = [
     "𠮷野家",
     "🙂",
@@ -61,7 +64,7 @@ def test_the_sentence_that_decides_and_its_words_are_marked(
 
 @given(TEXTS, TEXTS)
 def test_words_are_marked_within_odd_texts(question: str, text: str) -> None:
-    found = matching_words(ENCODER, words_asked(ENCODER, question), text, (0, len(text)))
+    found = matching_words(ENCODER, words_asked(ROWS, question), text, (0, len(text)))
     edges = [edge for span in found for edge in span]
     assert edges == sorted(edges)
     assert all(0 <= start < end <= len(text) for start, end in found)

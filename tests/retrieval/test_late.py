@@ -25,13 +25,13 @@ def naive(encoder: StaticEncoder, query: QueryPieces, text: str) -> float:
 def late(question: str, texts: list[str]) -> np.ndarray:
     ids = ENCODER.piece_ids(texts)
     pieces = np.concatenate([np.empty(0, np.int32), *ids])
-    query = query_pieces(ENCODER, question)
+    query = query_pieces(ENCODER.rows_of(question))
     return best_matches(ENCODER, query, pieces, np.array([len(one) for one in ids], np.int64)).best @ query.weights
 
 
 @pytest.mark.parametrize("question", ["平和維持", "Who spoke of the charter?", "устав организации"])
 def test_scores_are_maxsim(question: str) -> None:
-    query = query_pieces(ENCODER, question)
+    query = query_pieces(ENCODER.rows_of(question))
     expected = [naive(ENCODER, query, text) for text in SAMPLES]
     np.testing.assert_allclose(late(question, SAMPLES), expected, atol=STEP)
 
@@ -48,7 +48,7 @@ def test_a_text_that_holds_the_question_scores_one() -> None:
 
 
 def test_weights_sum_to_one_and_a_question_without_pieces_has_none() -> None:
-    assert query_pieces(ENCODER, "平和維持").weights.sum() == pytest.approx(1)
+    assert query_pieces(ENCODER.rows_of("平和維持")).weights.sum() == pytest.approx(1)
     assert late("", SAMPLES).tolist() == [0.0] * len(SAMPLES)
 
 
@@ -60,14 +60,14 @@ def test_a_piece_that_every_passage_holds_tells_little() -> None:
 
 
 def test_where_nothing_was_found_the_weights_stay() -> None:
-    query = query_pieces(ENCODER, "平和維持")
+    query = query_pieces(ENCODER.rows_of("平和維持"))
     np.testing.assert_array_equal(telling_weights(query, np.zeros((0, len(query.weights)), np.float32)), query.weights)
 
 
 @given(st.lists(st.integers(0, 150), min_size=1, max_size=5), st.integers(0, 9))
 def test_the_best_stretch_is_that_of_all_runs_of_blocks(lengths: list[int], seed: int) -> None:
     pieces = np.random.default_rng(seed).integers(5, 200, sum(lengths)).astype(np.int32)
-    query = query_pieces(ENCODER, "平和維持 charter")
+    query = query_pieces(ENCODER.rows_of("平和維持 charter"))
     found = best_matches(ENCODER, query, pieces, np.array(lengths, np.int64)).best_stretch(query.weights)
     for text, score in zip(np.split(pieces, np.cumsum(lengths)[:-1]), found, strict=True):
         runs = [text[start : start + STRETCH * BLOCK] for start in range(0, len(text), BLOCK)]
@@ -78,7 +78,7 @@ def test_the_best_stretch_is_that_of_all_runs_of_blocks(lengths: list[int], seed
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=5), st.integers(0, 9))
 def test_pairs_and_what_stands_close_are_as_defined(lengths: list[int], seed: int) -> None:
     pieces = np.random.default_rng(seed).integers(5, 60, sum(lengths)).astype(np.int32)
-    query = query_pieces(ENCODER, "平和維持 charter")
+    query = query_pieces(ENCODER.rows_of("平和維持 charter"))
     both = np.sqrt(query.weights[:-1] * query.weights[1:])
     found = best_matches(ENCODER, query, pieces, np.array(lengths, np.int64))
     phrases, closest = found.best_phrases(query.weights), found.closest(query.weights)

@@ -88,12 +88,16 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of the file, the variable that goes before it, and how its value is read; `read` raises ValueError."""
+    """A key of the file, the variable that goes before it, and how its value is read; `read` raises ValueError.
+
+    An empty variable is none, unless `may_be_empty` is false: then it is refused.
+    """
 
     name: str
     variable: str
     read: Callable[[Any], Any]
     is_secret: bool = False
+    may_be_empty: bool = True
 
 
 def read_settings(environment: Mapping[str, str] | None = None, config: Path | None = None) -> Settings:
@@ -157,6 +161,8 @@ def _table(path: Path) -> dict[str, Any]:
 def _value(key: Key, environment: Mapping[str, str], table: Mapping[str, Any], path: Path | None) -> Any:
     """What is set for `key`; None where nothing is."""
     said = environment.get(key.variable, "").strip()
+    if not said and key.variable in environment and not key.may_be_empty:
+        raise SettingsError(f"{key.variable} is empty: give true or false, or unset it")
     value, where = (said, key.variable) if said else (table.get(key.name), f"{key.name} in {path}")
     if value is None:
         return None
@@ -289,7 +295,7 @@ KEYS = (
     Key("library", "ONRECORD_LIBRARY", _path),
     Key("database", "ONRECORD_BOT_DATABASE", _database, is_secret=True),
     Key("owners", "ONRECORD_BOT_OWNERS", _ids),
-    Key("private", "ONRECORD_BOT_PRIVATE", _flag),
+    Key("private", "ONRECORD_BOT_PRIVATE", _flag, may_be_empty=False),  # whoever meant "true" finds no open door
     Key("allowed", "ONRECORD_BOT_ALLOWED", _ids),
     Key("feedback", "ONRECORD_BOT_FEEDBACK", _flag),
     Key("questions_per_minute", "ONRECORD_BOT_QUESTIONS_PER_MINUTE", _number(1, 10_000)),

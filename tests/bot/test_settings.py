@@ -186,6 +186,15 @@ def test_a_wrong_variable_is_named(config: Path) -> None:
         read_settings({"ONRECORD_BOT_CONFIG": "nowhere.toml"})
 
 
+@pytest.mark.parametrize("said", ["", " "])
+def test_a_door_about_which_nothing_is_said_is_neither_open_nor_closed(config: Path, said: str) -> None:
+    environment = {"TELEGRAM_BOT_TOKEN": TOKEN, "ONRECORD_BOT_PRIVATE": said}
+    for file in (None, config):
+        with pytest.raises(SettingsError, match="ONRECORD_BOT_PRIVATE is empty: give true or false, or unset it"):
+            read_settings(environment, file)
+    assert read_settings({"TELEGRAM_BOT_TOKEN": TOKEN, "ONRECORD_BOT_FEEDBACK": said}).feedback
+
+
 @pytest.mark.parametrize(
     ("settings", "user", "chat", "admitted"),
     [

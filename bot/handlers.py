@@ -85,8 +85,9 @@ def words_mark(said: str) -> str:
 
 
 async def not_text(update: Update, context: Context) -> None:
-    """A picture, a voice message, a sticker…: a friendly word on what is understood."""
-    if message := update.effective_message:
+    """A picture, a voice message, a sticker…: a friendly word on what is understood, one for a whole album."""
+    message = update.effective_message
+    if message and is_addressed(message, me(context)) and not service(context).albums.has_begun(message):
         language = await language_for(update, context, message.caption or "")
         await sending.say(message, WORDS[language].only_text)
 
@@ -96,6 +97,7 @@ async def verify(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
+    service(context).albums.has_begun(message)  # so that nothing is said of the pictures beside it
     text = quotation_of(message, me(context))
     language = await language_for(update, context, text)
     if not text:

@@ -250,8 +250,11 @@ async def on_error(update: object, context: Context) -> None:
     Raises ApplicationHandlerStop: python-telegram-bot would hand the update on to the handlers of the next group,
     behind one that was to keep it from them.
     """
-    if context.error is not None:
-        await _report(update, context, context.error)
+    try:
+        if context.error is not None:
+            await _report(update, context, context.error)
+    except Exception as error:  # noqa: BLE001  # the one behind which nobody catches
+        log.error("a failure could not be told: %s", type(error).__qualname__)  # noqa: TRY400  # it may quote the question
     raise ApplicationHandlerStop
 
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from time import sleep
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,13 +26,16 @@ from bot.privacy import Kept
 from bot.service import SERVICE, Service
 from bot.settings import API_URL, TOKEN, TOKEN_FILE, Settings, read_settings
 from bot.state import State
+from bot.waiting_room import waiting_room
 from corpus.errors import SearchIndexError, SettingsError
 from corpus.library import Library
 from embeddings.command import default_library
+from embeddings.generation import is_building
 from retrieval.prepare import ensure_ready, index
 from retrieval.search import Searcher
 
 LOCK = "bot-{bot}.lock"
+LOOKED_EVERY = 1.0  # seconds, while another process builds the index
 HANDED_OVER_WITHIN = 10.0  # seconds that the former process has to end
 FIRST = -1  # the group of handlers that goes before the others
 HOUSEKEEPING, INTAKE = "housekeeping", "intake"  # their keys in the application's bot_data
@@ -51,7 +55,8 @@ def run(folder: Path | None = None, config: Path | None = None) -> None:
     logs.configure(settings.token, level=settings.log_level, as_json=settings.log_format == "json")
     name = asyncio.run(introduced(settings))
     folder = folder or settings.library or default_library()
-    searcher = opened(folder)
+    with waiting_room(settings):
+        searcher = opened(folder)
     log.info("@%s answers from %s (%d passages)", name, folder, len(searcher.library))
     asyncio.set_event_loop(asyncio.new_event_loop())  # asyncio.run has left none for the application to take
     application = build(settings, searcher)
@@ -92,15 +97,28 @@ def leave(*, failed: bool) -> None:
 
 
 def opened(folder: Path) -> Searcher:
-    """The library in `folder`, made ready where it is new, indexed where whoever changed it last was stopped before."""
+    """The library in `folder`, made ready where it is new, indexed where whoever changed it last was stopped before.
+
+    Where another process is at that, it is waited for.
+    """
     ensure_ready(folder, log.info)
     try:
         return Searcher.open(folder)
     except SearchIndexError as error:
+        if is_building(folder):
+            return opened_when_built(folder)
         log.warning("%s; doing so now", error)
     with Library.open(folder, create=False) as library:
         index(library)
     return Searcher.open(folder)
+
+
+def opened_when_built(folder: Path) -> Searcher:
+    """The library in `folder`, the index of which another process is building, once that has ended."""
+    log.warning("another process is building the index of %s: it is waited for", folder)
+    while is_building(folder):
+        sleep(LOOKED_EVERY)
+    return opened(folder)
 
 
 def listen(application: App, settings: Settings) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import filelock
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import BadRequest, InvalidToken, NetworkError
 from telegram.ext import Application
 
 from bot import limits, logs, owners
@@ -61,7 +61,7 @@ def run(folder: Path | None = None, config: Path | None = None) -> None:
     asyncio.set_event_loop(asyncio.new_event_loop())  # asyncio.run has left none for the application to take
     application = build(settings, searcher)
     service: Service = application.bot_data[SERVICE]
-    with nullcontext() if service.state.is_shared else alone(folder, settings):
+    with nullcontext() if service.state.is_shared else alone(folder, settings), reached(settings):
         listen(application, settings)
     log.info("stopped")
     if service.desk.threads.stuck:
@@ -187,12 +187,23 @@ async def _close(application: App) -> None:
 async def introduced(settings: Settings) -> str:
     """The bot's user name, from Telegram. Raises SettingsError where it does not answer or refuses the token."""
     bot = Bot(settings.token, base_url=f"{settings.api_url}/bot")
-    try:
+    with reached(settings):
         async with bot:
             return bot.username
+
+
+@contextmanager
+def reached(settings: Settings) -> Iterator[None]:
+    """Raises SettingsError where Telegram does not answer, refuses the token, or something that is set."""
+    try:
+        yield
     except InvalidToken as error:
         raise SettingsError(
             f"{settings.api_url} refuses the token in {TOKEN} or {TOKEN_FILE}: copy it again from @BotFather"
+        ) from error
+    except BadRequest as error:
+        raise SettingsError(
+            f"{settings.api_url} refuses what is set ({error}): mend it, and start the bot again"
         ) from error
     except NetworkError as error:
         raise SettingsError(

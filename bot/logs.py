@@ -51,12 +51,16 @@ class WithoutUpdates(logging.Filter):
     """Takes out of python-telegram-bot's complaints what they may quote: updates and payloads, as people wrote them."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Leave of `record` its words, of an error that is not Telegram's where it was raised; it is let through."""
+        """Leave of `record` its words and numbers, of an error where it was raised, of Telegram's what it says."""
         if record.levelno < logging.WARNING or record.name.partition(".")[0] != "telegram":
             return True
-        record.args = ()
+        given = record.args if isinstance(record.args, tuple) else (record.args,)  # a mapping alone stands for itself
+        record.args = tuple(one if isinstance(one, int) else "…" for one in given) if record.args else ()
         kind, error, frames = record.exc_info or (None, None, None)
-        if kind and not isinstance(error, TelegramError):
+        record.exc_info = None
+        if isinstance(error, TelegramError):
+            record.msg = f"{record.msg} ({type(error).__qualname__}: {error})"
+        elif kind:
             record.msg = f"{record.msg} ({kind.__qualname__})"
             record.exc_text = "".join(
                 f"{frame.f_code.co_filename}:{line} in {frame.f_code.co_name}\n"

@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -194,13 +195,18 @@ async def introduced(settings: Settings) -> str:
 
 @contextmanager
 def reached(settings: Settings) -> Iterator[None]:
-    """Raises SettingsError where Telegram does not answer, refuses the token, or something that is set."""
+    """Raises SettingsError where Telegram does not answer, refuses the token or what is set, or cannot be heard."""
     try:
         yield
     except InvalidToken as error:
         raise SettingsError(
             f"{settings.api_url} refuses the token in {TOKEN} or {TOKEN_FILE}: copy it again from @BotFather"
         ) from error
+    except OSError as error:
+        if settings.webhook is None or error.errno not in (EADDRINUSE, EADDRNOTAVAIL, EACCES):
+            raise
+        where, why = settings.webhook.listen, error.strerror
+        raise SettingsError(f"webhook.listen: {where} is not to be had ({why}): set another address") from error
     except BadRequest as error:
         raise SettingsError(
             f"{settings.api_url} refuses what is set ({error}): mend it, and start the bot again"

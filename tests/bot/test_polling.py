@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import create_server
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -240,6 +241,19 @@ def test_what_telegram_refuses_when_the_bot_begins_to_listen_is_told_without_a_t
     assert server.calls(method)
     assert (bot.returncode, told in err.splitlines()[-1]) == (2, True), err
     assert "Traceback" not in err
+
+
+def test_an_address_that_is_taken_is_named(
+    server: BotApi, library_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        monkeypatch.setenv("ONRECORD_BOT_WEBHOOK_URL", "https://bot.example.org/hook")
+        monkeypatch.setenv("ONRECORD_BOT_WEBHOOK_LISTEN", address)
+        monkeypatch.setenv("ONRECORD_BOT_HEALTH", "off")
+        with started(server.url, library_folder) as bot:
+            _, err = bot.communicate(timeout=PATIENCE)
+    assert (bot.returncode, f"webhook.listen: {address} is not to be had" in err.splitlines()[-1]) == (2, True), err
 
 
 def test_no_network_is_one_line() -> None:

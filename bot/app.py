@@ -25,7 +25,7 @@ from bot.housekeeping import Housekeeping, Polling
 from bot.listening import ALLOWED_UPDATES, add_handlers, publish_menus
 from bot.privacy import Kept
 from bot.service import SERVICE, Service
-from bot.settings import API_URL, TOKEN, TOKEN_FILE, Settings, read_settings
+from bot.settings import API_URL, TOKEN, TOKEN_FILE, Settings, read_settings, unknown_variables
 from bot.state import State
 from bot.waiting_room import waiting_room
 from corpus.errors import SearchIndexError, SettingsError
@@ -54,6 +54,8 @@ def run(folder: Path | None = None, config: Path | None = None) -> None:
     """
     settings = read_settings(config=config)
     logs.configure(settings.token, level=settings.log_level, as_json=settings.log_format == "json")
+    for unknown in unknown_variables():
+        log.warning("%s is no setting, and changes nothing: is another meant?", unknown)
     name = asyncio.run(introduced(settings))
     folder = folder or settings.library or default_library()
     with waiting_room(settings):

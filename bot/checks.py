@@ -10,7 +10,7 @@ from telegram import Bot, User, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot import memory
-from bot.settings import API_URL, Settings, others_can_read, read_settings, token_file
+from bot.settings import API_URL, Settings, others_can_read, read_settings, token_file, unknown_variables
 from bot.state import State
 from corpus.database_url import FILE, IN_FOLDER, library_database, server_url
 from corpus.errors import OnrecordError, SettingsError
@@ -32,6 +32,8 @@ def check(folder: Path | None, config: Path | None = None) -> Iterator[Finding]:
         yield from _settings(settings)
     except SettingsError as error:
         yield Finding(False, f"settings: {error}")
+    for name in unknown_variables():
+        yield Finding(False, f"settings: {name} is no setting: bot.toml names them all", f"unset {name}")
     yield from _token_file(config)
     folder = folder or (settings.library if settings else None) or default_library()
     yield _library(folder)

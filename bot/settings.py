@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from corpus.database_url import EXAMPLE, IN_FOLDER, server_url
 from corpus.errors import LibraryError, SettingsError
 
+PREFIX = "ONRECORD_BOT_"
 CONFIG = "ONRECORD_BOT_CONFIG"
 TOKEN = "TELEGRAM_BOT_TOKEN"
 TOKEN_FILE = "TELEGRAM_BOT_TOKEN_FILE"
@@ -22,6 +23,7 @@ TELEGRAM = "https://api.telegram.org"
 
 _TOKEN_SHAPE = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _SECRET_SHAPE = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_OF_A_SERVICE = re.compile(r"_(?:SERVICE|PORT)(?:_|$)")
 OFF = "off"
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", OFF)
 
@@ -120,6 +122,17 @@ def read_settings(environment: Mapping[str, str] | None = None, config: Path | N
     if found.get("health") == OFF:
         found["health"] = None
     return Settings(**found, webhook=_webhook(webhook))
+
+
+def unknown_variables(environment: Mapping[str, str] | None = None) -> list[str]:
+    """The variables that are named like settings and are none: misspelt, perhaps, and what they say is not heard.
+
+    Those that Kubernetes makes of a service's name are left out.
+    """
+    environment = os.environ if environment is None else environment
+    known = {CONFIG, *(key.variable for key in KEYS)}
+    named = (name for name in environment if name.startswith(PREFIX) and name not in known)
+    return sorted(name for name in named if not _OF_A_SERVICE.search(name))
 
 
 def token_file(environment: Mapping[str, str] | None = None, config: Path | None = None) -> Path | None:

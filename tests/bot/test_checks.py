@@ -60,6 +60,7 @@ def test_a_server_out_of_reach_fails_nothing(library_folder: Path) -> None:
         ({"ONRECORD_BOT_HEALTH": "0.0.0.0:8790"}, "can be reached from other machines"),
         ({"ONRECORD_BOT_ALLOWED": "7"}, "`private` is not"),
         ({"ONRECORD_BOT_OWNERS": "@anna"}, "ONRECORD_BOT_OWNERS is '@anna'"),
+        ({"ONRECORD_BOT_PRIVTE": "true"}, "ONRECORD_BOT_PRIVTE is no setting"),
         ({"ONRECORD_LIBRARY": "/nowhere/at/all"}, "library: /nowhere/at/all"),
     ],
 )

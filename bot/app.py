@@ -5,7 +5,7 @@ import hmac
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 from pathlib import Path
 from time import sleep
@@ -17,7 +17,7 @@ from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, NetworkError
 from telegram.ext import Application
 
-from bot import limits, logs, owners
+from bot import limits, logs, memory, owners
 from bot.connection import connected, hand_on, inbox_of, take_up
 from bot.desk import Desk
 from bot.garbage import settle
@@ -58,15 +58,16 @@ def run(folder: Path | None = None, config: Path | None = None) -> None:
         log.warning("%s is no setting, and changes nothing: is another meant?", unknown)
     name = asyncio.run(introduced(settings))
     folder = folder or settings.library or default_library()
-    with waiting_room(settings):
-        searcher = opened(folder)
-    log.info("@%s answers from %s (%d passages)", name, folder, len(searcher.library))
-    asyncio.set_event_loop(asyncio.new_event_loop())  # asyncio.run has left none for the application to take
-    application = build(settings, searcher)
-    service: Service = application.bot_data[SERVICE]
-    with nullcontext() if service.state.is_shared else alone(folder, settings), reached(settings):
-        listen(application, settings)
+    with alone(folder, settings):
+        with waiting_room(settings):
+            searcher = opened(folder)
+        log.info("@%s answers from %s (%d passages)", name, folder, len(searcher.library))
+        asyncio.set_event_loop(asyncio.new_event_loop())  # asyncio.run has left none for the application to take
+        application = build(settings, searcher)
+        with reached(settings):
+            listen(application, settings)
     log.info("stopped")
+    service: Service = application.bot_data[SERVICE]
     if service.desk.threads.stuck:
         leave(failed=service.desk.threads.are_lost)
 
@@ -75,8 +76,11 @@ def run(folder: Path | None = None, config: Path | None = None) -> None:
 def alone(folder: Path, settings: Settings) -> Iterator[None]:
     """Be the only process that is this bot in `folder`: a second would take what the first is at for left behind.
 
-    Waits for one that is stopping. Raises SettingsError where it stays.
+    Waits for one that is stopping. Raises SettingsError where it stays. On a server's memory there may be several.
     """
+    if memory.server_of(folder, settings.database) is not None:
+        yield
+        return
     lock = filelock.FileLock(folder / LOCK.format(bot=settings.bot_id))
     try:
         lock.acquire(timeout=HANDED_OVER_WITHIN)
@@ -86,7 +90,8 @@ def alone(folder: Path, settings: Settings) -> Iterator[None]:
             " or keep the memory on a PostgreSQL server, for several workers behind one webhook"
         ) from error
     except OSError as error:
-        raise SettingsError(f"{lock.lock_file} cannot be written ({error.strerror}): give access") from error
+        way_out = "give access, or choose another with --library"
+        raise SettingsError(f"{folder} cannot be written ({error.strerror}): {way_out}") from error
     try:
         yield
     finally:

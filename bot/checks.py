@@ -12,7 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot import memory
 from bot.settings import API_URL, Settings, others_can_read, read_settings, token_file, unknown_variables
 from bot.state import State
-from corpus.database_url import FILE, IN_FOLDER, library_database, server_url
+from corpus.database_url import FILE, IN_FOLDER, library_database
 from corpus.errors import OnrecordError, SettingsError
 from embeddings.command import default_library
 from retrieval.findings import Finding
@@ -172,7 +172,7 @@ def _database_file(folder: Path) -> Iterator[Finding]:
 
 def _memory(folder: Path, database: str | None) -> Finding:
     try:
-        url = library_database(folder) if database is None else server_url(database, "the bot's database")
+        url = memory.server_of(folder, database)
         if url is not None:
             return Finding(True, f"memory: {memory.reached(url)} can be reached")
     except OnrecordError as error:

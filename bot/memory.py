@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, event
 from bot import tables
 from corpus import postgresql
 from corpus.database import on_server, reading, writing
-from corpus.database_url import place
+from corpus.database_url import library_database, place, server_url
 from corpus.errors import LibraryError
 from corpus.in_file import PATIENCE
 from corpus.schema import engine_at
@@ -21,6 +21,14 @@ from corpus.schema import engine_at
 FILE = "state.db"
 CACHE_KILOBYTES = 256  # of the file's pages, for each connection: rows are read one at a time
 SCHEMA = "onrecord_bot"  # the tables' own, on a server
+
+
+def server_of(folder: Path, database: str | None) -> URL | None:
+    """The server's database that holds the memory, by what is set; None where a file in `folder` does.
+
+    `database` is a URL or "sqlite"; None: where the rows of the library in `folder` are. Raises LibraryError.
+    """
+    return library_database(folder) if database is None else server_url(database, "the bot's database")
 
 
 def opened(folder: Path, url: URL | None) -> Engine:

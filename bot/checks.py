@@ -11,8 +11,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import memory
 from bot.settings import API_URL, Settings, others_can_read, read_settings, token_file, unknown_variables
-from bot.state import State
-from corpus.database_url import FILE, IN_FOLDER, library_database
+from corpus.database_url import FILE, library_database
 from corpus.errors import OnrecordError, SettingsError
 from embeddings.command import default_library
 from retrieval.findings import Finding
@@ -186,7 +185,7 @@ def _memory_file(folder: Path) -> Finding:
         well = not folder.exists() or os.access(folder, os.W_OK)
         return Finding(well, f"memory: {file} {'will be made' if well else 'cannot be made: give access'}")
     try:
-        with State.open(folder, database=IN_FOLDER):
-            return Finding(True, f"memory: {file} can be written")
+        memory.looked_at(folder)
     except OnrecordError as error:
         return Finding(False, f"memory: {error}")
+    return Finding(True, f"memory: {file} can be written")

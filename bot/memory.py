@@ -56,6 +56,16 @@ def reached(url: URL) -> str:
     return place(url)
 
 
+def looked_at(folder: Path) -> None:
+    """Raises LibraryError where the file in `folder` cannot be written, or is none of ours; it is left as it is."""
+    engine = _in_file(folder)
+    try:
+        with writing(engine) as connection:
+            _refuse_newer(engine, _version(connection), tables.STEPS)
+    finally:
+        engine.dispose()
+
+
 def erase(engine: Engine) -> None:
     """Rewrite what holds the tables, so that its free space does not hold what was deleted. Raises LibraryError."""
     if on_server(engine):
@@ -97,15 +107,19 @@ def _migrate(engine: Engine, steps: Sequence[tables.Step]) -> None:
         if on_server(engine):
             postgresql.wait_for_turn(connection, SCHEMA)
         version = _version(connection)
-        if version > len(steps):
-            raise LibraryError(
-                f"{place(engine.url)} was written by a newer onrecord (state version {version}, this one reads"
-                f" {len(steps)}): upgrade onrecord"
-            )
+        _refuse_newer(engine, version, steps)
         for statement in (statement for step in steps[version:] for statement in step):
             connection.exec_driver_sql(statement)
         if version < len(steps):
             _set_version(connection, len(steps))
+
+
+def _refuse_newer(engine: Engine, version: int, steps: Sequence[tables.Step]) -> None:
+    if version > len(steps):
+        raise LibraryError(
+            f"{place(engine.url)} was written by a newer onrecord (state version {version}, this one reads"
+            f" {len(steps)}): upgrade onrecord"
+        )
 
 
 def _version(connection: Connection) -> int:

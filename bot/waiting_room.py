@@ -48,7 +48,7 @@ def waiting_room(settings: Settings) -> Iterator[None]:
 
 async def _tell(settings: Settings, over: threading.Event) -> None:
     told: set[int] = set()
-    pause = TOLD_AFTER
+    pause, failed = TOLD_AFTER, ""
     while not await asyncio.to_thread(over.wait, pause):
         pause = LOOKED_EVERY
         try:
@@ -58,7 +58,9 @@ async def _tell(settings: Settings, over: threading.Event) -> None:
                         told.add(message.chat_id)
                         await _say(message)
         except TelegramError as error:
-            log.warning("who asks is not told that the bot is not ready: %s", error)
+            if str(error) != failed:
+                log.warning("who asks is not told that the bot is not ready: %s", error)
+            failed = str(error)
 
 
 def waiting(updates: tuple[Update, ...], settings: Settings, bot: Bot) -> Iterator[Message]:

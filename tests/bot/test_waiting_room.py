@@ -36,12 +36,16 @@ def api(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[RoughApi, asyncio.Run
 
 
 def test_who_asks_is_told_once_and_answered_when_the_bot_listens(
-    api: tuple[RoughApi, asyncio.Runner], library_folder: Path, searcher: Searcher, questions: dict[Language, str]
+    api: tuple[RoughApi, asyncio.Runner],
+    library_folder: Path,
+    searcher: Searcher,
+    questions: dict[Language, str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     server, runner = api
     anna, ben = next(_chats), next(_chats)
     settings = Settings(TOKEN, server.url)
-    server.troubles.append(Trouble("refuse", "getUpdates"))
+    server.troubles.append(Trouble("refuse", "getUpdates", times=3))
     server.say(anna, questions["ja"])
     with waiting_room.waiting_room(settings):
         runner.run(server.until(lambda: server.said(anna)))
@@ -52,6 +56,7 @@ def test_who_asks_is_told_once_and_answered_when_the_bot_listens(
         runner.run(server.until(lambda: len(server.called("getUpdates")) > looked + 2))
     assert texts(server.said(anna)) == [NOTICES["ja"].not_ready]
     assert texts(server.said(ben)) == [NOTICES["ru"].not_ready]
+    assert caplog.text.count("who asks is not told") == 1  # not once for each time that Telegram erred
     bot = app.build(settings, Searcher.open(library_folder))
     runner.run(listening(bot))
     expected = quoted(searcher, questions["ja"]) + quoted(searcher, questions["en"])

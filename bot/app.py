@@ -5,17 +5,19 @@ import hmac
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
+from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 from pathlib import Path
+from time import sleep
 from typing import Any
 from urllib.parse import urlsplit
 
 import filelock
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import BadRequest, InvalidToken, NetworkError
 from telegram.ext import Application
 
-from bot import limits, logs, owners
+from bot import limits, logs, memory, owners
 from bot.connection import connected, hand_on, inbox_of, take_up
 from bot.desk import Desk
 from bot.garbage import settle
@@ -23,15 +25,18 @@ from bot.housekeeping import Housekeeping, Polling
 from bot.listening import ALLOWED_UPDATES, add_handlers, publish_menus
 from bot.privacy import Kept
 from bot.service import SERVICE, Service
-from bot.settings import API_URL, TOKEN, TOKEN_FILE, Settings, read_settings
+from bot.settings import API_URL, TOKEN, TOKEN_FILE, Settings, read_settings, unknown_variables
 from bot.state import State
+from bot.waiting_room import waiting_room
 from corpus.errors import SearchIndexError, SettingsError
 from corpus.library import Library
 from embeddings.command import default_library
+from embeddings.generation import is_building
 from retrieval.prepare import ensure_ready, index
 from retrieval.search import Searcher
 
 LOCK = "bot-{bot}.lock"
+LOOKED_EVERY = 1.0  # seconds, while another process builds the index
 HANDED_OVER_WITHIN = 10.0  # seconds that the former process has to end
 FIRST = -1  # the group of handlers that goes before the others
 HOUSEKEEPING, INTAKE = "housekeeping", "intake"  # their keys in the application's bot_data
@@ -49,16 +54,20 @@ def run(folder: Path | None = None, config: Path | None = None) -> None:
     """
     settings = read_settings(config=config)
     logs.configure(settings.token, level=settings.log_level, as_json=settings.log_format == "json")
+    for unknown in unknown_variables():
+        log.warning("%s is no setting, and changes nothing: is another meant?", unknown)
     name = asyncio.run(introduced(settings))
     folder = folder or settings.library or default_library()
-    searcher = opened(folder)
-    log.info("@%s answers from %s (%d passages)", name, folder, len(searcher.library))
-    asyncio.set_event_loop(asyncio.new_event_loop())  # asyncio.run has left none for the application to take
-    application = build(settings, searcher)
-    service: Service = application.bot_data[SERVICE]
-    with nullcontext() if service.state.is_shared else alone(folder, settings):
-        listen(application, settings)
+    with alone(folder, settings):
+        with waiting_room(settings):
+            searcher = opened(folder)
+        log.info("@%s answers from %s (%d passages)", name, folder, len(searcher.library))
+        asyncio.set_event_loop(asyncio.new_event_loop())  # asyncio.run has left none for the application to take
+        application = build(settings, searcher)
+        with reached(settings):
+            listen(application, settings)
     log.info("stopped")
+    service: Service = application.bot_data[SERVICE]
     if service.desk.threads.stuck:
         leave(failed=service.desk.threads.are_lost)
 
@@ -67,8 +76,11 @@ def run(folder: Path | None = None, config: Path | None = None) -> None:
 def alone(folder: Path, settings: Settings) -> Iterator[None]:
     """Be the only process that is this bot in `folder`: a second would take what the first is at for left behind.
 
-    Waits for one that is stopping. Raises SettingsError where it stays.
+    Waits for one that is stopping. Raises SettingsError where it stays. On a server's memory there may be several.
     """
+    if memory.server_of(folder, settings.database) is not None:
+        yield
+        return
     lock = filelock.FileLock(folder / LOCK.format(bot=settings.bot_id))
     try:
         lock.acquire(timeout=HANDED_OVER_WITHIN)
@@ -78,7 +90,8 @@ def alone(folder: Path, settings: Settings) -> Iterator[None]:
             " or keep the memory on a PostgreSQL server, for several workers behind one webhook"
         ) from error
     except OSError as error:
-        raise SettingsError(f"{lock.lock_file} cannot be written ({error.strerror}): give access") from error
+        way_out = "give access, or choose another with --library"
+        raise SettingsError(f"{folder} cannot be written ({error.strerror}): {way_out}") from error
     try:
         yield
     finally:
@@ -92,15 +105,28 @@ def leave(*, failed: bool) -> None:
 
 
 def opened(folder: Path) -> Searcher:
-    """The library in `folder`, made ready where it is new, indexed where whoever changed it last was stopped before."""
+    """The library in `folder`, made ready where it is new, indexed where whoever changed it last was stopped before.
+
+    Where another process is at that, it is waited for.
+    """
     ensure_ready(folder, log.info)
     try:
         return Searcher.open(folder)
     except SearchIndexError as error:
+        if is_building(folder):
+            return opened_when_built(folder)
         log.warning("%s; doing so now", error)
     with Library.open(folder, create=False) as library:
         index(library)
     return Searcher.open(folder)
+
+
+def opened_when_built(folder: Path) -> Searcher:
+    """The library in `folder`, the index of which another process is building, once that has ended."""
+    log.warning("another process is building the index of %s: it is waited for", folder)
+    while is_building(folder):
+        sleep(LOOKED_EVERY)
+    return opened(folder)
 
 
 def listen(application: App, settings: Settings) -> None:
@@ -169,12 +195,28 @@ async def _close(application: App) -> None:
 async def introduced(settings: Settings) -> str:
     """The bot's user name, from Telegram. Raises SettingsError where it does not answer or refuses the token."""
     bot = Bot(settings.token, base_url=f"{settings.api_url}/bot")
-    try:
+    with reached(settings):
         async with bot:
             return bot.username
+
+
+@contextmanager
+def reached(settings: Settings) -> Iterator[None]:
+    """Raises SettingsError where Telegram does not answer, refuses the token or what is set, or cannot be heard."""
+    try:
+        yield
     except InvalidToken as error:
         raise SettingsError(
             f"{settings.api_url} refuses the token in {TOKEN} or {TOKEN_FILE}: copy it again from @BotFather"
+        ) from error
+    except OSError as error:
+        if settings.webhook is None or error.errno not in (EADDRINUSE, EADDRNOTAVAIL, EACCES):
+            raise
+        where, why = settings.webhook.listen, error.strerror
+        raise SettingsError(f"webhook.listen: {where} is not to be had ({why}): set another address") from error
+    except BadRequest as error:
+        raise SettingsError(
+            f"{settings.api_url} refuses what is set ({error}): mend it, and start the bot again"
         ) from error
     except NetworkError as error:
         raise SettingsError(

@@ -10,9 +10,8 @@ from telegram import Bot, User, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot import memory
-from bot.settings import API_URL, Settings, others_can_read, read_settings, token_file
-from bot.state import State
-from corpus.database_url import FILE, IN_FOLDER, library_database, server_url
+from bot.settings import API_URL, Settings, others_can_read, read_settings, token_file, unknown_variables
+from corpus.database_url import FILE, library_database
 from corpus.errors import OnrecordError, SettingsError
 from embeddings.command import default_library
 from retrieval.findings import Finding
@@ -32,6 +31,8 @@ def check(folder: Path | None, config: Path | None = None) -> Iterator[Finding]:
         yield from _settings(settings)
     except SettingsError as error:
         yield Finding(False, f"settings: {error}")
+    for name in unknown_variables():
+        yield Finding(False, f"settings: {name} is no setting: bot.toml names them all", f"unset {name}")
     yield from _token_file(config)
     folder = folder or (settings.library if settings else None) or default_library()
     yield _library(folder)
@@ -170,7 +171,7 @@ def _database_file(folder: Path) -> Iterator[Finding]:
 
 def _memory(folder: Path, database: str | None) -> Finding:
     try:
-        url = library_database(folder) if database is None else server_url(database, "the bot's database")
+        url = memory.server_of(folder, database)
         if url is not None:
             return Finding(True, f"memory: {memory.reached(url)} can be reached")
     except OnrecordError as error:
@@ -184,7 +185,7 @@ def _memory_file(folder: Path) -> Finding:
         well = not folder.exists() or os.access(folder, os.W_OK)
         return Finding(well, f"memory: {file} {'will be made' if well else 'cannot be made: give access'}")
     try:
-        with State.open(folder, database=IN_FOLDER):
-            return Finding(True, f"memory: {file} can be written")
+        memory.looked_at(folder)
     except OnrecordError as error:
         return Finding(False, f"memory: {error}")
+    return Finding(True, f"memory: {file} can be written")

@@ -133,11 +133,12 @@ class Claims:
         if not self.is_shared:
             return []
         asked = (_update.bot == self._bot, _update.worker == self.worker, _update.content.is_not(None))
-        with reading(self._engine) as connection:
-            rows = connection.execute(select(_update.who, _update.chat).where(*asked, _update.cancelled)).all()
-        if rows:
-            with writing(self._engine) as connection:
-                connection.execute(update(tables.updates).where(*asked, _update.cancelled).values(cancelled=False))
+        with reading(self._engine) as connection:  # most often nobody has
+            if connection.scalar(select(_update.number).where(*asked, _update.cancelled).limit(1)) is None:
+                return []
+        heard = update(tables.updates).where(*asked, _update.cancelled).values(cancelled=False)
+        with writing(self._engine) as connection:
+            rows = connection.execute(heard.returning(_update.who, _update.chat)).all()
         return [(row.who, row.chat) for row in rows]
 
     def _waits(self, connection: Connection, number: int, who: int, chat: int) -> bool:

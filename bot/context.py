@@ -45,13 +45,13 @@ class Context:
     def loads(cls, text: str, roster: Roster) -> Self:
         """What `dumps` wrote, its speakers as `roster` knows them now.
 
-        Where one of them is gone, only the question and the passages are left: a follow-up must not
-        be asked of everybody instead.
+        Where one of them is gone, or another version wrote what this one does not know, only the question and the
+        passages are left: a follow-up must not be asked of everybody instead.
         """
         content = json.loads(text)
         try:
             conversation = _conversation(content, roster)
-        except KeyError:
+        except (KeyError, TypeError, ValueError):
             conversation = Conversation()
         return cls(conversation, content["question"], tuple(content["passages"]))
 

@@ -85,8 +85,9 @@ def words_mark(said: str) -> str:
 
 
 async def not_text(update: Update, context: Context) -> None:
-    """A picture, a voice message, a sticker…: a friendly word on what is understood."""
-    if message := update.effective_message:
+    """A picture, a voice message, a sticker…: a friendly word on what is understood, one for a whole album."""
+    message = update.effective_message
+    if message and is_addressed(message, me(context)) and not service(context).albums.has_begun(message):
         language = await language_for(update, context, message.caption or "")
         await sending.say(message, WORDS[language].only_text)
 
@@ -96,6 +97,7 @@ async def verify(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
+    service(context).albums.has_begun(message)  # so that nothing is said of the pictures beside it
     text = quotation_of(message, me(context))
     language = await language_for(update, context, text)
     if not text:
@@ -248,8 +250,11 @@ async def on_error(update: object, context: Context) -> None:
     Raises ApplicationHandlerStop: python-telegram-bot would hand the update on to the handlers of the next group,
     behind one that was to keep it from them.
     """
-    if context.error is not None:
-        await _report(update, context, context.error)
+    try:
+        if context.error is not None:
+            await _report(update, context, context.error)
+    except Exception as error:  # noqa: BLE001  # the one behind which nobody catches
+        log.error("a failure could not be told: %s", type(error).__qualname__)  # noqa: TRY400  # it may quote the question
     raise ApplicationHandlerStop
 
 

@@ -141,10 +141,17 @@ class Inbox(asyncio.Queue[Any]):
                 await self._enqueue(update, bot)
 
     async def _enqueue(self, update: Unfinished, bot: Bot) -> None:
+        try:
+            left = Update.de_json(json.loads(update.content), bot)
+        except Exception as error:  # noqa: BLE001  # another version of python-telegram-bot may have written it
+            why = type(error).__qualname__  # the error itself may quote the update
+            log.error("update %d, left by an earlier run, cannot be read (%s)", update.number, why)  # noqa: TRY400  # as above
+            await self._write(partial(self._state.finish, self._bot, update.number))
+            return
         if update.answering:
             self._interrupted.add(update.number)
         self._kept.add(update.number)
-        await super().put(Update.de_json(json.loads(update.content), bot))
+        await super().put(left)
 
     def was_interrupted(self, update: Update) -> bool:
         """Whether an earlier run died over `update`."""

@@ -12,6 +12,7 @@ from bot.jobs import GivenUp
 from bot.replies import REPLIES
 from bot.sending import log
 from bot.service import Context, me, service
+from bot.threads import asked_by
 from bot.wording import interface_language, reply_language
 from corpus.errors import OnrecordError
 from retrieval.answer import answer
@@ -20,6 +21,7 @@ from retrieval.search import Searcher
 
 EXAMPLES = 3
 NO_CHAT = 0
+TYPED_AT_ONCE = 8  # of one user; those that another has overtaken are still being looked for
 PATIENCE_SECONDS = 10.0  # Telegram drops an inline query that waits longer
 HOW = "inline"  # what /start is told by the button above the results
 
@@ -29,8 +31,8 @@ async def inline_query(update: Update, context: Context) -> None:
     query = update.inline_query
     if query is None:
         return
-    found = service(context)
-    if found.desk.threads.are_full:
+    found, who = service(context), -query.from_user.id  # not the same as who asks in a chat
+    if found.desk.threads.are_full or found.desk.threads.taken_by(who) >= TYPED_AT_ONCE:
         log.info("an inline query was not answered: too busy")
         return
     chosen = await found.desk.read(lambda _: found.state.settings(query.from_user.id, query.from_user.id).language)
@@ -41,11 +43,12 @@ async def inline_query(update: Update, context: Context) -> None:
     bot = me(context).name
 
     async def searched() -> list[InlineQueryResultArticle]:
-        if said:
-            return await found.desk.read(lambda searcher: quotes_for(searcher, said, language, bot))
-        return await found.desk.read(lambda searcher: examples(searcher, language, bot))
+        with asked_by(who):
+            if said:
+                return await found.desk.read(lambda searcher: quotes_for(searcher, said, language, bot))
+            return await found.desk.read(lambda searcher: examples(searcher, language, bot))
 
-    typed = (-query.from_user.id, NO_CHAT)
+    typed = (who, NO_CHAT)
     found.jobs.cancel(typed)  # what was typed before is no longer waited for
     try:
         results = await found.jobs.run(typed, searched(), PATIENCE_SECONDS)

@@ -14,8 +14,10 @@ from telegram.ext import ApplicationHandlerStop, CallbackContext, TypeHandler
 
 from bot import sending
 from bot.addressed import Me, is_addressed, is_private, sender_of
+from bot.listening import COMMANDS
 from bot.metrics import Metrics
 from bot.notices import NOTICES
+from bot.order import overtakes
 from bot.settings import Settings
 from bot.tally import Tally
 from bot.wording import reply_language
@@ -24,7 +26,7 @@ from retrieval.language import Language
 
 MINUTE = 60.0
 NOBODY = 0  # the sender of what nobody sent
-LIGHT = 5  # presses of a button and inline queries that are worth one question
+LIGHT = 5  # presses of a button, inline queries and /cancel that are worth one question
 REFUSALS_TOLD = 3  # a minute to one user in a chat: Telegram lets out about one message a second, and all wait for it
 MOST_KNOWN = 10_000  # users of whom it is known how often they asked; beyond, whoever asked long ago is dropped
 Context = CallbackContext[Any, Any, Any, Any]
@@ -137,7 +139,7 @@ def refusal_of(gate: Gate, update: Update, me: Me) -> Refusal | None:
         return None if gate.admits(who, where) else Refusal.CLOSED
     message = _message(update)
     log.debug("update %d: %s", update.update_id, (message.text or message.caption or "") if message else "")
-    return gate.refusal(who, where, _question_in(message), is_light=message is None)
+    return gate.refusal(who, where, _question_in(message), is_light=message is None or overtakes(update))
 
 
 def is_request(update: Update, me: Me) -> bool:
@@ -152,9 +154,9 @@ def is_request(update: Update, me: Me) -> bool:
 
 
 def is_command(text: str, me: Me) -> bool:
-    """Whether `text` is a command, and not another bot's."""
+    """Whether `text` is a command for the bot: that names it, or that names nobody and that it knows."""
     name, _, bot = text.split(maxsplit=1)[0].partition("@") if text.startswith("/") else ("", "", "")
-    return len(name) > 1 and bot.casefold() in ("", me.name.casefold())
+    return len(name) > 1 and bot.casefold() == me.name.casefold() if bot else name[1:].lower() in COMMANDS
 
 
 def _question_in(message: Message | None) -> str:

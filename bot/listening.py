@@ -67,6 +67,8 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None
     application.add_handler(MessageHandler(new & private & filters.COMMAND, commands.unknown_command))
     application.add_handler(MessageHandler(new & chats & filters.TEXT & ~filters.COMMAND & ~ours, handlers.question))
     application.add_handler(MessageHandler(new & private & ~filters.StatusUpdate.ALL & ~ours, handlers.not_text))
+    captions = filters.CAPTION & ~filters.IS_AUTOMATIC_FORWARD  # what a channel says of the bot asks nothing
+    application.add_handler(MessageHandler(new & filters.ChatType.GROUPS & captions & ~ours, handlers.not_text))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, commands.group_moved))
     edits = filters.UpdateType.EDITED_MESSAGE & chats & filters.TEXT
     application.add_handler(MessageHandler(edits, handlers.edited_question))

@@ -4,7 +4,10 @@ import json
 import logging
 import re
 import sys
+import traceback
 from datetime import UTC, datetime
+
+from telegram.error import TelegramError
 
 REDACTED = "[token]"
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -44,6 +47,28 @@ class WithoutToken(logging.Filter):
         return True
 
 
+class WithoutUpdates(logging.Filter):
+    """Takes out of python-telegram-bot's complaints what they may quote: updates and payloads, as people wrote them."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Leave of `record` its words and numbers, of an error where it was raised, of Telegram's what it says."""
+        if record.levelno < logging.WARNING or record.name.partition(".")[0] != "telegram":
+            return True
+        given = record.args if isinstance(record.args, tuple) else (record.args,)  # a mapping alone stands for itself
+        record.args = tuple(one if isinstance(one, int) else "…" for one in given) if record.args else ()
+        kind, error, frames = record.exc_info or (None, None, None)
+        record.exc_info = None
+        if isinstance(error, TelegramError):
+            record.msg = f"{record.msg} ({type(error).__qualname__}: {error})"
+        elif kind:
+            record.msg = f"{record.msg} ({kind.__qualname__})"
+            record.exc_text = "".join(
+                f"{frame.f_code.co_filename}:{line} in {frame.f_code.co_name}\n"
+                for frame, line in traceback.walk_tb(frames)
+            ).rstrip()
+        return True
+
+
 class JsonLines(logging.Formatter):
     """One JSON object a line: time (UTC, ISO 8601), level, logger, message; exception where there is one."""
 
@@ -74,10 +99,11 @@ def configure(token: str, *, level: str = "info", as_json: bool = False) -> None
 
 
 def protect(token: str) -> None:
-    """Put the filter on every handler there is, in place of one put there before."""
+    """Put the filters on every handler there is, in place of those put there before."""
     for handler in _handlers():
-        for old in [old for old in handler.filters if isinstance(old, WithoutToken)]:
+        for old in [old for old in handler.filters if isinstance(old, WithoutToken | WithoutUpdates)]:
             handler.removeFilter(old)
+        handler.addFilter(WithoutUpdates())
         handler.addFilter(WithoutToken(token))
 
 

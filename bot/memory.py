@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, event
 from bot import tables
 from corpus import postgresql
 from corpus.database import on_server, reading, writing
-from corpus.database_url import place
+from corpus.database_url import library_database, place, server_url
 from corpus.errors import LibraryError
 from corpus.in_file import PATIENCE
 from corpus.schema import engine_at
@@ -21,6 +21,14 @@ from corpus.schema import engine_at
 FILE = "state.db"
 CACHE_KILOBYTES = 256  # of the file's pages, for each connection: rows are read one at a time
 SCHEMA = "onrecord_bot"  # the tables' own, on a server
+
+
+def server_of(folder: Path, database: str | None) -> URL | None:
+    """The server's database that holds the memory, by what is set; None where a file in `folder` does.
+
+    `database` is a URL or "sqlite"; None: where the rows of the library in `folder` are. Raises LibraryError.
+    """
+    return library_database(folder) if database is None else server_url(database, "the bot's database")
 
 
 def opened(folder: Path, url: URL | None) -> Engine:
@@ -46,6 +54,16 @@ def reached(url: URL) -> str:
     finally:
         engine.dispose()
     return place(url)
+
+
+def looked_at(folder: Path) -> None:
+    """Raises LibraryError where the file in `folder` cannot be written, or is none of ours; it is left as it is."""
+    engine = _in_file(folder)
+    try:
+        with writing(engine) as connection:
+            _refuse_newer(engine, _version(connection), tables.STEPS)
+    finally:
+        engine.dispose()
 
 
 def erase(engine: Engine) -> None:
@@ -89,15 +107,19 @@ def _migrate(engine: Engine, steps: Sequence[tables.Step]) -> None:
         if on_server(engine):
             postgresql.wait_for_turn(connection, SCHEMA)
         version = _version(connection)
-        if version > len(steps):
-            raise LibraryError(
-                f"{place(engine.url)} was written by a newer onrecord (state version {version}, this one reads"
-                f" {len(steps)}): upgrade onrecord"
-            )
+        _refuse_newer(engine, version, steps)
         for statement in (statement for step in steps[version:] for statement in step):
             connection.exec_driver_sql(statement)
         if version < len(steps):
             _set_version(connection, len(steps))
+
+
+def _refuse_newer(engine: Engine, version: int, steps: Sequence[tables.Step]) -> None:
+    if version > len(steps):
+        raise LibraryError(
+            f"{place(engine.url)} was written by a newer onrecord (state version {version}, this one reads"
+            f" {len(steps)}): upgrade onrecord"
+        )
 
 
 def _version(connection: Connection) -> int:

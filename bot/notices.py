@@ -8,6 +8,7 @@ from retrieval.language import Language
 class Notices(NamedTuple):
     """Everything said about limits and about adding records."""
 
+    not_ready: str
     closed: str
     too_often: str
     too_long: str
@@ -37,6 +38,10 @@ class Notices(NamedTuple):
 
 NOTICES: dict[Language, Notices] = {
     "ja": Notices(
+        not_ready=(
+            "いま記録の準備をしているところで、まだお答えできません。"
+            "ご質問は取ってあります。準備ができしだいお答えします。"
+        ),
         closed=("この記録は、登録された方だけが使えます。ご希望の方は、運営者にご自身の番号 {user} をお伝えください。"),
         too_often="ご質問が続いています。一分ほど待って、もう一度お送りください。",
         too_long="質問が長すぎます。{longest} 字以内で、もう一度お送りください。",
@@ -67,6 +72,7 @@ NOTICES: dict[Language, Notices] = {
         no_opinions="お答えへの評価は、まだありません。",
     ),
     "en": Notices(
+        not_ready="I am still preparing the record. Your question is kept: I answer it as soon as I can.",
         closed="This collection is open to listed people only. To be let in, give its owner your number: {user}.",
         too_often="That is a lot of questions at once. Please wait a minute and send it again.",
         too_long="That question is too long. Please put it in at most {longest} characters.",
@@ -97,6 +103,7 @@ NOTICES: dict[Language, Notices] = {
         no_opinions="Nobody has said yet what they think of an answer.",
     ),
     "ru": Notices(
+        not_ready="Я ещё готовлю записи и пока не могу ответить. Вопрос не пропадёт: отвечу, как только смогу.",
         closed=(
             "Это собрание открыто только для тех, кто есть в списке. "
             "Чтобы попасть в него, сообщите владельцу ваш номер: {user}."

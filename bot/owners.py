@@ -66,14 +66,17 @@ class Intake:
 
     async def tell_unread(self, bot: Bot, files: Sequence[Addition]) -> None:
         """Say of `files` that they were not read, and drop them."""
-        try:
-            for left in files:
-                said = NOTICES[left.language].unreadable.format(name=left.name, why=additions.STOPPED)
+        for left in files:
+            said = NOTICES[left.language].unreadable.format(name=left.name, why=additions.STOPPED)
+            try:
                 if left.message is not None:
                     await sending.rewrite(bot, left.chat, left.message, said)
+            except TelegramError as error:
+                log.warning("a file that was left unread was not told of: %s", error)
+            try:
                 await in_thread(partial(self._state.drop_addition, left.token))
-        except (TelegramError, LibraryError) as error:
-            log.warning("files that were left unread were not told of: %s", error)
+            except LibraryError as error:
+                log.warning("a file that was left unread is told of again at the next start: %s", error)
 
     async def sent(self, update: Update, context: Context) -> None:
         """A file: it is fetched and read in the background, and the owner goes on asking."""

@@ -28,6 +28,7 @@ PASSING = 10.0  # seconds after which what belongs to no chat (a button's answer
 REFUSED = 600.0  # seconds after which a message is given up where Telegram does not know the token
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between two attempts, doubled each time
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+_A_GATEWAYS = "bad gateway", "gateway time"  # 502, 504: what stands before the Bot API never had a reply from it
 _NEW_MESSAGES = ("send", "forward", "copy")
 _TYPING = "sendChatAction"
 log = logging.getLogger(__name__)
@@ -153,7 +154,8 @@ def surely_undone(error: TelegramError) -> bool:
         return isinstance(error.__cause__, _NEVER_SENT)
     if type(error) is NetworkError and isinstance(error.__cause__, TelegramError):
         return False  # a page of what stands before the Bot API, whose line to it broke off: it never said no
-    return type(error) is not TelegramError and "gateway time" not in str(error).lower()  # garbled reply; 504
+    of_a_gateway = any(reason in str(error).lower() for reason in _A_GATEWAYS)  # in JSON too
+    return type(error) is not TelegramError and not of_a_gateway  # the former: a garbled reply
 
 
 def wait_after(error: TelegramError, pause: float) -> float | None:

@@ -6,6 +6,7 @@ from typing import Any
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.addressed import Me
+from bot.albums import Albums
 from bot.desk import Desk
 from bot.jobs import Jobs
 from bot.privacy import Kept
@@ -18,7 +19,7 @@ Context = CallbackContext[ExtBot[int], dict[object, object], dict[object, object
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The desk that reads, the memory, what is kept there, the questions in flight; whether all is private.
+    """The desk that reads, the memory, what is kept there, the questions in flight, albums; whether all is private.
 
     `owners` are users' ids, `allowed` those of users and chats that may ask where all is private.
     """
@@ -30,6 +31,7 @@ class Service:
     owners: frozenset[int] = frozenset()
     allowed: frozenset[int] = frozenset()
     jobs: Jobs = field(default_factory=Jobs)
+    albums: Albums = field(default_factory=Albums)
 
 
 def service(context: Context) -> Service:

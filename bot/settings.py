@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from corpus.database_url import EXAMPLE, IN_FOLDER, server_url
 from corpus.errors import LibraryError, SettingsError
 
+PREFIX = "ONRECORD_BOT_"
 CONFIG = "ONRECORD_BOT_CONFIG"
 TOKEN = "TELEGRAM_BOT_TOKEN"
 TOKEN_FILE = "TELEGRAM_BOT_TOKEN_FILE"
@@ -22,6 +23,7 @@ TELEGRAM = "https://api.telegram.org"
 
 _TOKEN_SHAPE = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _SECRET_SHAPE = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_OF_A_SERVICE = re.compile(r"_(?:SERVICE|PORT)(?:_|$)")
 OFF = "off"
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", OFF)
 
@@ -88,12 +90,16 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of the file, the variable that goes before it, and how its value is read; `read` raises ValueError."""
+    """A key of the file, the variable that goes before it, and how its value is read; `read` raises ValueError.
+
+    An empty variable is none, unless `may_be_empty` is false: then it is refused.
+    """
 
     name: str
     variable: str
     read: Callable[[Any], Any]
     is_secret: bool = False
+    may_be_empty: bool = True
 
 
 def read_settings(environment: Mapping[str, str] | None = None, config: Path | None = None) -> Settings:
@@ -116,6 +122,17 @@ def read_settings(environment: Mapping[str, str] | None = None, config: Path | N
     if found.get("health") == OFF:
         found["health"] = None
     return Settings(**found, webhook=_webhook(webhook))
+
+
+def unknown_variables(environment: Mapping[str, str] | None = None) -> list[str]:
+    """The variables that are named like settings and are none: misspelt, perhaps, and what they say is not heard.
+
+    Those that Kubernetes makes of a service's name are left out.
+    """
+    environment = os.environ if environment is None else environment
+    known = {CONFIG, *(key.variable for key in KEYS)}
+    named = (name for name in environment if name.startswith(PREFIX) and name not in known)
+    return sorted(name for name in named if not _OF_A_SERVICE.search(name))
 
 
 def token_file(environment: Mapping[str, str] | None = None, config: Path | None = None) -> Path | None:
@@ -157,6 +174,8 @@ def _table(path: Path) -> dict[str, Any]:
 def _value(key: Key, environment: Mapping[str, str], table: Mapping[str, Any], path: Path | None) -> Any:
     """What is set for `key`; None where nothing is."""
     said = environment.get(key.variable, "").strip()
+    if not said and key.variable in environment and not key.may_be_empty:
+        raise SettingsError(f"{key.variable} is empty: give true or false, or unset it")
     value, where = (said, key.variable) if said else (table.get(key.name), f"{key.name} in {path}")
     if value is None:
         return None
@@ -289,7 +308,7 @@ KEYS = (
     Key("library", "ONRECORD_LIBRARY", _path),
     Key("database", "ONRECORD_BOT_DATABASE", _database, is_secret=True),
     Key("owners", "ONRECORD_BOT_OWNERS", _ids),
-    Key("private", "ONRECORD_BOT_PRIVATE", _flag),
+    Key("private", "ONRECORD_BOT_PRIVATE", _flag, may_be_empty=False),  # whoever meant "true" finds no open door
     Key("allowed", "ONRECORD_BOT_ALLOWED", _ids),
     Key("feedback", "ONRECORD_BOT_FEEDBACK", _flag),
     Key("questions_per_minute", "ONRECORD_BOT_QUESTIONS_PER_MINUTE", _number(1, 10_000)),

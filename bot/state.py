@@ -23,7 +23,6 @@ from bot.claims import Claims
 from bot.context import Context
 from bot.tally import Tally
 from corpus.database import on_server, reading, writing
-from corpus.database_url import library_database, server_url
 from corpus.names import Roster
 from retrieval.language import Language
 
@@ -97,8 +96,7 @@ class State:
         library's rows are. Contexts are forgotten after `context_seconds`; `clock` gives seconds since
         1970. Raises LibraryError where it cannot be opened, or was written by a newer onrecord.
         """
-        url = library_database(folder) if database is None else server_url(database, "the bot's database")
-        return cls(memory.opened(folder, url), folder, context_seconds, clock)
+        return cls(memory.opened(folder, memory.server_of(folder, database)), folder, context_seconds, clock)
 
     @property
     def is_shared(self) -> bool:

@@ -24,6 +24,7 @@ Kind = Literal[
     "limit",
     "refuse",
     "refuse late",
+    "bad gateway",
     "unauthorised",
     "gateway",
     "gateway after",
@@ -47,6 +48,7 @@ HANDED_OVER = 100  # updates at once, at most
 REFUSALS: dict[str, tuple[int, str]] = {
     "refuse": (500, "Internal Server Error: restart"),
     "refuse late": (504, "Gateway Timeout"),
+    "bad gateway": (502, "Bad Gateway"),
     "unauthorised": (401, "Unauthorized"),
     "forbid": (403, "Forbidden: bot was blocked by the user"),
     "read only": (400, "Bad Request: not enough rights to send text messages to the chat"),
@@ -209,7 +211,7 @@ class RoughApi:
                 raise Refused(429, "Too Many Requests: retry later", retry_after=round(trouble.seconds))
             case "gateway" | "gateway after":
                 return web.Response(status=502, text="<html>502 Bad Gateway</html>", content_type="text/html")
-            case "refuse" | "refuse late" | "unauthorised" | "forbid" | "read only" | "no edit":
+            case "refuse" | "refuse late" | "bad gateway" | "unauthorised" | "forbid" | "read only" | "no edit":
                 raise Refused(*REFUSALS[trouble.kind])
             case "garble":
                 return web.Response(text="{", content_type="application/json")

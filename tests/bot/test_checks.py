@@ -1,7 +1,10 @@
 """`onrecord bot --check` and `onrecord doctor`, against a thin server that knows one bot."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from shutil import copytree
 
 import httpx
 import pytest
@@ -9,8 +12,10 @@ from click.testing import CliRunner, Result
 from sqlalchemy import make_url
 from telegram import User, WebhookInfo
 
+from bot import tables
 from bot.checks import check, groups, inline, webhook
 from bot.settings import Settings, Webhook
+from bot.state import State
 from retrieval import bot_command
 from tests.bot.test_polling import TOKEN, BotApi, environment, serving
 from tests.conftest import on_server
@@ -60,6 +65,7 @@ def test_a_server_out_of_reach_fails_nothing(library_folder: Path) -> None:
         ({"ONRECORD_BOT_HEALTH": "0.0.0.0:8790"}, "can be reached from other machines"),
         ({"ONRECORD_BOT_ALLOWED": "7"}, "`private` is not"),
         ({"ONRECORD_BOT_OWNERS": "@anna"}, "ONRECORD_BOT_OWNERS is '@anna'"),
+        ({"ONRECORD_BOT_PRIVTE": "true"}, "ONRECORD_BOT_PRIVTE is no setting"),
         ({"ONRECORD_LIBRARY": "/nowhere/at/all"}, "library: /nowhere/at/all"),
     ],
 )
@@ -137,6 +143,22 @@ HOOK = "https://bot.example.org/hook"
 def test_how_a_webhook_fares(settings: Settings, url: str, error: str | None, well: bool | None) -> None:
     hook = WebhookInfo(url, has_custom_certificate=False, pending_update_count=3, last_error_message=error)
     assert [finding.ok for finding in webhook(settings, hook)] == ([] if well is None else [well])
+
+
+def test_a_memory_that_an_older_version_wrote_is_left_as_it_is(
+    server: BotApi, library_folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = Path(copytree(library_folder, tmp_path / "library", ignore=lambda *_: ["state.db"]))
+    with monkeypatch.context() as before:
+        before.setattr(tables, "STEPS", tables.STEPS[:1])
+        State.open(folder).close()
+    found = checked(server.url, folder)
+    assert (found.exit_code, "state.db can be written" in found.output) == (0, True)
+    with closing(sqlite3.connect(folder / "state.db")) as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (1,)
+        database.execute("PRAGMA user_version = 99")
+    found = checked(server.url, folder)
+    assert (found.exit_code, "was written by a newer onrecord" in found.output) == (1, True)
 
 
 def test_a_memory_on_a_server_is_reached_and_left_as_it_is(

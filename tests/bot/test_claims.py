@@ -3,10 +3,11 @@
 import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Connection, Engine, make_url
 
 from bot import claims as claims_module
 from bot.claims import Claims, Unfinished
@@ -155,6 +156,26 @@ def test_a_question_is_cancelled_where_it_is_worked_on(state: State) -> None:
     assert other.cancelled() == []
     assert one.cancelled() == [(ANNA, ANNA)]
     assert one.cancelled() == []
+
+
+def test_who_cancels_while_another_is_heard_is_heard_too(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = alive(state, "one"), alive(state, "other")
+    received(state, one, 1)
+    received(state, one, 2, who=BEN, chat=BEN)
+    assert one.takes_turn(1)
+    assert one.takes_turn(2)
+    assert other.cancels_elsewhere((ANNA, ANNA))
+    later, reading = [(BEN, BEN)], claims_module.reading
+
+    @contextmanager
+    def and_then(engine: Engine) -> Iterator[Connection]:
+        with reading(engine) as connection:
+            yield connection
+        if later:
+            assert other.cancels_elsewhere(later.pop())
+
+    monkeypatch.setattr(claims_module, "reading", and_then)
+    assert {*one.cancelled(), *one.cancelled()} == {(ANNA, ANNA), (BEN, BEN)}
 
 
 def test_what_was_forgotten_is_taken_by_nobody(state: State, time: Time) -> None:

@@ -1,3 +1,7 @@
+import json
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,3 +32,19 @@ CONVERSATIONS = st.builds(
 @given(st.builds(Context, CONVERSATIONS, st.text(max_size=20), st.lists(st.text(max_size=9), max_size=3).map(tuple)))
 def test_a_conversation_is_read_as_it_was_written(context: Context) -> None:
     assert Context.loads(context.dumps(), ROSTER) == context
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"scope": {"speaker": None, "mood": "glad"}},
+        {"form": "sonnet"},
+        {"occasion": {"since": "2019"}},
+        {"choices": [["lavrov"]]},
+        {"speakers": ["gone"]},
+        {"pending": {"said": "?"}},
+    ],
+)
+def test_of_a_conversation_that_another_version_wrote_question_and_passages_are_left(changed: dict[str, Any]) -> None:
+    written = json.loads(Context(Conversation("peace", (SPEAKERS[0],)), "peace?", ("r/1",)).dumps())
+    assert Context.loads(json.dumps(written | changed), ROSTER) == Context(Conversation(), "peace?", ("r/1",))

@@ -12,6 +12,7 @@ from bot.handlers import QUOTES_IN_A_GROUP
 from bot.replies import REPLIES
 from bot.service import SERVICE, Service
 from bot.state import ChatSettings
+from bot.wording import WORDS
 from retrieval.language import Language
 from tests.bot.test_talking import BOT, QUOTED
 from tests.bot.test_telegram import STUCK, Chat, Json, bot, carried, covered, loop, released, server
@@ -118,6 +119,16 @@ def test_help_in_a_group_explains_privacy_mode(group: Chat) -> None:
     entities = [{"type": "bot_command", "offset": 0, "length": 5}]
     said(group, "/help", entities=entities)
     assert "privacy mode" in group.wait_for("sendMessage")[0]["text"]
+
+
+def test_who_asks_under_a_picture_is_told_that_only_text_is_read(group: Chat) -> None:
+    photo = [{"file_id": "p" * 20, "file_unique_id": "p", "width": 1, "height": 1}]
+    place = {"id": group.id, "type": "supergroup", "title": "Group"}
+    for caption in ("What is this? ", "@telemelya_bot "):
+        marks = {"caption_entities": [{"type": "mention", "offset": 0, "length": 14}]} if caption[0] == "@" else {}
+        shown = {"message_id": next(_messages), "date": 1, "chat": place, "from": ANNA, "photo": photo} | marks
+        group.happens("message", shown | {"caption": f"{caption}what is this?"})
+    assert [one["text"] for one in group.wait_for("sendMessage")] == [WORDS["en"].only_text]
 
 
 def test_others_commands_are_none_of_its_business(group: Chat) -> None:

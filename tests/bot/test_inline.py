@@ -1,7 +1,10 @@
 """Inline mode, pure and over the Bot API."""
 
+import threading
 from dataclasses import replace
+from time import sleep
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +12,7 @@ from hypothesis import strategies as st
 from bot import app
 from bot.desk import faithful
 from bot.inline import QUOTES_OFFERED, REMEMBERED, Caching, caching, quotes_offered
-from bot.inline_mode import EXAMPLES, HOW
+from bot.inline_mode import EXAMPLES, HOW, TYPED_AT_ONCE
 from bot.pieces import units
 from bot.references import deep_link
 from bot.replies import REPLIES
@@ -20,9 +23,9 @@ from retrieval.language import Language
 from retrieval.model import Quote
 from retrieval.search import Searcher
 from tests.bot.test_render import QUOTED, quotes, utf_16
-from tests.bot.test_telegram import SLOW, TOKEN, Chat, Json, bot, chat, loop, server
+from tests.bot.test_telegram import SLOW, STUCK, TOKEN, Chat, Json, bot, chat, loop, released, server
 
-__all__ = ["bot", "chat", "loop", "server"]  # fixtures
+__all__ = ["bot", "chat", "loop", "released", "server"]  # fixtures
 
 
 @given(st.lists(quotes(), max_size=12), st.sampled_from(LANGUAGES))
@@ -72,6 +75,18 @@ def test_what_was_typed_before_is_no_longer_answered(chat: Chat, questions: dict
     chat.say(f"{SLOW} question about the best pizza")  # by the time of its answer the other would have come
     chat.wait_for("sendMessage")
     assert len(chat.seen("answerInlineQuery")) == 1
+
+
+def test_what_sticks_of_what_one_user_types_leaves_room_for_others(
+    chat: Chat, server: httpx.Client, bot: app.App, released: threading.Event, questions: dict[Language, str]
+) -> None:
+    threads = bot.bot_data[SERVICE].desk.threads
+    for number in range(2 * TYPED_AT_ONCE):
+        type_in(chat, f"{STUCK} question about security {number}")
+        sleep(0.05)
+    assert threads.taken_by(-chat.id) == TYPED_AT_ONCE
+    assert typed(Chat(server, chat.id + 500_000), questions["en"])["results"]
+    released.set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

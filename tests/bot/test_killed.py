@@ -67,7 +67,7 @@ def test_a_second_process_of_the_same_bot_ends_and_leaves_the_first_its_question
     library_folder: Path, questions: dict[Language, str], tmp_path: Path
 ) -> None:
     folder = Path(shutil.copytree(library_folder, tmp_path / "library"))
-    hasty = ("-c", "from bot import app; app.HANDED_OVER_WITHIN = 0.5; app.run()")
+    hasty = ("-c", "from bot import app; app.HANDED_OVER_WITHIN = 0.5; app.opened = print; app.run()")
 
     async def told() -> None:
         async with serving(RoughApi()) as api, running(api.url, folder, tmp_path / "log"):
@@ -82,3 +82,4 @@ def test_a_second_process_of_the_same_bot_ends_and_leaves_the_first_its_question
 
     asyncio.run(told())
     assert "another process is this bot already" in (tmp_path / "second").read_text()
+    assert str(folder) not in (tmp_path / "second").read_text().splitlines()  # nor has it opened the library

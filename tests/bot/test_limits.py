@@ -92,6 +92,8 @@ REQUESTS: list[dict[str, Any]] = [
     {"message": message("/verify@Onrecord_Bot words", GROUP, "supergroup")},
     {"message": message("hello", BEN, "private", **FORWARDED, via_bot=BOT)},
     {"message": message("/more", BEN, "private", via_bot=BOT)},
+    {"message": message("/frobnicate", BEN, "private")},
+    {"message": message("/frobnicate@onrecord_bot", GROUP, "supergroup")},
     {"inline_query": {"id": "1", "from": USER, "query": "x", "offset": ""}},
     {"callback_query": {"id": "1", "from": USER, "chat_instance": "1", "data": "x"}},
 ]
@@ -99,6 +101,7 @@ NO_REQUESTS: list[dict[str, Any]] = [
     {"message": message("hello", GROUP, "supergroup")},
     {"message": message("/more@another_bot", GROUP, "supergroup")},
     {"message": message("/", GROUP, "supergroup")},
+    {"message": message("/frobnicate", GROUP, "supergroup")},  # another bot's, as far as we know
     {"message": message("hello", BEN, "private", via_bot=BOT)},
     {"message": message("@onrecord_bot hello", GROUP, "supergroup", **MENTION, **FORWARDED, via_bot=BOT)},
     {"channel_post": {"message_id": 1, "date": 1, "chat": {"id": -5, "type": "channel"}, "text": "hello"}},
@@ -118,6 +121,13 @@ def test_only_what_is_asked_of_the_bot_is_answered_and_counted(content: dict[str
     found = [refusal_of(gate, update(**content), ME) for _ in range(6)]
     assert (found[-1] is Refusal.TOO_OFTEN) is is_request(update(**content), ME) is (content in REQUESTS)
     assert found[0] is None
+
+
+def test_who_has_asked_too_often_may_still_give_up() -> None:
+    gate = Gate(replace(SETTINGS, questions_per_minute=1))
+    asked, cancel = (update(message=message(text, BEN, "private")) for text in ("?", "/cancel"))
+    assert [refusal_of(gate, asked, ME) for _ in range(2)] == [None, Refusal.TOO_OFTEN]
+    assert [refusal_of(gate, cancel, ME) for _ in range(6)] == [None] * 5 + [Refusal.TOO_OFTEN]
 
 
 LONG = "@onrecord_bot and more words than a question may have"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
+from telegram.error import NetworkError
 
 from bot import logs
 
@@ -26,7 +27,7 @@ def stream() -> Iterator[io.StringIO]:
     root.removeHandler(handler)
     root.setLevel(level)
     for left in root.handlers:
-        for old in [old for old in left.filters if isinstance(old, logs.WithoutToken)]:
+        for old in [old for old in left.filters if isinstance(old, logs.WithoutToken | logs.WithoutUpdates)]:
             left.removeFilter(old)
 
 
@@ -69,7 +70,31 @@ def test_protecting_again_puts_no_second_filter(stream: io.StringIO) -> None:
     logs.protect(TOKEN)
     assert stream is not None
     for handler in logging.getLogger().handlers:
-        assert sum(isinstance(found, logs.WithoutToken) for found in handler.filters) == 1
+        for kind in (logs.WithoutToken, logs.WithoutUpdates):
+            assert sum(isinstance(found, kind) for found in handler.filters) == 1
+
+
+def fail(error: Exception) -> None:
+    raise error
+
+
+def test_what_python_telegram_bot_complains_of_quotes_nobody(stream: io.StringIO) -> None:
+    telegram = logging.getLogger("telegram.ext.Updater")
+    for error in (KeyError("Who told Anna?"), NetworkError("no answer")):
+        try:
+            fail(error)
+        except (KeyError, NetworkError):
+            telegram.exception("it could not be read: %r", {"text": "Who told Anna?"})
+    telegram.critical('no JSON: "%s"', '[{"text":"Who told Anna?"')
+    telegram.warning("%s: %d of %d", "getUpdates", 3, 4)
+    telegram.info("%s", "started")
+    said = stream.getvalue()
+    assert "Anna" not in said
+    assert all(
+        kept in said
+        for kept in ("it could not be read: '…' (KeyError)", "no JSON", "no answer", "…: 3 of 4", "started")
+    )
+    assert said.count("in fail") == len(["KeyError"])  # where it was raised; Telegram's error says all there is to know
 
 
 @pytest.mark.parametrize("level", ["info", "debug"])

@@ -12,11 +12,15 @@ from typing import Any
 
 import httpx
 import pytest
+from telegram import Bot
+from telegram.error import Forbidden
 
-from bot import additions, app
+from bot import additions, app, sending
 from bot.additions import Outcome, formats
+from bot.desk import Desk
+from bot.inbox import Inbox
 from bot.notices import NOTICES
-from bot.owners import READ_AT_ONCE
+from bot.owners import READ_AT_ONCE, Intake
 from bot.settings import Settings
 from bot.state import INCOMING, Addition, State
 from retrieval.search import Searcher
@@ -174,6 +178,27 @@ def test_while_a_file_is_read_it_is_known_who_is_to_be_told(
     with State.open(folder) as state:
         until(lambda: [{}] * (not state.being_read(READER)))
         assert state.addition(addition.token)
+
+
+def test_an_owner_who_cannot_be_told_keeps_no_other_from_being_told(
+    folder: Path, searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+
+    async def rewrite(_: object, chat: int, *__: object) -> None:
+        if chat == OWNER:
+            raise Forbidden("bot was blocked by the user")
+        told.append(chat)
+
+    monkeypatch.setattr(sending, "rewrite", rewrite)
+    left = [Addition(f"0{number}", OWNER + number, OWNER + number, "a.txt", 1, "en", READER) for number in (0, 1)]
+    with State.open(folder) as state:
+        for addition in left:
+            state.save_addition(addition)
+        intake = Intake(Desk(searcher), state, Settings(TOKEN), Inbox(state, 123456789, "polling"))
+        asyncio.run(intake.tell_unread(Bot(TOKEN), asyncio.run(intake.left_unread())))
+        assert told == [OWNER + 1]
+        assert state.being_read(READER) == []  # who has blocked the bot is not told at the next start either
 
 
 NOTHING: Json = {key: {"count": 0, "examples": {}} for key in ("set_aside", "not_sure_of")}

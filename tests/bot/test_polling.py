@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import create_server
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -42,6 +43,7 @@ class BotApi(ThreadingHTTPServer):
         self.updates: list[dict[str, Any]] = []
         self.called: list[tuple[str, dict[str, str]]] = []
         self.wrong: list[str] = []
+        self.refused: dict[str, tuple[int, str]] = {}  # by method, status and why
 
     @property
     def url(self) -> str:
@@ -105,6 +107,9 @@ class Method(BaseHTTPRequestHandler):
         self.server.wrong += violations(method, body, self.headers.get("Content-Type", ""))
         if token != f"bot{TOKEN}":
             self.reply(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
+        elif method in self.server.refused:
+            status, why = self.server.refused[method]
+            self.reply(status, {"ok": False, "error_code": status, "description": why})
         elif isinstance(result := self.answer(method, fields), str):
             self.reply(400, {"ok": False, "error_code": 400, "description": result})
         else:
@@ -210,6 +215,45 @@ def test_a_refused_token_is_one_line(server: BotApi, library_folder: Path) -> No
     assert (bot.returncode, out, len(err.splitlines())) == (2, "", 1)
     assert "refuses the token in TELEGRAM_BOT_TOKEN" in err
     assert "secret" not in err
+
+
+@pytest.mark.parametrize(
+    ("method", "more", "told"),
+    [
+        ("deleteWebhook", {}, "cannot be reached: check the network"),
+        ("setWebhook", {"ONRECORD_BOT_WEBHOOK_URL": "https://nowhere.example"}, "refuses what is set (Bad webhook: "),
+    ],
+)
+def test_what_telegram_refuses_when_the_bot_begins_to_listen_is_told_without_a_traceback(
+    server: BotApi,
+    library_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    method: str,
+    more: dict[str, str],
+    told: str,
+) -> None:
+    server.refused = {"deleteWebhook": (500, "Internal Server Error"), "setWebhook": (400, "Bad webhook: no address")}
+    for name, value in (more | {"ONRECORD_BOT_WEBHOOK_LISTEN": "127.0.0.1:0"} if more else {}).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("ONRECORD_BOT_HEALTH", "off")
+    with started(server.url, library_folder) as bot:
+        _, err = bot.communicate(timeout=PATIENCE)
+    assert server.calls(method)
+    assert (bot.returncode, told in err.splitlines()[-1]) == (2, True), err
+    assert "Traceback" not in err
+
+
+def test_an_address_that_is_taken_is_named(
+    server: BotApi, library_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        monkeypatch.setenv("ONRECORD_BOT_WEBHOOK_URL", "https://bot.example.org/hook")
+        monkeypatch.setenv("ONRECORD_BOT_WEBHOOK_LISTEN", address)
+        monkeypatch.setenv("ONRECORD_BOT_HEALTH", "off")
+        with started(server.url, library_folder) as bot:
+            _, err = bot.communicate(timeout=PATIENCE)
+    assert (bot.returncode, f"webhook.listen: {address} is not to be had" in err.splitlines()[-1]) == (2, True), err
 
 
 def test_no_network_is_one_line() -> None:

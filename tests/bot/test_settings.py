@@ -2,7 +2,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import KEYS, TELEGRAM, Address, Settings, Webhook, others_can_read, read_settings, token_file
+from bot.settings import (
+    KEYS,
+    TELEGRAM,
+    Address,
+    Settings,
+    Webhook,
+    others_can_read,
+    read_settings,
+    token_file,
+    unknown_variables,
+)
 from corpus.errors import SettingsError
 
 TOKEN = "123456789:AAH-secret_secret_secret_secret_sec"
@@ -179,11 +189,27 @@ def test_a_wrong_key_of_the_file_is_named_with_the_way_out(tmp_path: Path, line:
     assert "\n" not in str(caught.value)
 
 
+def test_a_variable_that_is_none_of_ours_is_known_as_such() -> None:
+    ours = dict.fromkeys([key.variable for key in KEYS] + ["ONRECORD_BOT_CONFIG"], "1")
+    kubernetes = dict.fromkeys(["ONRECORD_BOT_SERVICE_HOST", "ONRECORD_BOT_PORT", "ONRECORD_BOT_PORT_8790_TCP"], "1")
+    assert unknown_variables(ours | kubernetes | {"ONRECORD_DEBUG": "1"}) == []
+    assert unknown_variables({"ONRECORD_BOT_PRIVTE": "true"}) == ["ONRECORD_BOT_PRIVTE"]
+
+
 def test_a_wrong_variable_is_named(config: Path) -> None:
     with pytest.raises(SettingsError, match=r"ONRECORD_BOT_ALLOWED is '@anna': give the numeric ids"):
         read_settings({"ONRECORD_BOT_ALLOWED": "@anna"}, config)
     with pytest.raises(SettingsError, match=r"nowhere\.toml cannot be read as TOML"):
         read_settings({"ONRECORD_BOT_CONFIG": "nowhere.toml"})
+
+
+@pytest.mark.parametrize("said", ["", " "])
+def test_a_door_about_which_nothing_is_said_is_neither_open_nor_closed(config: Path, said: str) -> None:
+    environment = {"TELEGRAM_BOT_TOKEN": TOKEN, "ONRECORD_BOT_PRIVATE": said}
+    for file in (None, config):
+        with pytest.raises(SettingsError, match="ONRECORD_BOT_PRIVATE is empty: give true or false, or unset it"):
+            read_settings(environment, file)
+    assert read_settings({"TELEGRAM_BOT_TOKEN": TOKEN, "ONRECORD_BOT_FEEDBACK": said}).feedback
 
 
 @pytest.mark.parametrize(

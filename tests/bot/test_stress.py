@@ -154,7 +154,7 @@ def test_what_telegram_refused_to_do_is_asked_for_again(
     assert quotes(talk.api.said(chat)) == expected
 
 
-@pytest.mark.parametrize("kind", [*LOST, "garble", "refuse late", "hang", "hang after"])
+@pytest.mark.parametrize("kind", [*LOST, "garble", "refuse late", "bad gateway", "hang", "hang after"])
 def test_what_telegram_may_have_done_is_not_done_again_but_told(
     talk: Talk, chat: int, searcher: Searcher, questions: dict[Language, str], kind: Kind
 ) -> None:

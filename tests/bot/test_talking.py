@@ -10,7 +10,7 @@ from bot.privacy import Kept, privacy_text
 from bot.references import deep_link, payload
 from bot.replies import REPLIES
 from bot.service import SERVICE, Service
-from bot.wording import attribution
+from bot.wording import WORDS, attribution
 from corpus.library import Library
 from retrieval.answer import answer
 from retrieval.conversation import Conversation, next_question
@@ -367,3 +367,32 @@ def test_one_users_messages_are_answered_in_order(chat: Chat) -> None:
     first, second = chat.wait_for("sendMessage", 2)
     assert first["text"] not in second["text"]
     assert second["text"].startswith(REPLIES["en"].records)
+
+
+PHOTO = [{"file_id": "p" * 20, "file_unique_id": "p", "width": 1, "height": 1}]
+
+
+def picture(chat: Chat, **more: object) -> Json:
+    shown = message(chat, "") | {"photo": PHOTO, **more}
+    del shown["text"]
+    return shown
+
+
+def test_an_album_gets_one_word(chat: Chat) -> None:
+    for album in ("one", "one", "one", "two"):
+        chat.happens("message", picture(chat, media_group_id=album))
+    chat.happens("message", picture(chat))
+    chat.say(command="/cancel")
+    chat.wait_for("sendMessage", 4)
+    said = [sent["text"] for sent in chat.seen("sendMessage")]
+    assert sorted(said) == sorted([WORDS["en"].only_text] * 3 + [REPLIES["en"].nothing_to_cancel])
+
+
+def test_of_a_forwarded_album_what_is_written_is_verified_and_nothing_else_said(chat: Chat) -> None:
+    origin = {"type": "hidden_user", "sender_user_name": "Ben", "date": 1}
+    forwarded = {"forward_origin": origin, "media_group_id": "three"}
+    chat.happens("message", picture(chat, caption="marmots counted on the northern slope", **forwarded))
+    chat.happens("message", picture(chat, **forwarded))
+    chat.happens("message", picture(chat))
+    said = [sent["text"] for sent in chat.wait_for("sendMessage", 2)]
+    assert said[1:] == [WORDS["en"].only_text]

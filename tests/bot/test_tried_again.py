@@ -17,7 +17,7 @@ from corpus.errors import ConnectionLost, LibraryError
 from retrieval.answer import answer
 from retrieval.language import Language
 from retrieval.search import Searcher
-from tests.bot.rough_api import Trouble
+from tests.bot.rough_api import BOT_ID, Trouble
 from tests.bot.shown import quotes, texts
 from tests.bot.test_order import update
 from tests.bot.test_stress import quoted, talking
@@ -89,6 +89,20 @@ def test_an_update_that_cannot_be_kept_is_answered_and_the_next_one_too(
         talk.until(lambda: set(quotes(talk.api.said(chat))) >= last)
     assert "an update cannot be kept" in caplog.text
     assert "можно" not in caplog.text
+
+
+def test_what_was_left_and_can_no_longer_be_read_keeps_no_bot_from_starting(
+    library_folder: Path, searcher: Searcher, questions: dict[Language, str], tmp_path: Path
+) -> None:
+    folder, chat = Path(shutil.copytree(library_folder, tmp_path / "library")), next(_chats)
+    with State.open(folder) as opened:
+        opened.receive(BOT_ID, 1, chat, '{"update_id": 1, "message": {"text": "without a chat"}}')
+    with talking(folder) as talk:
+        talk.api.say(chat, questions["ja"])
+        expected = quoted(searcher, questions["ja"])
+        talk.until(lambda: quotes(talk.api.said(chat)) == expected)
+    with State.open(folder) as opened:
+        assert opened.claims(BOT_ID, "").left_by_former_runs() == []
 
 
 def test_an_answer_waits_for_a_shared_memory_that_is_away(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import handlers, limits
 from bot.limits import REFUSALS_TOLD
 from bot.notices import NOTICES
 from retrieval.language import Language
@@ -34,6 +35,28 @@ def test_a_refusal_that_is_lost_opens_no_door(private: Talk, questions: dict[Lan
     private.until(lambda: private.api.said(stranger))
     closed = NOTICES["ja"].closed.format(user=stranger)
     assert texts(private.api.said(stranger)) == [closed]
+
+
+def test_a_gate_that_fails_stays_closed_even_where_that_cannot_be_told(
+    private: Talk,
+    questions: dict[Language, str],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("можно")
+
+    stranger, last = next(_chats), next(_chats)
+    with monkeypatch.context() as patch:
+        patch.setattr(limits, "_looked_at", fail)
+        patch.setattr(handlers, "_apologise", fail)
+        private.api.say(stranger, questions["ja"])
+        private.until(lambda: "RuntimeError" in caplog.text)
+        private.while_(0.5)
+    private.api.say(last, "?")
+    private.until(lambda: private.api.said(last))
+    assert private.api.said(stranger) == []
+    assert not [record for record in caplog.records if record.exc_info and record.levelname != "DEBUG"]
 
 
 def test_who_goes_on_is_refused_without_a_word(private: Talk, questions: dict[Language, str]) -> None:

@@ -104,7 +104,7 @@ def _varied(material: Material, batch: Numbers, first: int, random: np.random.Ge
 @click.option("--epochs", default=8.0, show_default=True)
 @click.option("--rate", default=0.01, show_default=True, help="Adam's learning rate.")
 @click.option("--seed", default=0, show_default=True)
-@click.option("--trainings", default=4, show_default=True, help="How often to train; the mean rows are written.")
+@click.option("--trainings", default=2, show_default=True, help="How often to train; the mean rows are written.")
 def main(
     pairs: Path, dictionary: Path | None, out: Path, epochs: float, rate: float, seed: int, trainings: int
 ) -> None:

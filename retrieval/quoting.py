@@ -1,6 +1,6 @@
 """From a ranking to quotes: how sure each passage is, and what of it decides."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -85,14 +85,16 @@ def candidates(searcher: Searcher, within: Within | None) -> int:
     return len(searcher.index) if within is None else searcher.index.count(within)
 
 
-def best_quotes(searcher: Searcher, question: str, ranking: Ranking, wanted: float, limit: int) -> tuple[Quote, ...]:
-    """The best passages as quotes; nothing when the first one is not as sure as `wanted`.
+def best_quotes(
+    searcher: Searcher, question: str, found: Iterable[Judged], wanted: float, limit: int
+) -> tuple[Quote, ...]:
+    """The first `limit` of the passages `found` as quotes; nothing when the first one is not as sure as `wanted`.
 
-    Beside it stand those that answer too, nearly as surely, and say something else, in the order of the ranking.
+    Beside it stand those that answer too, nearly as surely, and say something else, in their order.
     """
     kept: dict[int, Judged] = {}
     first = 0.0
-    for one in judged(searcher, question, ranking, limit + SPARE):
+    for one in found:
         if one.sure < wanted and not kept:
             break
         first = first if kept else one.sure

@@ -1,0 +1,116 @@
+"""Where the record asks what is asked, the answer is what was replied to it."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from corpus.model import Excerpt, Speaker
+from corpus.passages import sentences
+from retrieval.expected import asks_number, holds_number
+from retrieval.quoting import WITHOUT_NUMBER, Judged, decisive_sentence, judged
+from retrieval.search import Ranking, Searcher
+
+CALL = 40  # characters; a longer turn between a question and its reply does more than call who replies
+ASIDE = 3  # passages of a turn; one who says more before asking asks of several things
+LOOKED_AT = 5  # passages of a ranking in which a question is looked for
+_CLOSED = r"[」』）)\]】》〉”’\"'»*_\s]*$"
+_ASKS = re.compile(
+    rf"(?:[?？؟;]|(?:です|ます|でした|ました|ません|でしょう|だろう|ましょう|[のたいんる]|いかが)か[。.]?){_CLOSED}"
+    rf"|(?:伺います|伺いたい(?:と思います|です)?|お(?:聞かせ|示し|答え)(?:ください|いただきたい[^。]*)|お尋ね(?:し|いたし)ます"
+    rf"|教えて(?:ください|いただ[^。]*))[。.]?{_CLOSED}"
+)
+_OF_WHAT_WAS_ASKED = re.compile(
+    r"\bask(?:s|ed|ing)?\b|\bquestions?\b|\bспро(?:с|ш)|\bспраш|\bвопрос|質問|尋ね|問い|問う|問わ|(?<!お)聞(?:い|き|か)",
+    re.IGNORECASE,
+)
+
+
+def asks_to_the_end(text: str, decisive: tuple[int, int]) -> bool:
+    """Whether the sentence of `text` in the slice `decisive` asks, and all that is said after it does."""
+    rest = [text[start:end] for start, end in sentences(text) if start >= decisive[0]]
+    return bool(rest) and all(_ASKS.search(one) for one in rest)
+
+
+def is_of_what_was_asked(question: str) -> bool:
+    """Whether `question` wants to know what was asked, and not what was replied: "What did Keller ask?"."""
+    return _OF_WHAT_WAS_ASKED.search(question) is not None
+
+
+def with_replies(searcher: Searcher, question: str, found: Iterable[Judged]) -> Iterator[Judged]:
+    """The passages `found` in their order, before each that asks what `question` does what was replied to it.
+
+    The reply comes after where a number is asked for and who asks gives one: "Of the 25 % that you promised, …?".
+    """
+    wants_number = asks_number(question)
+    for one in found:
+        reply = reply_to(searcher, question, one)
+        tells = wants_number and holds_number(one.excerpt.text)
+        yield from (one,) if reply is None else (one, reply) if tells else (reply, one)
+
+
+def replies_of(searcher: Searcher, question: str, ranking: Ranking, speakers: Collection[Speaker]) -> Iterator[Judged]:
+    """What one of `speakers` replied to the best passages of `ranking`, in its order."""
+    names = {speaker.name for speaker in speakers}
+    found = (reply_to(searcher, question, one) for one in judged(searcher, question, ranking, LOOKED_AT))
+    return (reply for reply in found if reply and reply.excerpt.speaker in names)
+
+
+def reply_to(searcher: Searcher, question: str, asked: Judged) -> Judged | None:
+    """What somebody else replied where `asked` asks what `question` does, as surely as that; None where it does not.
+
+    A short turn between them that calls who replies ("Minister Ito.") is passed over. What asks in its turn, or lacks
+    the number that is asked for, is no reply.
+    """
+    if not (searcher.in_order and asked.excerpt.speaker and _ASKS.search(asked.excerpt.text)):
+        return None
+    decisive = decisive_sentence(searcher, searcher.query(question), asked.row, asked.excerpt)
+    if not decisive or not asks_to_the_end(asked.excerpt.text, decisive[0]):
+        return None
+    reply = _next_said(searcher, asked)
+    if reply is None or asks_to_the_end(reply.excerpt.text, (0, 0)):
+        return None
+    return _with_number(asked, reply) if asks_number(question) else reply
+
+
+def _with_number(asked: Judged, reply: Judged) -> Judged | None:
+    """`reply` where a number is asked for and it holds one, which `asked` need not."""
+    if not holds_number(reply.excerpt.text):
+        return None
+    return reply if holds_number(asked.excerpt.text) else replace(reply, sure=asked.sure / WITHOUT_NUMBER)
+
+
+def _next_said(searcher: Searcher, asked: Judged) -> Judged | None:
+    """The first passage of the turn that replies to `asked`, the last one of a turn of few passages."""
+    around = _around(searcher, asked.row)
+    if (first := around.get(-ASIDE)) and first.turn == asked.excerpt.turn:
+        return None
+    after, then = around.get(1), around.get(2)
+    if after is None or after.turn == asked.excerpt.turn:
+        return None
+    if then and then.turn != after.turn and _calls(searcher, after, then):
+        return _reply(asked, then, 2)
+    return _reply(asked, after, 1)
+
+
+def _around(searcher: Searcher, row: int) -> dict[int, Excerpt]:
+    """The passages of the same record some places before and after that in `row`, by how many."""
+    places = np.array([-ASIDE, 0, 1, 2])
+    records = searcher.index.records(row + places)
+    there = places[records == records[1]]
+    excerpts = searcher.readable.excerpts(searcher.index.keys(row + there).tolist())
+    return {place: one for place, one in zip(there.tolist(), excerpts, strict=True) if one is not None}
+
+
+def _calls(searcher: Searcher, call: Excerpt, called: Excerpt) -> bool:
+    """Whether `call` only gives the floor to who speaks in `called`."""
+    if len(call.text) > CALL or called.speaker in (None, call.speaker):
+        return False
+    named = (speaker.name for one in searcher.roster.mentions(call.text) for speaker in one.speakers)
+    return called.speaker in named
+
+
+def _reply(asked: Judged, said: Excerpt, places: int) -> Judged | None:
+    own = said.speaker in (None, asked.excerpt.speaker) or said.start < asked.excerpt.end
+    return None if own else Judged(asked.row + places, said, asked.sure)

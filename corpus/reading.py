@@ -11,19 +11,22 @@ from corpus.floor import Evidence, Heading, accepted_headings
 from corpus.furniture import furniture
 from corpus.headings import Form, find_candidates
 from corpus.lines import Line, is_wrapped, split_lines
+from corpus.minuted import is_minuted, opens_with_outcome
 from corpus.model import Aside, Doubt, Passage, Speaker, Turn
 from corpus.outside import back_matter, fixed_reasons
 from corpus.passages import cut, paragraphs
-from corpus.roster import part_key
-from corpus.signatures import DATE_LINE, Signature, opens_letter, signature_at
+from corpus.roster import part_held, part_key
+from corpus.signatures import DATE_LINE, Signature, is_of_letter, opens_letter, signature_at
 from corpus.titles import (
     PRESIDING,
     asks,
     changes_chair,
     closes_by_words,
     closes_meeting,
+    has_stops,
     is_decorated,
     is_section_title,
+    is_title_between,
     presider,
 )
 from corpus.unknown_labels import below_times, not_accepted, unlabelled
@@ -92,12 +95,15 @@ class _Scribe:
         lines = self._lines = below_times(lines, self._reasons)
         self._presiders = {index: name for index, line in enumerate(lines) if (name := presider(line.text)) is not None}
         self._reasons |= dict.fromkeys(self._presiders, asides.STAGE)
-        candidates = [one for one in candidates if one.line not in self._reasons]
+        minuted = {index for index, line in enumerate(lines) if _is_minuted(line)} - self._reasons.keys()
+        candidates = [one for one in candidates if one.line not in self._reasons and one.line not in minuted]
         self._headings = {one.first: one for one in accepted_headings(lines, candidates, evidence, self._reasons)}
         last = max(self._headings, default=-1)
         self._reasons |= back_matter(lines, self._reasons, last)
         self._beside_answers: tuple[Speaker, bool] | None = None
         self._nobodys = unlabelled(lines, self._headings) | not_accepted(lines, self._headings, labels)
+        self._nobodys |= minuted if self._is_talk() else set()
+        self._has_stops = has_stops(lines, self._headings)
         self._asides: list[Aside] = []
         self._doubts: list[Doubt] = []
         for index, reason in evidence.doubts:
@@ -160,12 +166,27 @@ class _Scribe:
         self._speak(line)
         return index + 1
 
+    def _is_talk(self) -> bool:
+        """Whether most labels stand right before what is said, not above it as above a speech of many paragraphs."""
+        whole = sum(one.form in (Form.WHOLE, Form.EVENT) for one in self._headings.values())
+        return len(self._headings) > 1 and whole * 2 < len(self._headings)
+
     def _is_title(self, index: int) -> bool:
         above = self._lines[index - 1] if index else None
         below = self._lines[index + 1] if index + 1 < len(self._lines) else None
-        if index + 1 in self._headings and not is_decorated(self._lines[index].text):
-            return False
+        if self._changes_floor(index + 1) and not is_decorated(self._lines[index].text):
+            return self._is_title_between(index)
         return is_section_title(above, self._lines[index], below)
+
+    def _is_title_between(self, index: int) -> bool:
+        """Whether line `index`, right above a change of the floor, is the title of what is spoken of next."""
+        floor = self._stretches[-1]
+        if not (self._has_stops and index and floor.speaker and floor.lines):
+            return False
+        return is_title_between(*self._lines[index - 1 : index + 2])
+
+    def _changes_floor(self, index: int) -> bool:
+        return index in self._headings or index in self._nobodys
 
     def _speak(self, line: Line) -> None:
         self._stretches[-1].lines.append(line)
@@ -218,6 +239,8 @@ class _Scribe:
         role = label.role if label.role != name else None
         if role:
             self._evidence.roles[speaker.id] = role
+            if label.name and (part := part_held(self._lines[heading.last].text)):
+                self._evidence.named_parts[part] = label.name
         return speaker, self._given_roles.get(speaker.id) or role or self._evidence.roles.get(speaker.id)
 
     def _doubt(self, index: int, reason: str) -> None:
@@ -258,6 +281,8 @@ class _Scribe:
             return None
         signer = self._evidence.people.find(signature.label.name)
         same = floor.speaker is not None and signer == floor.speaker
+        if floor.speaker is None and not any(map(is_of_letter, floor.lines)):
+            return None  # a title, and the parties to a case below it
         follows = self._next_spoken(signature.last + 1)
         ends = follows is None or follows in self._headings
         if signature.dated:
@@ -317,3 +342,7 @@ def _slices(text: str, stretch: _Stretch, *, wrapped: bool) -> list[tuple[int, i
         for paragraph in paragraphs(stretch.lines[first:last], wrapped=wrapped):
             found += cut(text, paragraph[0].start, paragraph[-1].end)
     return found
+
+
+def _is_minuted(line: Line) -> bool:
+    return is_minuted(line.text) if line.apart else opens_with_outcome(line.text)

@@ -1,10 +1,12 @@
 """Lines that structure a text: the titles of its sections, and the words that close a meeting."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from corpus.asides import LONGEST, SPEAKS
+from corpus.evidence import Heading
 from corpus.labels import parse_label
-from corpus.lines import LIST_ITEM, Line
+from corpus.lines import LIST_ITEM, Line, ends_sentence
 
 _TITLE_ENDS = re.compile(r"[。．.!?！？…,、，;；:：」』）)]$")
 _ADDRESSED = re.compile(
@@ -21,6 +23,9 @@ _DECORATED = re.compile(
     r"|Two|Three)\b)"
 )
 _SUBTITLE_LENGTH = 60
+_LONG = 60  # characters of a line that is no title
+_FEWEST = 3  # lines that show how a file ends its sentences
+_NEARLY_ALL = 0.9
 
 
 def is_decorated(text: str) -> bool:
@@ -50,6 +55,29 @@ def is_section_title(above: Line | None, line: Line, below: Line | None) -> bool
         and not text[0].islower()
         and len(below.text) > len(text)
     )
+
+
+def is_title_between(above: Line, line: Line, below: Line) -> bool:
+    """Whether `line`, right above a label, is the title of what is spoken of next: "2. Parks", "Public comment".
+
+    It is, where all that is said ends like a sentence, if it stands between blank lines, does not end so, and neither
+    greets nor speaks of the one who speaks.
+    """
+    text = line.text
+    if len(text) > _SUBTITLE_LENGTH or _TITLE_ENDS.search(text) or _ADDRESSED.search(text) or SPEAKS.search(text):
+        return False
+    if not ends_sentence(above) or above.text.endswith((":", "：")):  # what is quoted, or the last of a list
+        return False
+    return line.apart and below.apart and text[0].isalnum() and not text[0].islower()
+
+
+def has_stops(lines: Sequence[Line], headings: Mapping[int, Heading]) -> bool:
+    """Whether what is said after the labels, and in longer lines, ends like a sentence nearly everywhere."""
+    after = {index for index, one in headings.items() if one.length < len(lines[one.last].text)}
+    said = [
+        line for index, line in enumerate(lines) if index in after or (index not in headings and len(line.text) > _LONG)
+    ]
+    return len(said) >= _FEWEST and sum(map(ends_sentence, said)) >= _NEARLY_ALL * len(said)
 
 
 _CLOSING = re.compile(

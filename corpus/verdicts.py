@@ -12,6 +12,7 @@ from corpus.identities import fold
 from corpus.labels import Shape
 from corpus.lines import Line, is_unfinished, is_wrapped
 from corpus.manner import Manner, Possible, Tally, learn
+from corpus.people import HONORIFIC
 from corpus.roles import has_cjk
 from corpus.roster import is_entry
 from corpus.short_manner import alternating
@@ -21,7 +22,7 @@ from corpus.titles import closes_by_words
 _MANNER = 3  # sure headings of one form that set the manner of a file
 _SURE = 3
 _LIKELY = 2
-PERHAPS_NO_NAME = "used as a label once, and perhaps no name: nobody is given these words"
+PERHAPS_NO_NAME = "used as a label once or twice, and perhaps no name: nobody is given these words"
 _BROKEN_OFF = ("--", "—", "–")  # where somebody interrupts; a hyphen breaks a word
 _OFTEN = 3  # times that any label must recur, beside another, to be taken for a speaker's
 
@@ -229,7 +230,8 @@ def _verdict_in_short_file(one: Possible, key: str, case: _Case, *, apart: bool)
         return True
     if _gives_floor(one, case, apart=apart):
         return True
-    if one.candidate.form is Form.COLON and one.candidate.weight >= _LIKELY and not one.opening.islower():
+    office = one.candidate.label.shape is Shape.OFFICE and not once
+    if one.candidate.form is Form.COLON and (one.candidate.weight >= _LIKELY or office) and not one.opening.islower():
         case.evidence.doubts.append((one.first, PERHAPS_NO_NAME))
         return False
     return None
@@ -325,6 +327,8 @@ def _recurs(one: Candidate, case: _Case) -> bool:
     if shape is Shape.PRINTED:
         return one.form is Form.COLON and times > 1 and tally.recurring > 1 and tally.likely > 0
     if shape is Shape.OFFICE and one.form in (Form.WHOLE, Form.COLON, Form.SPACE):
+        if one.form is Form.COLON and HONORIFIC.match(one.label.role or ""):  # Mme la maire : …
+            return times > 1 and tally.recurring > 1
         return max(case.sure[one.form], tally.recurring) >= _MANNER and (times > 1 or one.form is not Form.WHOLE)
     known = case.evidence.knows(one.label)
     if shape is Shape.ONE_WORD and one.form is Form.WHOLE:

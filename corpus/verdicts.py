@@ -62,6 +62,7 @@ def weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> 
     case = _case(lines, candidates, evidence)
     evidence.doubts.clear()
     found: list[Heading] = []
+    perhaps: list[Possible] = []  # labels to which nobody goes, if there are others that somebody goes to
     closed = _closings(lines) if case.manner.styles else []
     spoke = -1  # where a label in the file's manner stood last
     wrapped = is_wrapped(lines)
@@ -86,9 +87,30 @@ def weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> 
         if verdict and one.candidate.weight <= 1 and case.is_single(one):
             evidence.doubts.append((one.first, "a label that is used once was taken for a speaker's"))
         if verdict is not None:
-            label, length, form = one.candidate.label, one.candidate.length, one.candidate.form
-            found.append(Heading(one.first, one.last, length, label, form, verdict))
-    return found
+            found.append(_heading(one, sure=verdict))
+        elif _may_be_label(one):
+            perhaps.append(one)
+    return _with_nobodys(found, perhaps, evidence)
+
+
+def _with_nobodys(found: list[Heading], perhaps: list[Possible], evidence: Evidence) -> list[Heading]:
+    """`found`, and `perhaps` as labels that nobody is known by, where others give somebody the floor."""
+    if not any(one.sure for one in found):
+        return found
+    evidence.doubts += [(one.first, PERHAPS_NO_NAME) for one in perhaps]
+    return sorted([*found, *(_heading(one, sure=False) for one in perhaps)], key=lambda heading: heading.first)
+
+
+def _heading(one: Possible, *, sure: bool) -> Heading:
+    label, length, form = one.candidate.label, one.candidate.length, one.candidate.form
+    return Heading(one.first, one.last, length, label, form, sure)
+
+
+def _may_be_label(one: Possible) -> bool:
+    """Whether what stands before a colon, in letters without capitals, may as well be a name as a word."""
+    label = one.candidate.label
+    caseless = label.shape is Shape.PRINTED and not (label.name or "A")[0].isupper() and not has_cjk(label.name or "")
+    return caseless and one.candidate.form is Form.COLON
 
 
 def _closings(lines: list[Line]) -> list[int]:

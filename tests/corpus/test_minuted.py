@@ -200,6 +200,18 @@ def test_labels_in_letters_without_capitals_are_known_by_recurring(said: Said, o
     ]
 
 
+def test_a_label_without_capitals_that_does_not_recur_is_nobodys(said: Said) -> None:
+    text = "ليلى حداد: نفتتح الجلسة.\n\nسامي النجار: خمسون.\n\nمريم الخطيب: مرتين.\n\nسامي النجار: مايو.\n"
+    assert said(text) == [
+        (None, "نفتتح الجلسة."),
+        ("سامي النجار", "خمسون."),
+        (None, "مرتين."),
+        ("سامي النجار", "مايو."),
+    ]
+    alone = "ليلى حداد: نفتتح الجلسة.\n\nمريم الخطيب: مرتين.\n"
+    assert {speaker for speaker, _ in said(alone)} == {None}
+
+
 def test_a_doubt_does_not_say_that_a_label_is_used_once_where_it_is_not() -> None:
     talk = "田中：はい。鈴木：いいえ。田中：はい。キム：高い。鈴木：はい。キム：安い。田中：はい。"
     text = talk.replace("。", "。\n\n")

@@ -18,6 +18,7 @@ from corpus.passages import cut, paragraphs
 from corpus.roster import part_held, part_key
 from corpus.signatures import DATE_LINE, Signature, is_of_letter, opens_letter, signature_at
 from corpus.titles import (
+    LONGEST_TITLE,
     PRESIDING,
     asks,
     changes_chair,
@@ -102,7 +103,8 @@ class _Scribe:
         self._reasons |= back_matter(lines, self._reasons, last)
         self._beside_answers: tuple[Speaker, bool] | None = None
         self._nobodys = unlabelled(lines, self._headings) | not_accepted(lines, self._headings, labels)
-        self._nobodys |= minuted if self._is_talk() else set()
+        self._talk = self._is_talk()
+        self._nobodys |= minuted if self._talk else set()
         self._has_stops = has_stops(lines, self._headings)
         self._asides: list[Aside] = []
         self._doubts: list[Doubt] = []
@@ -156,6 +158,10 @@ class _Scribe:
         line, floor = self._lines[index], self._stretches[-1]
         if not floor.lines and floor.heading and DATE_LINE.match(line.text):
             return self._set_aside(index, index, DATELINE)
+        if floor.lines and self._talk and line.apart and asides.is_in_brackets(line.text):
+            return self._set_aside(index, index, asides.STAGE)
+        if below := self._title_between(index):
+            return self._set_aside(index, below - 1, asides.HEADING)
         if self._is_title(index):
             return self._set_aside(index, index, asides.HEADING)
         closed = floor.lines and closes_by_words(floor.lines[-1].text)
@@ -175,15 +181,18 @@ class _Scribe:
         above = self._lines[index - 1] if index else None
         below = self._lines[index + 1] if index + 1 < len(self._lines) else None
         if self._changes_floor(index + 1) and not is_decorated(self._lines[index].text):
-            return self._is_title_between(index)
+            return False
         return is_section_title(above, self._lines[index], below)
 
-    def _is_title_between(self, index: int) -> bool:
-        """Whether line `index`, right above a change of the floor, is the title of what is spoken of next."""
+    def _title_between(self, index: int) -> int | None:
+        """The line below the title that begins at line `index`, if one stands there above a change of the floor."""
         floor = self._stretches[-1]
-        if not (self._has_stops and index and floor.speaker and floor.lines):
-            return False
-        return is_title_between(*self._lines[index - 1 : index + 2])
+        if not (self._has_stops and floor.speaker and floor.lines):
+            return None
+        ahead = range(index + 1, index + LONGEST_TITLE + 1)
+        below = next((at for at in ahead if self._changes_floor(at)), len(self._lines))
+        found = is_title_between(self._lines[index - 1], self._lines[index:below], self._lines[below : below + 1])
+        return below if found else None
 
     def _changes_floor(self, index: int) -> bool:
         return index in self._headings or index in self._nobodys

@@ -26,6 +26,10 @@ _SUBTITLE_LENGTH = 60
 _LONG = 60  # characters of a line that is no title
 _FEWEST = 3  # lines that show how a file ends its sentences
 _NEARLY_ALL = 0.9
+LONGEST_TITLE = 3  # lines
+_NUMBERED = re.compile(
+    r"[（(][\d一二三四五六七八九十ivx]{1,3}[)）]|\d{1,2}[.．)）\s]|第?[一二三四五六七八九十\d]{1,3}[\s、．]"
+)
 
 
 def is_decorated(text: str) -> bool:
@@ -57,18 +61,25 @@ def is_section_title(above: Line | None, line: Line, below: Line | None) -> bool
     )
 
 
-def is_title_between(above: Line, line: Line, below: Line) -> bool:
-    """Whether `line`, right above a label, is the title of what is spoken of next: "2. Parks", "Public comment".
+def is_title_between(above: Line, lines: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether `lines`, right above a label, are the title of what is spoken of next: "2. Parks", "Public comment".
 
-    It is, where all that is said ends like a sentence, if it stands between blank lines, does not end so, and neither
-    greets nor speaks of the one who speaks.
+    They are, where all that is said ends like a sentence, if they stand between blank lines, do not end so, and
+    neither greet nor speak of the one who speaks. `below` is the label's line; at the end of the file a title has to
+    be numbered.
     """
-    text = line.text
-    if len(text) > _SUBTITLE_LENGTH or _TITLE_ENDS.search(text) or _ADDRESSED.search(text) or SPEAKS.search(text):
+    if not lines[0].apart or len(lines) > LONGEST_TITLE or not all(map(_may_be_title, lines)):
         return False
     if not ends_sentence(above) or above.text.endswith((":", "：")):  # what is quoted, or the last of a list
         return False
-    return line.apart and below.apart and text[0].isalnum() and not text[0].islower()
+    return below[0].apart if below else bool(_NUMBERED.match(lines[0].text))
+
+
+def _may_be_title(line: Line) -> bool:
+    text = line.text
+    if len(text) > _SUBTITLE_LENGTH or _TITLE_ENDS.search(text) or _ADDRESSED.search(text) or SPEAKS.search(text):
+        return False
+    return (text[0].isalnum() or bool(_NUMBERED.match(text))) and not text[0].islower()
 
 
 def has_stops(lines: Sequence[Line], headings: Mapping[int, Heading]) -> bool:

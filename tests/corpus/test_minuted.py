@@ -123,6 +123,32 @@ def test_a_short_paragraph_above_a_label_that_is_no_title_is_said(said: Said, wo
     assert ("DALE", words) in said(minutes(words))
 
 
+def test_titles_of_two_lines_and_the_last_one_are_not_said(said: Said) -> None:
+    text = (
+        "会議録\n\n1　開会\n\n山本：始めます。\n\n2　議題\n（1）延長について\n\n木村：何人ですか。\n\n山本：六十人。"
+        "\n\n木村：わかりました。\n\n3　閉会\n"
+    )
+    assert [words for speaker, words in said(text) if speaker] == [
+        "始めます。",
+        "何人ですか。",
+        "六十人。",
+        "わかりました。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "told", ["(A chorus of ayes.)", "(Whereupon, Exhibit A was marked.)", "（意見なし）", "[Mr Low shakes his head.]"]
+)
+def test_a_paragraph_in_brackets_is_a_stage_direction(said: Said, set_aside: SetAside, told: str) -> None:
+    text = minutes(f"{told}\n\nIn September, then.")
+    assert ("stage direction", told) in set_aside(text)
+    assert ("DALE", "In September, then.") in said(text)
+
+
+def test_what_somebody_says_of_himself_in_brackets_is_said(said: Said) -> None:
+    assert ("DALE", "(I say so myself.)") in said(minutes("(I say so myself.)"))
+
+
 def test_what_is_all_that_somebody_says_is_no_title(said: Said) -> None:
     assert ("FINCH", "The red one") in said(minutes("MRS FINCH:\n\nThe red one\n\nMR DALE: Good."))
     assert ("DALE", "Oh my darling") in said(minutes("MR DALE: He sang:\n\nOh my darling"))

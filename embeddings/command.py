@@ -92,8 +92,14 @@ def notice(message: str) -> None:
 
 
 def printable(text: str) -> str:
-    """`text` without the lone surrogates by which the system hands over undecodable bytes."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """`text` without the lone surrogates by which the system hands over bytes that its locale does not know.
+
+    Where they are UTF-8, it is what they spell: under LC_ALL=C a question is still read.
+    """
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # no byte was handed over so
+        return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def terminal() -> "Console | None":

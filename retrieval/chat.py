@@ -92,7 +92,7 @@ class Chat:
         found = (picked,) if picked else meant(roster.resolve(name), roster)
         self._offered = found if len(found) > 1 else ()
         if not found:
-            self._say(f"{name!r} could be: nobody; `onrecord speakers` lists them")
+            self._say(f"Nobody goes by {name!r}: `onrecord speakers` lists who speaks.")
             return
         if self._offered:
             among = "".join(f"\n  {number}. {one.label}" for number, one in enumerate(self._offered, 1))

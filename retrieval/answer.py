@@ -10,7 +10,7 @@ from retrieval.by_speaker import NOT_FAR, Round, each_begins, each_says, others_
 from retrieval.model import Answer, Form, OtherSpeaker, Quote, Reason, Scope
 from retrieval.question import Understood, understand
 from retrieval.quoting import SPARE, Judged, best_quotes, candidates, first_words, judged, quotes_of, wanted_of
-from retrieval.replies import is_of_what_was_asked, replies_of, with_replies
+from retrieval.replies import asks_who_replied, is_of_what_was_asked, replies_of, who_replied, with_replies
 from retrieval.search import Ranking, Searcher
 
 DEFAULT_QUOTES = 5
@@ -127,7 +127,7 @@ class _Search:
             return who_names(searcher, text, within, people, self._limit, only=only, once=once)
         known = self._known()
         if self._asked.form is Form.WHO:
-            return known or who_says(searcher, text, within, self._limit)
+            return known or self._who_replied() or who_says(searcher, text, within, self._limit)
         return known or best_quotes(searcher, text, self._found(), wanted_of(searcher, within), self._limit)
 
     def _found(self) -> Iterator[Judged]:
@@ -137,6 +137,12 @@ class _Search:
         if self._asked.speakers is not None or self._asked.but or is_of_what_was_asked(self._blank.question):
             return found
         return with_replies(self._searcher, text, found)
+
+    def _who_replied(self) -> tuple[Quote, ...]:
+        if not asks_who_replied(self._blank.question):
+            return ()
+        wanted = wanted_of(self._searcher, self._within)
+        return who_replied(self._searcher, self._asked.text, self._ranking, self._limit, wanted)
 
     def _replied(self) -> Answer | None:
         """What the one asked about replied, where somebody else asked it in the record; None where nobody did."""

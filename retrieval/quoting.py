@@ -37,9 +37,14 @@ class Judged:
 
 
 def judged(searcher: Searcher, question: str, ranking: Ranking, depth: int) -> Iterator[Judged]:
-    """The best `depth` passages of `ranking`, which is for `question`, in its order, each re-read from the source."""
+    """The best `depth` passages of `ranking`, which is for `question`, in its order, each re-read from the source.
+
+    What is nothing but the title of its record is left out: it names what is asked about, and tells nothing of it.
+    """
     wants_number = asks_number(question)
     for row, excerpt, seen in witnessed(searcher, question, ranking, depth):
+        if excerpt.speaker is None and _bare(excerpt.text) == _bare(excerpt.title):
+            continue
         sure = searcher.calibration.confidence(seen)
         lacks = wants_number and not holds_number(excerpt.text)
         yield Judged(row, excerpt, sure * WITHOUT_NUMBER if lacks else sure)
@@ -56,6 +61,10 @@ def witnessed(
     for place, (row, excerpt) in enumerate(zip(rows.tolist(), excerpts, strict=True)):
         if excerpt is not None:
             yield row, excerpt, evidence(asked, excerpt.text, _scored(ranking, place), likenesses[place].tolist())
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.strip("#*_ \n").split())
 
 
 def _scored(ranking: Ranking, place: int) -> Scored:

@@ -9,10 +9,12 @@ import numpy as np
 from corpus.model import Excerpt, Speaker
 from corpus.passages import sentences
 from retrieval.expected import asks_number, holds_number
-from retrieval.quoting import WITHOUT_NUMBER, Judged, decisive_sentence, judged
+from retrieval.model import Quote
+from retrieval.quoting import WITHOUT_NUMBER, Judged, best_quotes, decisive_sentence, judged
 from retrieval.search import Ranking, Searcher
 
 CALL = 40  # characters; a longer turn between a question and its reply does more than call who replies
+FEW = 4  # sentences, of which the last asks
 ASIDE = 3  # passages of a turn; one who says more before asking asks of several things
 LOOKED_AT = 5  # passages of a ranking in which a question is looked for
 _CLOSED = r"[」』）)\]】》〉”’\"'»*_\s]*$"
@@ -24,6 +26,9 @@ _ASKS = re.compile(
 _OF_WHAT_WAS_ASKED = re.compile(
     r"\bask(?:s|ed|ing)?\b|\bquestions?\b|\bспро(?:с|ш)|\bспраш|\bвопрос|質問|尋ね|問い|問う|問わ|(?<!お)聞(?:い|き|か)",
     re.IGNORECASE,
+)
+_OF_A_REPLY = re.compile(
+    r"\b(?:answer(?:s|ed)?|repl(?:y|ies|ied)|respond(?:s|ed)?)\b|\bотве(?:ти|ча)|答え|答弁|回答|返答", re.IGNORECASE
 )
 
 
@@ -53,25 +58,43 @@ def with_replies(searcher: Searcher, question: str, found: Iterable[Judged]) -> 
 def replies_of(searcher: Searcher, question: str, ranking: Ranking, speakers: Collection[Speaker]) -> Iterator[Judged]:
     """What one of `speakers` replied to the best passages of `ranking`, in its order."""
     names = {speaker.name for speaker in speakers}
-    found = (reply_to(searcher, question, one) for one in judged(searcher, question, ranking, LOOKED_AT))
+    found = (reply_to(searcher, question, one, on_all=True) for one in judged(searcher, question, ranking, LOOKED_AT))
     return (reply for reply in found if reply and reply.excerpt.speaker in names)
 
 
-def reply_to(searcher: Searcher, question: str, asked: Judged) -> Judged | None:
+def who_replied(searcher: Searcher, question: str, ranking: Ranking, limit: int, wanted: float) -> tuple[Quote, ...]:
+    """One quote of each who replied to what of `ranking` asks what `question` does, at most `limit`."""
+    replies = (reply_to(searcher, question, one, on_all=True) for one in judged(searcher, question, ranking, LOOKED_AT))
+    first = {reply.excerpt.speaker: reply for reply in reversed([one for one in replies if one])}
+    return best_quotes(searcher, question, reversed(first.values()), wanted, limit)
+
+
+def asks_who_replied(question: str) -> bool:
+    """Whether `question`, which asks who it was, wants who answered and not who asked: "Who answered about …?"."""
+    return _OF_A_REPLY.search(question) is not None
+
+
+def reply_to(searcher: Searcher, question: str, asked: Judged, *, on_all: bool = False) -> Judged | None:
     """What somebody else replied where `asked` asks what `question` does, as surely as that; None where it does not.
 
     A short turn between them that calls who replies ("Minister Ito.") is passed over. What asks in its turn, or lacks
-    the number that is asked for, is no reply.
+    the number that is asked for, is no reply. `on_all` is whether a reply is wanted on whatever is said before asking,
+    in a few sentences: of one who is named, no other passage may speak of it.
     """
-    if not (searcher.in_order and asked.excerpt.speaker and _ASKS.search(asked.excerpt.text)):
+    text = asked.excerpt.text
+    if not (searcher.in_order and asked.excerpt.speaker and _ASKS.search(text)):
         return None
-    decisive = decisive_sentence(searcher, searcher.query(question), asked.row, asked.excerpt)
-    if not decisive or not asks_to_the_end(asked.excerpt.text, decisive[0]):
+    if not (on_all and len(sentences(text)) <= FEW) and not _decides_by_asking(searcher, question, asked):
         return None
     reply = _next_said(searcher, asked)
     if reply is None or asks_to_the_end(reply.excerpt.text, (0, 0)):
         return None
     return _with_number(asked, reply) if asks_number(question) else reply
+
+
+def _decides_by_asking(searcher: Searcher, question: str, asked: Judged) -> bool:
+    decisive = decisive_sentence(searcher, searcher.query(question), asked.row, asked.excerpt)
+    return bool(decisive) and asks_to_the_end(asked.excerpt.text, decisive[0])
 
 
 def _with_number(asked: Judged, reply: Judged) -> Judged | None:

@@ -1,6 +1,7 @@
 """Where the record asks what is asked, who replied has the answer."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -117,6 +118,28 @@ def test_what_somebody_replied_is_found_by_what_was_asked(
 ) -> None:
     (quote,) = said(searcher, question, scope)
     assert words in quote[1]
+
+
+@pytest.mark.parametrize(
+    "question", ["Who answered about night trains?", "Кто ответил про мост?", "誰が補助金の廃止について答えましたか"]
+)
+def test_who_answered_is_not_who_asked(searcher: Searcher, question: str) -> None:
+    assert {speaker for speaker, _ in said(searcher, question)} <= {"BRANDT", "Шевчук О. Б.", "伊藤信太郎"}
+    assert said(searcher, question)
+
+
+def test_what_was_replied_on_a_subject_is_found_where_its_question_goes_on(searcher: Searcher) -> None:
+    assert said(searcher, "伊藤大臣は熊について何と答えましたか") == [("伊藤信太郎", "自治体でございます。")]
+
+
+def test_the_title_of_a_record_is_no_answer(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Town Council of Harrowfield\n\n{COUNCIL}", encoding="utf-8")
+    with Library.open(tmp_path / "library") as library:
+        library.add(read_record(tmp_path / "a.txt"))
+        index(library)
+    opened = Searcher.open(tmp_path / "library")
+    assert not said(opened, "Who sits on the town council of Harrowfield?")
+    opened.close()
 
 
 def test_of_one_who_only_asked_the_question_itself_is_quoted(searcher: Searcher) -> None:

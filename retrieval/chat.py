@@ -9,7 +9,7 @@ from retrieval.answer import DEFAULT_QUOTES, answer_understood
 from retrieval.choosing import choose
 from retrieval.conversation import Conversation, next_question, with_offer
 from retrieval.language import language_of
-from retrieval.model import Answer, Candidate, Form, Scope
+from retrieval.model import Answer, Candidate, Form, Reason, Scope
 from retrieval.question import Understood, meant, record_of
 from retrieval.search import Searcher
 from retrieval.terminal import Line, answer_lines, excerpt_lines, quote_lines, show
@@ -73,6 +73,9 @@ class Chat:
         asked, self._conversation = next_question(self._conversation, said, roster, lambda: self._searcher.records)
         if asked.goes_on and self._understood is not None:
             self._more("")
+            return
+        if asked.reason is Reason.EMPTY_QUESTION:
+            show(answer_lines(Answer(self._question or said, reason=asked.reason)), self._console)
             return
         has_words = any(char.isalpha() for char in said)
         self._question, self._understood = said if has_words else self._question or said, asked

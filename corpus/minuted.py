@@ -17,12 +17,15 @@ _BEFORE_COLON = wordlist(
     决议 决定 表决结果 의결 결정사항
     """
 )
+_ROLL = wordlist("参加者 出席者 出席委員 欠席者 欠席委員 登壇者 パネリスト 発言者 傍聴者")
+_SENTENCE = re.compile(r"[。！？!?]$|(?:です|ます|した)$")
 _TOLD_BEFORE = re.compile(  # of several words
     r"action (?:items?|points?)|result of (?:the )?vote|roll[- ]call vote|результаты? голосования"
     r"|ergebnis der abstimmung|résultats? du vote|resultado de la votación"
 )
 _LABEL = re.compile(r"[*_#\W]*(?P<label>[^\W\d_][^:：]{1,30}?)[*_\s]*[:：]")
 _BY_SOMEBODY = r"(?:by )?(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councill?or)\.? )?[A-Z]"
+_SOMEBODY = r"(?:[A-Z][\w.]+ ){1,3}[A-Z][\w’'-]+(?: and (?:[A-Z][\w.]+ )?[A-Z][\w’'-]+)?"
 _TOLD = re.compile(
     rf"(?:It was (?:then )?)?(?i:moved|proposed) {_BY_SOMEBODY}.{{2,80}}\bseconded\b"
     rf"|(?:On|Upon) (?:a |the )?motion (?:of|{_BY_SOMEBODY}).{{2,80}}(?:,|seconded)"
@@ -30,6 +33,12 @@ _TOLD = re.compile(
     r"|The (?:substantive |original )?(?:motion|amendment|resolution)(?:, as amended,)? (?:was|were) (?:then |duly )?"
     r"(?:put|carried|lost|defeated|passed|agreed|adopted|approved|rejected|withdrawn|tabled|seconded)\b"
     r"|(?:Motion|Amendment) (?:was )?(?:carried|lost|defeated|passed|agreed|adopted|approved|rejected|withdrawn)\b"
+    r"|The (?:[A-Z]\w+ )?(?:Council|Committee|Board|Commission|Assembly|House|[Mm]eeting)\b.{0,30}"
+    r"\b(?:resolved|voted|divided|agreed|approved|adopted|rejected)\b.{0,80}"
+    r"\b(?:by \w+ votes?|votes? to|unanimously|\d+ to \d+|nem\.? con)\b"
+    rf"|{_SOMEBODY} (?:left|re-?entered|returned to|rejoined|joined|entered) the (?:meeting|room|chamber|table)\b"
+    r".{0,40}$"
+    rf"|{_SOMEBODY} (?:left|returned|arrived|departed|joined) at \d.{{0,20}}$"
     r"|A (?:roll[- ]call |recorded )?vote was (?:then )?taken\b"
     r"|(?:採決|投票|表決)の結果.{0,80}(?<!まし)(?<!でし)た。?$"
     r"|(?:挙手|起立|賛成)(?:多数|少数|全員)(?:により|で).{0,60}(?<!まし)(?<!でし)た。?$"
@@ -47,7 +56,9 @@ def is_minuted(text: str) -> bool:
 
 
 def opens_with_outcome(text: str) -> bool:
-    """Whether what stands before a colon in `text` is no speaker's label, but heads a decision: "ACTION: …"."""
+    """Whether what stands before a colon in `text` heads a decision or a roll, and is no speaker: "ACTION: …"."""
     match = _LABEL.match(text)
     label = " ".join(match["label"].casefold().split()) if match and not match["label"][0].islower() else ""
+    if label in _ROLL:
+        return not _SENTENCE.search(text)
     return label in _BEFORE_COLON or _TOLD_BEFORE.fullmatch(label) is not None

@@ -30,7 +30,7 @@ from corpus.titles import (
     is_title_between,
     presider,
 )
-from corpus.unknown_labels import below_times, not_accepted, unlabelled
+from corpus.unknown_labels import below_times, not_accepted, unheard_of, unlabelled
 
 DATELINE = "dateline"
 _NO_LABELS = (Form.QUESTION, Form.ANSWER, Form.WHOLE, Form.EVENT)
@@ -104,7 +104,7 @@ class _Scribe:
         self._beside_answers: tuple[Speaker, bool] | None = None
         self._nobodys = unlabelled(lines, self._headings) | not_accepted(lines, self._headings, labels)
         self._talk = self._is_talk()
-        self._nobodys |= minuted if self._talk else set()
+        self._nobodys |= minuted | unheard_of(lines, self._headings) if self._talk else set()
         self._has_stops = has_stops(lines, self._headings)
         self._asides: list[Aside] = []
         self._doubts: list[Doubt] = []

@@ -34,6 +34,9 @@ def minutes(between: str) -> str:
         "The amendment was defeated by four votes to three.",
         "Motion carried unanimously.",
         "Vote: 4 for, 3 against.",
+        "The Council resolved by 5 votes to 2 to write to the diocese.",
+        "Councillor Ward left the room at 7.40 pm.",
+        "Mrs Finch returned at 7.52 pm.",
     ],
 )
 def test_a_motion_or_its_outcome_is_nobodys(said: Said, told: str) -> None:
@@ -82,11 +85,33 @@ def test_what_was_decided_is_nobodys_in_other_languages(said: Said, told: str, l
         "採決の結果、可決されました。",
         "決定事項を報告します。",
         "Voting is a duty.",
+        "The Council agreed with us in the end.",
+        "Children left the room when I came.",
+        "参加者：はい、私もそう思います。",
         "",
     ],
 )
 def test_what_somebody_says_is_not_minuted(words: str) -> None:
     assert not is_minuted(words)
+
+
+@pytest.mark.parametrize("roll", ["参加者：林、森、原", "出席委員：林委員、森委員"])
+def test_a_roll_is_nobodys(said: Said, roll: str) -> None:
+    talk = "林：はい。\n\n森：いいえ。\n\n林：はい。\n\n森：いいえ。\n"
+    assert {who for who, words in said(f"会議録\n{roll}\n\n{talk}") if words not in talk} <= {None}
+
+
+def test_a_label_that_is_none_to_the_reader_ends_the_turn_where_it_recurs(said: Said) -> None:
+    text = (
+        "Chair N. Roe: The bell is next.\n\nFlat 14 (Low): How much?\n\nChair N. Roe: Nine."
+        "\n\nFlat 32 (Kim): Too much.\n\nChair N. Roe: Well.\n\nFlat. 9: No.\n\nChair N. Roe: No?\n\nFlat. 9: No.\n"
+    )
+    heard = {words for speaker, words in said(text) if speaker}
+    assert heard == {"The bell is next.", "Nine.", "Well.", "No?"}
+
+
+def test_what_opens_with_a_colon_once_is_said(said: Said) -> None:
+    assert any(who == "DALE" and "nests" in words for who, words in said(minutes("One thing: the nests stay.")))
 
 
 def test_one_who_speaks_alone_keeps_the_word(said: Said) -> None:

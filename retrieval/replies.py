@@ -44,12 +44,16 @@ def is_of_what_was_asked(question: str) -> bool:
 
 
 def with_replies(searcher: Searcher, question: str, found: Iterable[Judged]) -> Iterator[Judged]:
-    """The passages `found` in their order, before each that asks what `question` does what was replied to it.
+    """The passages `found` in their order, before the first that asks what `question` does what was replied to it.
 
     The reply comes after where a number is asked for and who asks gives one: "Of the 25 % that you promised, …?".
+    Those that follow ask something else, and what was replied to them answers that.
     """
-    wants_number = asks_number(question)
+    wants_number, reply = asks_number(question), None
     for one in found:
+        if reply is not None:
+            yield one
+            continue
         reply = reply_to(searcher, question, one)
         tells = wants_number and holds_number(one.excerpt.text)
         yield from (one,) if reply is None else (one, reply) if tells else (reply, one)

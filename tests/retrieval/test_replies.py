@@ -29,6 +29,10 @@ MS LINDQVIST: How many guards walk through the carriages?
 
 MR BRANDT: Two.
 
+MS LINDQVIST: Why do night trains whistle?
+
+MR BRANDT: Because of cows.
+
 MS LINDQVIST: Who needs a dining car? Nobody has eaten in ours since the spring.
 
 MR BRANDT: I have the sandwiches with me.
@@ -166,6 +170,11 @@ def test_a_reply_without_the_number_asked_for_is_none(searcher: Searcher) -> Non
 
 def test_a_number_that_only_the_reply_holds_is_enough(searcher: Searcher) -> None:
     assert said(searcher, "How many guards walk through the carriages?")[0] == ("BRANDT", "Two.")
+
+
+def test_what_was_replied_to_another_question_is_not_given_beside(searcher: Searcher) -> None:
+    quotes = said(searcher, "Why do night trains whistle?", limit=9)
+    assert [text for speaker, text in quotes if speaker == "BRANDT"] == ["Because of cows."]
 
 
 def test_who_goes_on_after_asking_has_had_no_reply(searcher: Searcher) -> None:

@@ -27,6 +27,11 @@ _OF_WHAT_WAS_ASKED = re.compile(
     r"\bask(?:s|ed|ing)?\b|\bquestions?\b|\bспро(?:с|ш)|\bспраш|\bвопрос|質問|尋ね|問い|問う|問わ|(?<!お)聞(?:い|き|か)",
     re.IGNORECASE,
 )
+_SAYS_YES = re.compile(
+    r"(?:\W*(?:yes|no|yeah|yep|nope|mm|hmm|uh|huh|okay|ok|right|sure|absolutely|correct|exactly|of course|indeed"
+    r"|はい|ええ|うん|いいえ|そうです(?:ね|か)?|да|нет|угу|ага|конечно|верно|точно)(?!\w))+\W*",
+    re.IGNORECASE,
+)
 _OF_A_REPLY = re.compile(
     r"\b(?:answer(?:s|ed)?|repl(?:y|ies|ied)|respond(?:s|ed)?)\b|\bотве(?:ти|ча)|答え|答弁|回答|返答", re.IGNORECASE
 )
@@ -46,7 +51,7 @@ def is_of_what_was_asked(question: str) -> bool:
 def with_replies(searcher: Searcher, question: str, found: Iterable[Judged]) -> Iterator[Judged]:
     """The passages `found` in their order, before the first that asks what `question` does what was replied to it.
 
-    The reply comes after where a number is asked for and who asks gives one: "Of the 25 % that you promised, …?".
+    The reply comes after where who asks tells more: the number that is asked for, or all of what is only affirmed.
     Those that follow ask something else, and what was replied to them answers that.
     """
     wants_number, reply = asks_number(question), None
@@ -55,8 +60,11 @@ def with_replies(searcher: Searcher, question: str, found: Iterable[Judged]) -> 
             yield one
             continue
         reply = reply_to(searcher, question, one)
-        tells = wants_number and holds_number(one.excerpt.text)
-        yield from (one,) if reply is None else (one, reply) if tells else (reply, one)
+        if reply is None:
+            yield one
+            continue
+        tells = (wants_number and holds_number(one.excerpt.text)) or _SAYS_YES.fullmatch(reply.excerpt.text)
+        yield from (one, reply) if tells else (reply, one)
 
 
 def replies_of(searcher: Searcher, question: str, ranking: Ranking, speakers: Collection[Speaker]) -> Iterator[Judged]:

@@ -27,7 +27,7 @@ _LABEL = re.compile(r"[*_#\W]*(?P<label>[^\W\d_][^:：]{1,30}?)[*_\s]*[:：]")
 _BY_SOMEBODY = r"(?:by )?(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councill?or)\.? )?[A-Z]"
 _SOMEBODY = r"(?:[A-Z][\w.]+ ){1,3}[A-Z][\w’'-]+(?: and (?:[A-Z][\w.]+ )?[A-Z][\w’'-]+)?"
 _TOLD = re.compile(
-    rf"(?:It was (?:then )?)?(?i:moved|proposed) {_BY_SOMEBODY}.{{2,80}}\bseconded\b"
+    rf"(?:It was (?:then )?)?(?i:moved|proposed|motion) {_BY_SOMEBODY}.{{2,80}}\bseconded\b"
     rf"|(?:On|Upon) (?:a |the )?motion (?:of|{_BY_SOMEBODY}).{{2,80}}(?:,|seconded)"
     r"|(?i:resolved)[,:]? (?:unanimously )?that\b"
     r"|The (?:substantive |original )?(?:motion|amendment|resolution)(?:, as amended,)? (?:was|were) (?:then |duly )?"
@@ -39,6 +39,7 @@ _TOLD = re.compile(
     rf"|{_SOMEBODY} (?:left|re-?entered|returned to|rejoined|joined|entered) the (?:meeting|room|chamber|table)\b"
     r".{0,40}$"
     rf"|{_SOMEBODY} (?:left|returned|arrived|departed|joined) at \d.{{0,20}}$"
+    r"|(?:Motion )?(?:[Cc]arried|[Dd]efeated|[Pp]assed)(?:,? (?:unanimously|\d+ ?[-–to]+ ?\d+|nem\.? con))?\W*$"
     r"|A (?:roll[- ]call |recorded )?vote was (?:then )?taken\b"
     r"|(?:採決|投票|表決)の結果.{0,80}(?<!まし)(?<!でし)た。?$"
     r"|(?:挙手|起立|賛成)(?:多数|少数|全員)(?:により|で).{0,60}(?<!まし)(?<!でし)た。?$"
@@ -52,7 +53,7 @@ def is_minuted(text: str) -> bool:
     """Whether the paragraph `text` tells what was moved, voted or decided: "RESOLVED: …", "The motion was lost."."""
     if opens_with_outcome(text):
         return True
-    return len(text) <= _LONGEST and _TOLD.match(text) is not None
+    return len(text) <= _LONGEST and _TOLD.match(text.lstrip("*_ ")) is not None
 
 
 def opens_with_outcome(text: str) -> bool:

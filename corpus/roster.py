@@ -32,7 +32,8 @@ class Parts:
 
 _ONE_HOLDS = re.compile(
     r"[○◯〇]?\s*(?P<part>(?:the )?(?:acting )?(?:president|chair(?:man|woman|person)?|moderator|host"
-    r"|speaker|presiding officer)|議長|委員長|座長|司会者?|председател[а-яё]+|ведущ[а-яё]+|модератор)\s?[（(]",
+    r"|speaker|presiding officer)|議長|委員長|座長|司会者?|председател[а-яё]+|ведущ[а-яё]+|модератор"
+    r"|부?(?:의장|위원장)|사회자)(?:\s?[（(]| (?=[가-힣]{2,4}(?:\u3000|\s{2}|$)))",
     re.IGNORECASE,
 )
 

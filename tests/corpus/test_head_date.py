@@ -34,6 +34,7 @@ def dated(folder: Path, text: str, sidecar: str = "") -> str | None:
         ("Protokoll der Sitzung vom 23. Januar 2024", "2024-01-23"),
         ("Séance du 5 octobre 2023", "2023-10-05"),
         ("Pleno ordinario de 12 de junio de 2023", "2023-06-12"),
+        ("2023년 6월 20일", "2023-06-20"),
         ("Acta del 3 de agosto de 2023", "2023-08-03"),
     ],
 )

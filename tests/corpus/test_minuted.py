@@ -9,6 +9,7 @@ from corpus.reading import read_speech
 from corpus.verdicts import PERHAPS_NO_NAME
 
 Said = Callable[[str], list[tuple[str | None, str]]]
+Roles = Callable[[str], dict[str | None, str | None]]
 SetAside = Callable[[str], list[tuple[str, str]]]
 
 
@@ -255,6 +256,17 @@ def test_labels_in_letters_without_capitals_are_known_by_recurring(said: Said, o
     assert said("\n\n".join(f"{label}: {words}." for label, words in turns)) == [
         (who, f"{words}.") for who, words in turns
     ]
+
+
+def test_minutes_in_korean(said: Said, roles: Roles) -> None:
+    text = (
+        "한빛시의회 회의록\n\n○의장 김영호　개의하겠습니다.\n\n○박서연 의원　빈집은 천이백 채입니다.\n\n"
+        "○시장 이정훈　삼백 채를 사들이겠습니다.\n\n○의장 지금부터 표결하겠습니다.\n\n○박서연 의원  알겠습니다.\n"
+    )
+    found = said(text)
+    assert [words for speaker, words in found if speaker == "박서연"] == ["빈집은 천이백 채입니다.", "알겠습니다."]
+    assert roles(text) == {"김영호": "의장", "박서연": "의원", "이정훈": "시장"}
+    assert ("김영호", "지금부터 표결하겠습니다.") in found
 
 
 def test_a_label_without_capitals_that_does_not_recur_is_nobodys(said: Said) -> None:

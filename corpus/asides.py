@@ -89,6 +89,8 @@ _STAGE_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_IN_BRACKETS = re.compile(r"[（(\[〔［][^（）()\[\]〔〕［］]{1,160}[)）\]〕］][.。]?$")
+
 _PROMOTED_JA = re.compile(
     r"(?:メルマガ|メールマガジン|ニュースレター|定期購読|会員登録|無料登録|無料会員|購読|公式(?:LINE|Twitter|X"
     r"|Facebook|SNS|アカウント|チャンネル)|チャンネル登録|フォロー|アプリ"
@@ -228,6 +230,11 @@ def line_reason(text: str) -> str | None:
     if _COPYRIGHT.match(text) or (_COPYRIGHT.search(text) and len(text) < 60):
         return PUBLISHER
     return None
+
+
+def is_in_brackets(text: str) -> bool:
+    """Whether all of `text` stands in one pair of brackets and is no first person's: "(A chorus of ayes.)"."""
+    return bool(_IN_BRACKETS.match(text)) and not _FIRST_PERSON.search(text)
 
 
 def is_byline(text: str) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from corpus.common_words import is_common_word
 from corpus.events import event_label, titled_person
+from corpus.korean_labels import korean_label
 from corpus.labels import Label, Shape, bare, parse_label, printed_label
 from corpus.lines import UNSEEN, Line
 from corpus.people import is_full_name, plain_name
@@ -304,6 +305,8 @@ def _is_courteous(text: str) -> bool:
 
 
 def _mark(index: int, text: str) -> Candidate | None:
+    if korean := korean_label(text):
+        return Candidate(index, korean[0], Form.MARK, korean[1], 3)
     match = _MARK.match(text)
     label = parse_label(match["label"]) if match else None
     if not match or not label or _names_only(text[match.end() :]):

@@ -131,7 +131,7 @@ def printed_label(text: str) -> Label | None:
         or _SAID.search(text)
     ):
         return None
-    starts = text[0].isalpha() and (text[0].isupper() or has_cjk(text[0]))
+    starts = text[0].isalpha() and not text[0].islower()  # many scripts have no capitals
     if (
         not starts
         or (len(words) == 1 and is_common_word(text))
@@ -165,6 +165,9 @@ def _bracketed(text: str) -> Label | None:
     named = before and before.name and is_full_name(before.name) and not _is_of_office(out, before.name, inside)
     if is_role(out) and not named and (courteous or _is_whole_name(inside)):
         return Label(plain_name(inside), out, Shape.NAME_AND_ROLE)
+    holder, _, place = (part.strip() for part in inside.partition(","))
+    if place and is_role(out) and not named and _is_whole_name(holder):  # The PRESIDENT (Ms. Jane Roe, Canada)
+        return Label(plain_name(holder), f"{out} ({place})", Shape.NAME_AND_ROLE)
     if before is None or before.shape in (Shape.FLOOR, Shape.OFFICE) or len(inside) > 80:
         return before if before and before.shape is Shape.FLOOR else None
     role = f"{before.role} ({inside})" if before.role and not has_cjk(text) else before.role or inside

@@ -63,6 +63,11 @@ def is_wrapped(lines: list[Line]) -> bool:
     return len(full) * 3 > len(followed) and sum(not _ENDS.search(text) for text in full) * 2 > len(full)
 
 
+def ends_sentence(line: Line) -> bool:
+    """Whether `line` ends as a sentence does, or breaks off."""
+    return bool(_ENDS.search(line.text)) or line.text.endswith(("--", "—", "–"))
+
+
 def is_broken_off(line: Line) -> bool:
     """Whether `line`, however short, stops in mid-sentence."""
     return not _SENTENCE_ENDS.search(line.text)

@@ -11,22 +11,26 @@ from corpus.floor import Evidence, Heading, accepted_headings
 from corpus.furniture import furniture
 from corpus.headings import Form, find_candidates
 from corpus.lines import Line, is_wrapped, split_lines
+from corpus.minuted import is_minuted, opens_with_outcome
 from corpus.model import Aside, Doubt, Passage, Speaker, Turn
 from corpus.outside import back_matter, fixed_reasons
 from corpus.passages import cut, paragraphs
-from corpus.roster import part_key
-from corpus.signatures import DATE_LINE, Signature, opens_letter, signature_at
+from corpus.roster import part_held, part_key
+from corpus.signatures import DATE_LINE, Signature, is_of_letter, opens_letter, signature_at
 from corpus.titles import (
+    LONGEST_TITLE,
     PRESIDING,
     asks,
     changes_chair,
     closes_by_words,
     closes_meeting,
+    has_stops,
     is_decorated,
     is_section_title,
+    is_title_between,
     presider,
 )
-from corpus.unknown_labels import below_times, not_accepted, unlabelled
+from corpus.unknown_labels import below_times, not_accepted, unheard_of, unlabelled
 
 DATELINE = "dateline"
 _NO_LABELS = (Form.QUESTION, Form.ANSWER, Form.WHOLE, Form.EVENT)
@@ -92,12 +96,16 @@ class _Scribe:
         lines = self._lines = below_times(lines, self._reasons)
         self._presiders = {index: name for index, line in enumerate(lines) if (name := presider(line.text)) is not None}
         self._reasons |= dict.fromkeys(self._presiders, asides.STAGE)
-        candidates = [one for one in candidates if one.line not in self._reasons]
+        minuted = {index for index, line in enumerate(lines) if _is_minuted(line)} - self._reasons.keys()
+        candidates = [one for one in candidates if one.line not in self._reasons and one.line not in minuted]
         self._headings = {one.first: one for one in accepted_headings(lines, candidates, evidence, self._reasons)}
         last = max(self._headings, default=-1)
         self._reasons |= back_matter(lines, self._reasons, last)
         self._beside_answers: tuple[Speaker, bool] | None = None
         self._nobodys = unlabelled(lines, self._headings) | not_accepted(lines, self._headings, labels)
+        self._talk = self._is_talk()
+        self._nobodys |= minuted | unheard_of(lines, self._headings) if self._talk else set()
+        self._has_stops = has_stops(lines, self._headings)
         self._asides: list[Aside] = []
         self._doubts: list[Doubt] = []
         for index, reason in evidence.doubts:
@@ -150,6 +158,10 @@ class _Scribe:
         line, floor = self._lines[index], self._stretches[-1]
         if not floor.lines and floor.heading and DATE_LINE.match(line.text):
             return self._set_aside(index, index, DATELINE)
+        if floor.lines and self._talk and line.apart and asides.is_in_brackets(line.text):
+            return self._set_aside(index, index, asides.STAGE)
+        if below := self._title_between(index):
+            return self._set_aside(index, below - 1, asides.HEADING)
         if self._is_title(index):
             return self._set_aside(index, index, asides.HEADING)
         closed = floor.lines and closes_by_words(floor.lines[-1].text)
@@ -160,12 +172,30 @@ class _Scribe:
         self._speak(line)
         return index + 1
 
+    def _is_talk(self) -> bool:
+        """Whether most labels stand right before what is said, not above it as above a speech of many paragraphs."""
+        whole = sum(one.form in (Form.WHOLE, Form.EVENT) for one in self._headings.values())
+        return len(self._headings) > 1 and whole * 2 < len(self._headings)
+
     def _is_title(self, index: int) -> bool:
         above = self._lines[index - 1] if index else None
         below = self._lines[index + 1] if index + 1 < len(self._lines) else None
-        if index + 1 in self._headings and not is_decorated(self._lines[index].text):
+        if self._changes_floor(index + 1) and not is_decorated(self._lines[index].text):
             return False
         return is_section_title(above, self._lines[index], below)
+
+    def _title_between(self, index: int) -> int | None:
+        """The line below the title that begins at line `index`, if one stands there above a change of the floor."""
+        floor = self._stretches[-1]
+        if not (self._has_stops and floor.speaker and floor.lines):
+            return None
+        ahead = range(index + 1, index + LONGEST_TITLE + 1)
+        below = next((at for at in ahead if self._changes_floor(at)), len(self._lines))
+        found = is_title_between(self._lines[index - 1], self._lines[index:below], self._lines[below : below + 1])
+        return below if found else None
+
+    def _changes_floor(self, index: int) -> bool:
+        return index in self._headings or index in self._nobodys
 
     def _speak(self, line: Line) -> None:
         self._stretches[-1].lines.append(line)
@@ -218,6 +248,8 @@ class _Scribe:
         role = label.role if label.role != name else None
         if role:
             self._evidence.roles[speaker.id] = role
+            if label.name and (part := part_held(self._lines[heading.last].text)):
+                self._evidence.named_parts[part] = label.name
         return speaker, self._given_roles.get(speaker.id) or role or self._evidence.roles.get(speaker.id)
 
     def _doubt(self, index: int, reason: str) -> None:
@@ -258,6 +290,8 @@ class _Scribe:
             return None
         signer = self._evidence.people.find(signature.label.name)
         same = floor.speaker is not None and signer == floor.speaker
+        if floor.speaker is None and not any(map(is_of_letter, floor.lines)):
+            return None  # a title, and the parties to a case below it
         follows = self._next_spoken(signature.last + 1)
         ends = follows is None or follows in self._headings
         if signature.dated:
@@ -317,3 +351,7 @@ def _slices(text: str, stretch: _Stretch, *, wrapped: bool) -> list[tuple[int, i
         for paragraph in paragraphs(stretch.lines[first:last], wrapped=wrapped):
             found += cut(text, paragraph[0].start, paragraph[-1].end)
     return found
+
+
+def _is_minuted(line: Line) -> bool:
+    return is_minuted(line.text) if line.apart else opens_with_outcome(line.text)

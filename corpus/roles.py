@@ -78,11 +78,12 @@ _WESTERN_ROLES = wordlist(  # in German, French and Spanish, where English has a
     präsident präsidentin vizepräsident vizepräsidentin alterspräsident bundespräsident bundeskanzler bundeskanzlerin
     kanzler kanzlerin minister ministerin bundesminister bundesministerin staatsminister staatsministerin
     ministerpräsident ministerpräsidentin staatssekretär staatssekretärin abgeordneter abgeordnete berichterstatter
-    berichterstatterin vorsitzender vorsitzende bürgermeister bürgermeisterin
+    berichterstatterin vorsitzender vorsitzende bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin
+    gemeinderat gemeinderätin stadtrat stadträtin landrat landrätin
     président présidente vice-président vice-présidente ministre secrétaire rapporteur rapporteure député députée
-    sénateur sénatrice
+    sénateur sénatrice conseiller conseillère
     presidente presidenta vicepresidente vicepresidenta ministro ministra secretario secretaria diputado diputada
-    senador senadora portavoz candidato candidata alcaldesa
+    senador senadora portavoz candidato candidata alcalde alcaldesa concejal concejala
     """
 )
 _RU_FLOOR = (
@@ -108,6 +109,7 @@ _RU_SURNAME = Pattern(  # made of an office, but a name: Комиссаров, �
 )
 _RU_FLOOR_WORD = Pattern(rf"(?:{_RU_FLOOR})[а-яё]*$", needs=RUSSIAN_LETTERS)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_MAYOR = re.compile(r"(?<!\w)(?:le|la) [Mm]aire\b")  # but Bruno Le Maire
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -122,7 +124,7 @@ def is_role(text: str) -> bool:
         return False
     if has_cjk(text):
         return bool(JA_ROLE_END.search(text)) and not _JA_NO_ROLE.search(text)
-    return any(is_role_word(word) for word in _WORD.findall(text))
+    return any(is_role_word(word) for word in _WORD.findall(text)) or _MAYOR.search(text) is not None
 
 
 def is_role_word(word: str) -> bool:

@@ -30,6 +30,14 @@ class Parts:
     takers: dict[str, str] = field(default_factory=dict)
 
 
+_ONE_HOLDS = re.compile(
+    r"[○◯〇]?\s*(?P<part>(?:the )?(?:acting )?(?:president|chair(?:man|woman|person)?|moderator|host"
+    r"|speaker|presiding officer)|議長|委員長|座長|司会者?|председател[а-яё]+|ведущ[а-яё]+|модератор"
+    r"|부?(?:의장|위원장)|사회자)(?:\s?[（(]| (?=[가-힣]{2,4}(?:\u3000|\s{2}|$)))",
+    re.IGNORECASE,
+)
+
+
 def without_parts(lines: list[Line], candidates: list[Candidate], parts: Parts) -> list[Candidate]:
     """The candidates but for "Moderator: Jane Roe" and "Speakers: Jane Roe, Mayor; …", which are noted in `parts`.
 
@@ -102,6 +110,12 @@ def _is_same(name: str, other: str | None) -> bool:
 def part_key(part: str) -> str:
     """The key under which who takes a part is kept: "The Chair" and "chair" are one."""
     return fold(part).removeprefix("the ")
+
+
+def part_held(line: str) -> str | None:
+    """The key of the part before brackets that `line` opens with: from "The PRESIDENT (Ms. Roe):" on she is it."""
+    match = _ONE_HOLDS.match(line)
+    return part_key(match["part"]) if match else None
 
 
 def roster(lines: list[Line], candidates: list[Possible], reasons: Collection[int]) -> set[int]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.labels import Label, Shape, parse_label
-from corpus.lines import Line
+from corpus.lines import Line, ends_sentence
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -108,3 +108,8 @@ def addresses(text: str) -> bool:
 def opens_letter(line: Line) -> bool:
     """Whether `line` addresses someone, as a letter's first line does."""
     return bool(_SALUTATION.match(line.text)) or (len(line.text) < 60 and line.text.endswith((",", "!", "！", "、")))
+
+
+def is_of_letter(line: Line) -> bool:
+    """Whether `line` may be of a letter, and not of a title page: it addresses someone, or ends like a sentence."""
+    return opens_letter(line) or addresses(line.text) or ends_sentence(line)

@@ -1,10 +1,12 @@
 """Lines that structure a text: the titles of its sections, and the words that close a meeting."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from corpus.asides import LONGEST, SPEAKS
+from corpus.evidence import Heading
 from corpus.labels import parse_label
-from corpus.lines import LIST_ITEM, Line
+from corpus.lines import LIST_ITEM, Line, ends_sentence
 
 _TITLE_ENDS = re.compile(r"[。．.!?！？…,、，;；:：」』）)]$")
 _ADDRESSED = re.compile(
@@ -21,6 +23,13 @@ _DECORATED = re.compile(
     r"|Two|Three)\b)"
 )
 _SUBTITLE_LENGTH = 60
+_LONG = 60  # characters of a line that is no title
+_FEWEST = 3  # lines that show how a file ends its sentences
+_NEARLY_ALL = 0.9
+LONGEST_TITLE = 3  # lines
+_NUMBERED = re.compile(
+    r"[（(][\d一二三四五六七八九十ivx]{1,3}[)）]|\d{1,2}[.．)）\s]|第?[一二三四五六七八九十\d]{1,3}[\s、．]"
+)
 
 
 def is_decorated(text: str) -> bool:
@@ -52,12 +61,43 @@ def is_section_title(above: Line | None, line: Line, below: Line | None) -> bool
     )
 
 
+def is_title_between(above: Line, lines: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether `lines`, right above a label, are the title of what is spoken of next: "2. Parks", "Public comment".
+
+    They are, where all that is said ends like a sentence, if they stand between blank lines, do not end so, and
+    neither greet nor speak of the one who speaks. `below` is the label's line; at the end of the file a title has to
+    be numbered.
+    """
+    if not lines[0].apart or len(lines) > LONGEST_TITLE or not all(map(_may_be_title, lines)):
+        return False
+    if not ends_sentence(above) or above.text.endswith((":", "：")):  # what is quoted, or the last of a list
+        return False
+    return below[0].apart if below else bool(_NUMBERED.match(lines[0].text))
+
+
+def _may_be_title(line: Line) -> bool:
+    text = line.text
+    if len(text) > _SUBTITLE_LENGTH or _TITLE_ENDS.search(text) or _ADDRESSED.search(text) or SPEAKS.search(text):
+        return False
+    return (text[0].isalnum() or bool(_NUMBERED.match(text))) and not text[0].islower()
+
+
+def has_stops(lines: Sequence[Line], headings: Mapping[int, Heading]) -> bool:
+    """Whether what is said after the labels, and in longer lines, ends like a sentence nearly everywhere."""
+    after = {index for index, one in headings.items() if one.length < len(lines[one.last].text)}
+    said = [
+        line for index, line in enumerate(lines) if index in after or (index not in headings and len(line.text) > _LONG)
+    ]
+    return len(said) >= _FEWEST and sum(map(ends_sentence, said)) >= _NEARLY_ALL * len(said)
+
+
 _CLOSING = re.compile(
     r"(?:the |this )?(?:meeting|session|sitting|conference|hearing|debate|discussion|forum|summit|proceedings|event"
     r"|round ?table|council|committee|assembly)s?\b.{0,40}"
     r"\b(?:rose|adjourned|was (?:closed|suspended|adjourned|concluded)|were (?:closed|adjourned)|ended|concluded"
     r"|closed)\b.{0,60}"
     r"|\(?(?:adjourned|suspended) (?:at|until)\b.{0,40}"
+    r"|(?:散会|閉会|閉議|終了)(?:時刻|時間)?[\s：:]*(?:令和|平成|\d{4}年|午前|午後|正午|\d{1,2}[時:：]).{0,24}"
     r"|.{0,12}(?:午前|午後|正午).{0,12}(?:散会|閉会|休憩|閉議|終了|開議|再開|開会)(?:しました|した|する)?。?"
     r"|(?:заседание|сессия|конференция|встреча|форум|собрание|дискуссия|круглый стол)\b.{0,40}(?:закры(?:то|лось"
     r"|лась|лся|вается в)|заверш(?:ено|илось|илась|ился)|окончен[оа]?|закончил(?:ось|ась|ся)).{0,60}",

@@ -18,8 +18,12 @@ _IN_A_CHAT = 0.9
 _WRITER = re.compile(
     r"(?:[+(~]?\d[\d\s()+.\u2010-\u2015-]{5,24}|~\s?[^:：]{1,40}|[^\s:：]{1,30}(?: to \w+)?)[:：](?=\s|$)"
 )
+_OPENING = re.compile(
+    r"((?![\da-zа-яё])[^:：.!?。！？\n]{1,12}(?:\.\s[^:：.!?。！？\n]{1,20})?(?:\s?[（(][^\W\d_][^()（）\d]{1,25}[)）])?)[:：](?=\s|[^\x00-\x7f])"
+)
 _NUMBERS = re.compile(r"\d+(?::\d+)*")
 _HALF_OF_DAY = re.compile(r"\s?[AaPp]\.?[Mm]\.?")
+_HAS_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _LONGEST = 60  # characters of a line that is nothing but a label and a time
 
 
@@ -32,7 +36,8 @@ def unlabelled(lines: Sequence[Line], headings: Mapping[int, Heading]) -> set[in
     """The lines that stand where a file's labels with a time do, and are none: whoever spoke before does not say them.
 
     "10:05 - +44 7700 900123: Who is this?", or what the program itself tells: "10:06 - Jane Roe left". In a
-    transcript that tells the time at every paragraph, one without a label is still of whoever has the floor.
+    transcript that tells the time at every paragraph, one without a label is still of whoever has the floor; not
+    where the day is told at each, too, as of a message.
     """
     before = {index: stamp for index, line in enumerate(lines) if (stamp := leading_stamp(line.text))}
     beside = {index: way for index, line in enumerate(lines) if (way := _set_beside(line.text))}
@@ -47,8 +52,22 @@ def unlabelled(lines: Sequence[Line], headings: Mapping[int, Heading]) -> set[in
         return found | (before.keys() - headings.keys())
     short = any(" " not in lines[index].text[before[index] : headings[index].length].rstrip() for index in labels)
     others = before.keys() - headings.keys()
+    dated = {index for index in others if _HAS_DAY.search(lines[index].text[: before[index]])}
     named = {index for index in others if _names_writer(lines[index].text[before[index] :], as_a_word=short)}
-    return found | named if len(labels) >= _FEWEST else found
+    return found | named | dated if len(labels) >= _FEWEST else found
+
+
+def unheard_of(lines: Sequence[Line], headings: Mapping[int, Heading]) -> set[int]:
+    """The paragraphs that open as with a label before a colon, which is none to the reader, again and again.
+
+    "Flat 14 (Roe): …": so does one that ends in a word in brackets, though it stands there once.
+    """
+    if sum(one.form is Form.COLON for one in headings.values()) < _FEWEST:
+        return set()
+    others = (index for index, line in enumerate(lines) if line.apart and index not in headings)
+    openings = {index: match[1] for index in others if (match := _OPENING.match(lines[index].text))}
+    times = Counter(openings.values())
+    return {index for index, opening in openings.items() if times[opening] > 1 or opening.endswith((")", "）"))}
 
 
 def not_accepted(lines: Sequence[Line], headings: Mapping[int, Heading], labels: Collection[int]) -> set[int]:

@@ -12,6 +12,7 @@ from corpus.identities import fold
 from corpus.labels import Shape
 from corpus.lines import Line, is_unfinished, is_wrapped
 from corpus.manner import Manner, Possible, Tally, learn
+from corpus.people import HONORIFIC
 from corpus.roles import has_cjk
 from corpus.roster import is_entry
 from corpus.short_manner import alternating
@@ -21,7 +22,7 @@ from corpus.titles import closes_by_words
 _MANNER = 3  # sure headings of one form that set the manner of a file
 _SURE = 3
 _LIKELY = 2
-PERHAPS_NO_NAME = "used as a label once, and perhaps no name: nobody is given these words"
+PERHAPS_NO_NAME = "used as a label once or twice, and perhaps no name: nobody is given these words"
 _BROKEN_OFF = ("--", "—", "–")  # where somebody interrupts; a hyphen breaks a word
 _OFTEN = 3  # times that any label must recur, beside another, to be taken for a speaker's
 
@@ -61,6 +62,7 @@ def weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> 
     case = _case(lines, candidates, evidence)
     evidence.doubts.clear()
     found: list[Heading] = []
+    perhaps: list[Possible] = []  # labels to which nobody goes, if there are others that somebody goes to
     closed = _closings(lines) if case.manner.styles else []
     spoke = -1  # where a label in the file's manner stood last
     wrapped = is_wrapped(lines)
@@ -85,9 +87,30 @@ def weigh(lines: list[Line], candidates: list[Possible], evidence: Evidence) -> 
         if verdict and one.candidate.weight <= 1 and case.is_single(one):
             evidence.doubts.append((one.first, "a label that is used once was taken for a speaker's"))
         if verdict is not None:
-            label, length, form = one.candidate.label, one.candidate.length, one.candidate.form
-            found.append(Heading(one.first, one.last, length, label, form, verdict))
-    return found
+            found.append(_heading(one, sure=verdict))
+        elif _may_be_label(one):
+            perhaps.append(one)
+    return _with_nobodys(found, perhaps, evidence)
+
+
+def _with_nobodys(found: list[Heading], perhaps: list[Possible], evidence: Evidence) -> list[Heading]:
+    """`found`, and `perhaps` as labels that nobody is known by, where others give somebody the floor."""
+    if not any(one.sure for one in found):
+        return found
+    evidence.doubts += [(one.first, PERHAPS_NO_NAME) for one in perhaps]
+    return sorted([*found, *(_heading(one, sure=False) for one in perhaps)], key=lambda heading: heading.first)
+
+
+def _heading(one: Possible, *, sure: bool) -> Heading:
+    label, length, form = one.candidate.label, one.candidate.length, one.candidate.form
+    return Heading(one.first, one.last, length, label, form, sure)
+
+
+def _may_be_label(one: Possible) -> bool:
+    """Whether what stands before a colon, in letters without capitals, may as well be a name as a word."""
+    label = one.candidate.label
+    caseless = label.shape is Shape.PRINTED and not (label.name or "A")[0].isupper() and not has_cjk(label.name or "")
+    return caseless and one.candidate.form is Form.COLON
 
 
 def _closings(lines: list[Line]) -> list[int]:
@@ -229,7 +252,8 @@ def _verdict_in_short_file(one: Possible, key: str, case: _Case, *, apart: bool)
         return True
     if _gives_floor(one, case, apart=apart):
         return True
-    if one.candidate.form is Form.COLON and one.candidate.weight >= _LIKELY and not one.opening.islower():
+    office = one.candidate.label.shape is Shape.OFFICE and not once
+    if one.candidate.form is Form.COLON and (one.candidate.weight >= _LIKELY or office) and not one.opening.islower():
         case.evidence.doubts.append((one.first, PERHAPS_NO_NAME))
         return False
     return None
@@ -325,6 +349,8 @@ def _recurs(one: Candidate, case: _Case) -> bool:
     if shape is Shape.PRINTED:
         return one.form is Form.COLON and times > 1 and tally.recurring > 1 and tally.likely > 0
     if shape is Shape.OFFICE and one.form in (Form.WHOLE, Form.COLON, Form.SPACE):
+        if one.form is Form.COLON and HONORIFIC.match(one.label.role or ""):  # Mme la maire : …
+            return times > 1 and tally.recurring > 1
         return max(case.sure[one.form], tally.recurring) >= _MANNER and (times > 1 or one.form is not Form.WHOLE)
     known = case.evidence.knows(one.label)
     if shape is Shape.ONE_WORD and one.form is Form.WHOLE:

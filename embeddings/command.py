@@ -31,8 +31,10 @@ def run(command: click.Command, name: str) -> None:
         status = command.main(prog_name=name, standalone_mode=False)
         sys.stdout.flush()
         sys.exit(status)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
     except (OnrecordError, click.ClickException) as error:
-        _tell(error.format_message() if isinstance(error, click.ClickException) else str(error))
+        _tell(_said_of(error) if isinstance(error, click.ClickException) else str(error))
     except click.Abort:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:  # the reader of our output has gone: nothing is left to say, or to flush at exit
@@ -59,6 +61,15 @@ def _open_streams() -> None:
         getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
 
 
+def _said_of(error: click.ClickException) -> str:
+    """What is wrong, and beside what click says without a way out, who knows it."""
+    message = error.format_message()
+    bare = isinstance(error, click.MissingParameter) or message.startswith("Got unexpected")
+    if not bare or not isinstance(error, click.UsageError) or error.ctx is None:
+        return message
+    return f"{message.rstrip('.')}: `{error.ctx.command_path} --help` shows how"
+
+
 def _tell(message: str) -> None:
     if os.environ.get("ONRECORD_DEBUG"):
         logging.basicConfig(level=logging.DEBUG)
@@ -73,11 +84,21 @@ def default_library() -> Path:
     return platformdirs.user_data_path("onrecord", appauthor=False) / "library"
 
 
+class _Folder(click.Path):
+    """A folder by its name, which is never empty: what an unset variable leaves would be where one stands."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """`value` as a Path."""
+        if value == "":
+            self.fail("it is empty: name a folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command `--library DIR` as the argument `library`, a Path."""
     return click.option(
         "--library",
-        type=click.Path(path_type=Path),
+        type=_Folder(path_type=Path),
         envvar="ONRECORD_LIBRARY",
         default=default_library,
         show_default="the user's data folder",
@@ -92,8 +113,14 @@ def notice(message: str) -> None:
 
 
 def printable(text: str) -> str:
-    """`text` without the lone surrogates by which the system hands over undecodable bytes."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """`text` without the lone surrogates by which the system hands over bytes that its locale does not know.
+
+    Where they are UTF-8, it is what they spell: under LC_ALL=C a question is still read.
+    """
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # no byte was handed over so
+        return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def terminal() -> "Console | None":

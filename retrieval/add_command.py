@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,12 +13,13 @@ import click
 from embeddings.command import library_option, notice, printable, progress_bar
 
 if TYPE_CHECKING:
-    from corpus.model import Record
+    from corpus.model import Record, RecordSummary
     from retrieval.add_report import Report
 
 LONG = 10_000_000  # bytes of a file whose reading is worth a progress bar
 TOLD_IN_FULL = 5  # records of one file; the others get a line each
 CHECKED = "can be added"
+NEW = "added"  # as corpus.model.Added has it
 
 
 @click.command()
@@ -56,6 +57,7 @@ def _add_to(folder: Path, paths: tuple[Path, ...], run: "_Run") -> None:
         finally:  # what was added before something failed can be asked too
             with progress_bar("embedding") as progress:
                 index(opened, progress=progress)
+        run.tell_twins(opened.records())
 
 
 @dataclass(slots=True)
@@ -70,6 +72,7 @@ class _Run:
     outcomes: Counter[str] = field(default_factory=Counter)
     turns: int = 0
     passages: int = 0
+    _added: set[str] = field(default_factory=set)
     _read_from: dict[str, Path] = field(default_factory=dict)
 
     def read(self, paths: tuple[Path, ...], put: Callable[[Path, Iterator["Record"]], list[str]]) -> None:
@@ -102,6 +105,16 @@ class _Run:
             failed = f"; {self.failed} could not be read" if self.failed else ""
             click.echo(f"{count} records: {each}; {self.turns} turns, {self.passages} passages{failed}")
 
+    def tell_twins(self, records: Sequence["RecordSummary"]) -> None:
+        """One line on each record that was new and holds the text of another: a file that was renamed, or copied."""
+        by_text: dict[str, list[str]] = {}
+        for record in records:
+            by_text.setdefault(record.sha256, []).append(record.id)
+        for same in by_text.values():
+            if len(same) > 1 and not self._added.isdisjoint(same):
+                names = ", ".join(same[:TOLD_IN_FULL])
+                notice(f"{names} hold the same text: `onrecord remove RECORD` takes out one that is not wanted")
+
     def _tell(self, error: Exception) -> None:
         self.failed += 1
         notice(f"onrecord: {printable(str(error))}")
@@ -126,6 +139,7 @@ class _Run:
 
         for number, (report, outcome) in enumerate(zip(reports, outcomes, strict=True), 1):
             self.outcomes[outcome] += 1
+            self._added |= {report.record} if outcome == NEW else set()
             self.turns += report.turns
             self.passages += report.passages
             if self.as_json:

@@ -1,5 +1,6 @@
 """Quote or be silent: from a question to an answer."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from unicodedata import normalize
 
@@ -8,7 +9,8 @@ from embeddings.within import Within, common
 from retrieval.by_speaker import NOT_FAR, Round, each_begins, each_says, others_who_say, who_names, who_says
 from retrieval.model import Answer, Form, OtherSpeaker, Quote, Reason, Scope
 from retrieval.question import Understood, understand
-from retrieval.quoting import best_quotes, candidates, first_words, judged, quotes_of, wanted_of
+from retrieval.quoting import SPARE, Judged, best_quotes, candidates, first_words, judged, quotes_of, wanted_of
+from retrieval.replies import asks_who_replied, is_of_what_was_asked, replies_of, who_replied, with_replies
 from retrieval.search import Ranking, Searcher
 
 DEFAULT_QUOTES = 5
@@ -98,10 +100,10 @@ class _Search:
         else:
             given = replace(self._blank, quotes=self._quotes())
         if not given.quotes:
-            return self._unanswered(self._others())
+            return self._replied() or self._unanswered(self._others())
         others = self._others() if self._is_faint(given) else ()
         outdone = others and NOT_FAR * others[0].score > given.quotes[0].score
-        return self._unanswered(others) if outdone else given
+        return self._replied() or self._unanswered(others) if outdone else given
 
     @property
     def _ranking(self) -> Ranking:
@@ -125,8 +127,36 @@ class _Search:
             return who_names(searcher, text, within, people, self._limit, only=only, once=once)
         known = self._known()
         if self._asked.form is Form.WHO:
-            return known or who_says(searcher, text, within, self._limit)
-        return known or best_quotes(searcher, text, self._ranking, wanted_of(searcher, within), self._limit)
+            return known or self._who_replied() or who_says(searcher, text, within, self._limit)
+        return known or best_quotes(searcher, text, self._found(), wanted_of(searcher, within), self._limit)
+
+    def _found(self) -> Iterator[Judged]:
+        """The best passages; where anybody may be quoted, what was replied before the question that it replies to."""
+        text = self._asked.text
+        found = judged(self._searcher, text, self._ranking, self._limit + SPARE)
+        if self._asked.speakers is not None or self._asked.but or is_of_what_was_asked(self._blank.question):
+            return found
+        return with_replies(self._searcher, text, found)
+
+    def _who_replied(self) -> tuple[Quote, ...]:
+        if not asks_who_replied(self._blank.question):
+            return ()
+        wanted = wanted_of(self._searcher, self._within)
+        return who_replied(self._searcher, self._asked.text, self._ranking, self._limit, wanted)
+
+    def _replied(self) -> Answer | None:
+        """What the one asked about replied, where somebody else asked it in the record; None where nobody did."""
+        asked, searcher = self._asked, self._searcher
+        if (
+            not (asked.text and asked.speakers)
+            or asked.form is not Form.QUOTES
+            or is_of_what_was_asked(self._blank.question)
+        ):
+            return None
+        within = scope_of(searcher, replace(asked, speakers=None), self._scope)
+        replies = replies_of(searcher, asked.text, searcher.rank(asked.text, within), asked.speakers)
+        quotes = best_quotes(searcher, asked.text, replies, wanted_of(searcher, within), self._limit)
+        return replace(self._blank, quotes=quotes) if quotes else None
 
     def _known(self) -> tuple[Quote, ...]:
         """As `_recalled`; in a large library the ranking, which most such questions need, is made at the same time."""

@@ -79,6 +79,16 @@ def fitted(judged: Sequence[Case]) -> Calibration:
     return replace(found, answers=answers, touches=TOUCHES * answers)
 
 
+def shares(judged: Sequence[Case], calibration: Calibration) -> tuple[float, float]:
+    """How many of the answerable questions are quoted by `calibration`, and how many of the others are left unquoted.
+
+    Both as shares; the second of no questions is 1.
+    """
+    quoted = np.array([calibration.confidence(case.seen) >= calibration.answers for case in judged])
+    answerable = np.array([case.answerable for case in judged])
+    return float(quoted[answerable].mean()), float((~quoted[~answerable]).mean()) if (~answerable).any() else 1.0
+
+
 def _threshold(judged: Sequence[Case], curve: Calibration) -> float:
     sure = np.array([curve.confidence(case.seen) for case in judged])
     answerable = np.array([case.answerable for case in judged])

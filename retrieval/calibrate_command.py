@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from embeddings.command import library_option
+from embeddings.command import library_option, notice
 
 
 @click.command()
@@ -17,18 +17,23 @@ def calibrate(gold: Path, show: bool, library: Path) -> None:
     Do so after `onrecord embed --model`: what is sure enough differs from model to model. It is kept with the
     library, for this model alone; without it the bundled model's is used.
     """
-    from retrieval.calibrate import cases, fitted, risks
+    from retrieval.calibrate import cases, fitted, risks, shares
     from retrieval.calibration import keep
-    from retrieval.question_sets import read_gold
+    from retrieval.question_sets import not_held, read_gold, told_of
     from retrieval.search import Searcher
 
     questions = read_gold(gold)
     searcher = Searcher.open(library)
-    judged = cases(searcher, questions)
+    if left := not_held(questions, (passage.text for passage in searcher.library.passages())):
+        notice(f"{told_of(left, questions)}. They are left out.")
+    judged = cases(searcher, [question for question in questions if question not in left])
     found = fitted(judged)
     click.echo("answerable questions quoted   confidence   wrong among the quoted")
     for one in risks(judged, found):
         click.echo(f"{one.share:>27.0%}{one.confidence:>13.3f}{one.wrong:>25.3f}")
-    click.echo(f"an answer begins at {found.answers:.3f} (before: {searcher.calibration.answers:.3f})")
+    click.echo(f"an answer begins at {found.answers:.3f}")
+    (quoted, silent), (before, silent_before) = shares(judged, found), shares(judged, searcher.calibration)
+    click.echo(f"quoted of those with an answer: {quoted:.0%} (before: {before:.0%})")
+    click.echo(f"left unquoted of those without: {silent:.0%} (before: {silent_before:.0%})")
     if not show:
         keep(found, library, searcher.encoder.fingerprint)

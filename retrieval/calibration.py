@@ -72,13 +72,18 @@ def calibration_for(folder: Path, model_fingerprint: str) -> Calibration:
 
     Raises EvaluationError where the file is there and cannot be read.
     """
+    return calibration_of(folder, model_fingerprint) or BUNDLED
+
+
+def calibration_of(folder: Path, model_fingerprint: str) -> Calibration | None:
+    """The calibration kept in the library `folder` for this model, None where there is none. Raises EvaluationError."""
     path = folder / FILE
     if not path.is_file():
-        return BUNDLED
+        return None
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
         if kept["model_fingerprint"] != model_fingerprint:
-            return BUNDLED
+            return None
         return Calibration(**{field.name: float((SINCE | kept)[field.name]) for field in fields(Calibration)})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EvaluationError(f"{path} cannot be read: run `onrecord calibrate` again, or delete it") from error

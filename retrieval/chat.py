@@ -9,7 +9,7 @@ from retrieval.answer import DEFAULT_QUOTES, answer_understood
 from retrieval.choosing import choose
 from retrieval.conversation import Conversation, next_question, with_offer
 from retrieval.language import language_of
-from retrieval.model import Answer, Candidate, Form, Scope
+from retrieval.model import Answer, Candidate, Form, Reason, Scope
 from retrieval.question import Understood, meant, record_of
 from retrieval.search import Searcher
 from retrieval.terminal import Line, answer_lines, excerpt_lines, quote_lines, show
@@ -74,6 +74,9 @@ class Chat:
         if asked.goes_on and self._understood is not None:
             self._more("")
             return
+        if asked.reason is Reason.EMPTY_QUESTION:
+            show(answer_lines(Answer(self._question or said, reason=asked.reason)), self._console)
+            return
         has_words = any(char.isalpha() for char in said)
         self._question, self._understood = said if has_words else self._question or said, asked
         self._shown = answer_understood(self._searcher, self._question, asked, self._conversation.scope)
@@ -92,7 +95,7 @@ class Chat:
         found = (picked,) if picked else meant(roster.resolve(name), roster)
         self._offered = found if len(found) > 1 else ()
         if not found:
-            self._say(f"{name!r} could be: nobody; `onrecord speakers` lists them")
+            self._say(f"Nobody goes by {name!r}: `onrecord speakers` lists who speaks.")
             return
         if self._offered:
             among = "".join(f"\n  {number}. {one.label}" for number, one in enumerate(self._offered, 1))

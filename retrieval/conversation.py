@@ -1,5 +1,6 @@
 """What a conversation remembers: enough to understand a follow-up."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -32,6 +33,7 @@ from retrieval.question import Records, Understood, named_in, readable, understa
 from retrieval.relations import UNSAID, holder_of, is_unknown_name, relation_in
 from retrieval.whose import without_mentions
 
+_NUMBER = re.compile(r"\W*[1-9]\W*")
 LONGEST_TIME = 60  # code points of a message that only names another time
 
 
@@ -75,6 +77,8 @@ class Conversation:
 
 def with_offer(conversation: Conversation, answer: Answer, roster: Roster) -> Conversation:
     """`conversation` after the user was shown `answer`: "yes", or a number, takes up what it offers."""
+    if answer.reason is Reason.EMPTY_QUESTION:
+        return conversation
     known = {one.speaker.id: one.speaker for one in roster.summaries} if answer.others else {}
     return replace(conversation, offered=tuple(known[one.id] for one in answer.others if one.id in known))
 
@@ -86,7 +90,8 @@ def next_question(
 
     A message that only names a speaker takes up the last subject: "And Zas?" after "What did Lavrov
     say about the UN?" asks what Zas said about the UN. "And about terrorism?" keeps the speaker. A
-    number, a name or a given name answers which of several was meant; "yes" or a number takes up an offer.
+    number, a name or a given name answers which of several was meant; "yes" or a number takes up an offer, and asks
+    nothing where there is none.
     "What else did she say?" goes on, "and in 2019?" asks the same of another time. A whole question takes
     up nothing. `records` are those that it may name.
     """
@@ -97,6 +102,8 @@ def next_question(
     if pending and (choice := choose(said, pending.candidates, roster)):
         said, chosen = pending.said, (*pending.chosen, choice)
         before = replace(before, choices=_with_choice(before.choices, pending.candidates, choice))
+    elif _only_takes(said):
+        return Understood(said, reason=Reason.EMPTY_QUESTION), conversation
     else:
         chosen = ()
     understood = _understood(before, said, roster, chosen, records)
@@ -117,6 +124,11 @@ def next_question(
         occasion=understood.occasion,
         but=understood.but,
     )
+
+
+def _only_takes(said: str) -> bool:
+    """Whether `said` could only take up an offer, or choose among several: "yes", "2"."""
+    return YES.fullmatch(said) is not None or _NUMBER.fullmatch(said) is not None
 
 
 def _without_correction(conversation: Conversation, said: str, roster: Roster) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from embeddings.command import library_option, progress_bar
+from embeddings.command import library_option, notice, progress_bar
 
 
 @click.command("eval")
@@ -27,7 +27,7 @@ def evaluate(context: click.Context, path: Path, model: str | None, as_json: boo
         raise EvaluationError(f"there is no {path}: give a BEIR folder or a gold file")
     asked_for = context.get_parameter_source("library") is click.core.ParameterSource.COMMANDLINE
     with progress_bar("asking") as progress:
-        figures = measure(path, progress, library if asked_for else None, model)
+        figures = measure(path, progress, library if asked_for else None, model, notice)
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False))
     else:

@@ -19,7 +19,7 @@ from retrieval.metrics import CUT, measure
 from retrieval.model import Scope
 from retrieval.prepare import index
 from retrieval.question import understand
-from retrieval.question_sets import BeirSet, GoldQuestion, read_beir, read_gold
+from retrieval.question_sets import BeirSet, GoldQuestion, not_held, read_beir, read_gold, told_of
 from retrieval.search import Searcher
 
 LEGS = ("lexical", "dense", "final")
@@ -36,19 +36,34 @@ class RankedLegs:
     final: list[str]
 
 
-def evaluate(path: Path, progress: Progress, library: Path | None = None, model: str | None = None) -> dict[str, Any]:
+def evaluate(
+    path: Path,
+    progress: Progress,
+    library: Path | None = None,
+    model: str | None = None,
+    notify: Callable[[str], None] = lambda message: None,
+) -> dict[str, Any]:
     """The figures of the BEIR folder or gold file at `path`, as `onrecord eval --json` prints them.
 
     It runs in a temporary library: a BEIR folder's own documents, or for a gold file the bundled
-    record; a gold file may name another `library`. Raises EvaluationError when `path` cannot be read.
+    record; a gold file may name another `library`. `notify` is told of questions whose answer stands in no
+    passage. Raises EvaluationError when `path` cannot be read.
     """
     if path.is_dir():
         return evaluate_beir(read_beir(path), progress, model)
     questions = read_gold(path)
     if library is not None:
-        return evaluate_gold(questions, Searcher.open(library), progress)
+        return _evaluate_gold(questions, Searcher.open(library), progress, notify)
     with temporary_searcher(map(read_record, bundled_records()), model) as searcher:
-        return evaluate_gold(questions, searcher, progress)
+        return _evaluate_gold(questions, searcher, progress, notify)
+
+
+def _evaluate_gold(
+    questions: Sequence[GoldQuestion], searcher: Searcher, progress: Progress, notify: Callable[[str], None]
+) -> dict[str, Any]:
+    if left := not_held(questions, (passage.text for passage in searcher.library.passages())):
+        notify(told_of(left, questions))
+    return evaluate_gold(questions, searcher, progress)
 
 
 @contextmanager
@@ -152,7 +167,9 @@ def _gold_figures(outcomes: Sequence[_GoldOutcome], passages: int) -> dict[str, 
         "queries": len(outcomes),
         "passages": passages,
         **leg_figures([outcome.legs for outcome in answerable], [outcome.relevant for outcome in answerable]),
-        "speaker_accuracy": _share([o.first_speaker == o.gold.speaker for o in answerable if o.answered]),
+        "speaker_accuracy": _share(
+            [o.first_speaker == o.gold.speaker for o in answerable if o.answered and o.gold.attributed]
+        ),
         "abstain": {
             "precision": _share([not outcome.gold.passages for outcome in outcomes if not outcome.answered]),
             "recall": _share([not outcome.answered for outcome in outcomes if not outcome.gold.passages]),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import OnrecordError
+from retrieval.calibration import FILE, calibration_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +19,13 @@ class Finding:
 
 
 def examine(folder: Path) -> Iterator[Finding]:
-    """Look at the library, its index and model, and whether a bot token is set."""
+    """Look at the library, its index and model, what is kept of a refit, and whether a bot token is set."""
     yield _tried("library", lambda: _library(folder), "onrecord add FILE, or ask anything to load the bundled record")
     yield _tried("index", lambda: _index(folder), "onrecord embed")
+    if (folder / FILE).is_file():
+        yield _tried(
+            "when to be silent", lambda: _calibration(folder), f"onrecord calibrate GOLD, or delete {folder / FILE}"
+        )
     yield _token()
 
 
@@ -49,6 +54,15 @@ def _index(folder: Path) -> str:
     indexed, carried = len(searcher.index), searcher.index.manifest.rows - len(searcher.index)
     removed = f"; {carried} removed ones are dropped by `onrecord embed` once they are a tenth" if carried > 0 else ""
     return f"{indexed} passages by the model {searcher.encoder.name}, up to date{removed}"
+
+
+def _calibration(folder: Path) -> str:
+    from embeddings.backend import model_in_use
+    from embeddings.load import load_encoder
+
+    if calibration_of(folder, load_encoder(model_in_use(folder)).fingerprint) is None:
+        return f"what {FILE} keeps is of another model, and not used: `onrecord calibrate GOLD` refits it"
+    return f"refitted to questions of yours ({FILE})"
 
 
 def _token() -> Finding:

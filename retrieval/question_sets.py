@@ -1,7 +1,7 @@
 """Question sets on disk: BEIR folders and gold files."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,12 +37,16 @@ class BeirSet:
 
 @dataclass(frozen=True, slots=True)
 class GoldQuestion:
-    """A question with substrings of the passages that answer it; none when the record does not answer."""
+    """A question with substrings of the passages that answer it; none when the record does not answer.
+
+    `speaker` None is narration; `attributed` is whether it is given at all.
+    """
 
     language: str
     question: str
     passages: tuple[str, ...]
     speaker: str | None = None
+    attributed: bool = True
 
 
 @dataclass(slots=True)
@@ -104,14 +108,49 @@ def read_beir(folder: Path) -> BeirSet:
 
 
 def read_gold(path: Path) -> list[GoldQuestion]:
-    """Read a gold file, one question a line. Raises EvaluationError naming the line that cannot be read."""
-    found = [
-        GoldQuestion(str(row["lang"]), str(row["question"]), tuple(map(str, row["passages"] or ())), row.get("speaker"))
-        for row in _json_lines(path, "lang", "question", "passages")
-    ]
+    """Read a gold file, one question a line.
+
+    Raises EvaluationError naming the line that cannot be read, or two that judge the same question differently.
+    """
+    found = [_gold_question(row) for row in _json_lines(path, "lang", "question", "passages")]
     if not found:
         raise EvaluationError(f"{path} holds no question: nothing can be measured")
+    _check_agreed(path, found)
     return found
+
+
+def _gold_question(row: dict[str, Any]) -> GoldQuestion:
+    passages = tuple(map(str, row["passages"] or ()))
+    return GoldQuestion(str(row["lang"]), str(row["question"]), passages, row.get("speaker"), "speaker" in row)
+
+
+def _check_agreed(path: Path, found: Sequence[GoldQuestion]) -> None:
+    judged: dict[str, tuple[int, bool]] = {}
+    for number, one in enumerate(found, 1):
+        line, answered = judged.setdefault("".join(one.question.casefold().split()), (number, bool(one.passages)))
+        if answered != bool(one.passages):
+            raise EvaluationError(
+                f"{path}, lines {line} and {number} ask the same, and only one gives passages: keep one of them"
+            )
+
+
+def not_held(questions: Iterable[GoldQuestion], passages: Iterable[str]) -> list[GoldQuestion]:
+    """Those of `questions` that have an answer, of which no words stand in any of the texts `passages`."""
+    left = [one for one in questions if one.passages]
+    for text in passages:
+        left = [one for one in left if not any(words in text for words in one.passages)]
+        if not left:
+            break
+    return left
+
+
+def told_of(left: Sequence[GoldQuestion], questions: Sequence[GoldQuestion]) -> str:
+    """What is to be said of `left`, the questions whose words stand in no passage."""
+    first = left[0]
+    return (
+        f"{len(left)} of {len(questions)} questions name words that stand in no passage here, as "
+        f"{first.passages[0]!r} for {first.question!r}: give words of a passage, as `onrecord export` shows it"
+    )
 
 
 def _judged_queries(folder: Path) -> Iterator[JudgedQuery]:

@@ -1,6 +1,6 @@
 """From a ranking to quotes: how sure each passage is, and what of it decides."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -37,9 +37,14 @@ class Judged:
 
 
 def judged(searcher: Searcher, question: str, ranking: Ranking, depth: int) -> Iterator[Judged]:
-    """The best `depth` passages of `ranking`, which is for `question`, in its order, each re-read from the source."""
+    """The best `depth` passages of `ranking`, which is for `question`, in its order, each re-read from the source.
+
+    What is nothing but the title of its record is left out: it names what is asked about, and tells nothing of it.
+    """
     wants_number = asks_number(question)
     for row, excerpt, seen in witnessed(searcher, question, ranking, depth):
+        if excerpt.speaker is None and _bare(excerpt.text) == _bare(excerpt.title):
+            continue
         sure = searcher.calibration.confidence(seen)
         lacks = wants_number and not holds_number(excerpt.text)
         yield Judged(row, excerpt, sure * WITHOUT_NUMBER if lacks else sure)
@@ -56,6 +61,10 @@ def witnessed(
     for place, (row, excerpt) in enumerate(zip(rows.tolist(), excerpts, strict=True)):
         if excerpt is not None:
             yield row, excerpt, evidence(asked, excerpt.text, _scored(ranking, place), likenesses[place].tolist())
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.strip("#*_ \n").split())
 
 
 def _scored(ranking: Ranking, place: int) -> Scored:
@@ -85,14 +94,16 @@ def candidates(searcher: Searcher, within: Within | None) -> int:
     return len(searcher.index) if within is None else searcher.index.count(within)
 
 
-def best_quotes(searcher: Searcher, question: str, ranking: Ranking, wanted: float, limit: int) -> tuple[Quote, ...]:
-    """The best passages as quotes; nothing when the first one is not as sure as `wanted`.
+def best_quotes(
+    searcher: Searcher, question: str, found: Iterable[Judged], wanted: float, limit: int
+) -> tuple[Quote, ...]:
+    """The first `limit` of the passages `found` as quotes; nothing when the first one is not as sure as `wanted`.
 
-    Beside it stand those that answer too, nearly as surely, and say something else, in the order of the ranking.
+    Beside it stand those that answer too, nearly as surely, and say something else, in their order.
     """
     kept: dict[int, Judged] = {}
     first = 0.0
-    for one in judged(searcher, question, ranking, limit + SPARE):
+    for one in found:
         if one.sure < wanted and not kept:
             break
         first = first if kept else one.sure

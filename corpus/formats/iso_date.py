@@ -11,23 +11,23 @@ _ERA = re.compile(
     rf"(?P<era>{'|'.join(_ERAS)})(?P<year>元|{_NUMBER})年(?:(?P<month>{_NUMBER})月(?:(?P<day>{_NUMBER})日)?)?"
 )
 _YEAR_FIRST = re.compile(
-    r"(?P<year>\d{4})(?:\s*[-/.年]\s*(?P<month>\d{1,2})(?:\s*[-/.月]\s*(?P<day>\d{1,2})日?)?)?(?:月|年)?(?![\d/.-]|:)"
+    r"(?P<year>\d{4})(?:\s*[-/.年년]\s*(?P<month>\d{1,2})(?:\s*[-/.月월]\s*(?P<day>\d{1,2})[日일]?)?)?(?:月|年|월|년)?(?![\d/.-]|:)"
 )
 _COMPACT = re.compile(r"(?P<year>(?:1[89]|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
 _DAY_FIRST = re.compile(r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)")
 _MONTHS = (
-    "jan|янв",
+    "jan|янв|ene",
     "feb|фев|fév",
     "mar|мар|mär",
-    "apr|апр|avr",
+    "apr|апр|avr|abr",
     "may|ма[йя]|mai",
     "jun|июн|juin",
     "jul|июл|juil",
-    "aug|авг|août",
+    "aug|авг|août|ago",
     "sep|сен",
     "oct|окт|okt",
     "nov|ноя",
-    "dec|дек|dez|déc",
+    "dec|дек|dez|déc|dic",
 )
 _MONTH = r"(?P<name>[^\W\d_]{3,10})\.?"
 _NAMED = (

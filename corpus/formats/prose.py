@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpus.composing import Metadata
+from corpus.formats.head_date import head_date
 from corpus.formats.manuscript import Manuscript, trimmed
 from corpus.identities import Identities, fullness
 from corpus.lines import split_lines
@@ -13,6 +14,7 @@ from corpus.source_file import SourceFile
 
 _LONGEST_TITLE = 120
 _LONGEST_HEADING = 6  # lines
+DATED = "the date of the record was read from this line"
 
 
 def prose_record(source: SourceFile, text: str | Manuscript, metadata: Metadata | None = None) -> Record:
@@ -25,6 +27,8 @@ def prose_record(source: SourceFile, text: str | Manuscript, metadata: Metadata 
     known = _known(text.names, source) if isinstance(text, Manuscript) else source.sidecar.speakers
     labels = text.labels if isinstance(text, Manuscript) else ()
     reading = read_speech(written, source.id, known, source.sidecar.roles, labels)
+    date, dating = _dated(said.date, written, reading)
+    reading = replace(reading, doubts=(*dating, *reading.doubts))
     kept = written
     if isinstance(text, Manuscript):
         kept = text.text
@@ -33,7 +37,7 @@ def prose_record(source: SourceFile, text: str | Manuscript, metadata: Metadata 
         id=source.id,
         title=said.title or _title(written, source),
         text=kept,
-        date=said.date,
+        date=date,
         event=said.event,
         place=said.place,
         publisher=said.publisher,
@@ -45,6 +49,15 @@ def prose_record(source: SourceFile, text: str | Manuscript, metadata: Metadata 
         asides=reading.asides,
         doubts=reading.doubts,
     )
+
+
+def _dated(said: str | None, written: str, reading: Reading) -> tuple[str | None, tuple[Doubt, ...]]:
+    """The date of the record, and the line that it was read from where nothing beside the text says it."""
+    if said is not None:
+        return said, ()
+    first = next((turn.start for turn in reading.turns if turn.speaker is not None), len(written))
+    found = head_date(split_lines(written), first)
+    return (found[0], (Doubt(found[1].start, found[1].end, DATED),)) if found else (None, ())
 
 
 def _known(names: Iterable[str], source: SourceFile) -> tuple[Speaker, ...]:

@@ -27,29 +27,29 @@ def read_text(source: SourceFile) -> Iterator[Record]:
         return
     waiting = _Waiting(decoded(source.blocks, str(source.path), source.encoding))
     known: dict[str, Speaker] = {}
-    title, doubt, number = "", "", 0
+    title, date, doubt, number = "", None, "", 0
     while waiting.fill():
         number += 1
-        record = _doubted(prose_record(_part(source, number, known, title), waiting.window), doubt)
+        record = _doubted(prose_record(_part(source, number, known, title, date), waiting.window), doubt)
         if not waiting.is_last:
             cut = good_cut(record)
             doubt = _PARTED if cuts_speech(record, cut) else ""
             record = up_to(record, cut)
         waiting.drop(len(record.text))
-        title = title or record.title
+        title, date = title or record.title, date or record.date
         known |= {speaker.id: speaker for speaker in record.speakers}
         yield record
     if not number:
         raise RecordError(f"{source.path} is empty: there is nothing to read in it")
 
 
-def _part(source: SourceFile, number: int, known: dict[str, Speaker], title: str) -> SourceFile:
+def _part(source: SourceFile, number: int, known: dict[str, Speaker], title: str, date: str | None) -> SourceFile:
     """`source` as the file of its part `number`, in which those may speak who spoke before."""
     if number == 1:
         return source
     given = source.sidecar.speakers
     others = [speaker for speaker in known.values() if speaker.id not in {one.id for one in given}]
-    sidecar = replace(source.sidecar, title=f"{title} ({number})", speakers=(*given, *others))
+    sidecar = replace(source.sidecar, title=f"{title} ({number})", date=date, speakers=(*given, *others))
     return replace(source, id=f"{source.id}-{number}", sidecar=sidecar)
 
 

@@ -226,3 +226,9 @@ def test_bylines_and_appeals_among_labelled_speech(set_aside: SetAside, said: Sa
     )
     assert (reason, line) in set_aside(text)
     assert len(said(text)) == 6
+
+
+@pytest.mark.parametrize("line", ["閉会　午前11時", "閉会：午後5時30分", "散会　令和6年4月14日"])
+def test_when_a_meeting_ended_is_nobodys(said: Said, line: str) -> None:
+    text = f"佐伯議長　開会します。\n\n村上　はい。\n\n佐伯議長　終わります。\n\n{line}\n"
+    assert [speaker for speaker, words in said(text) if line in words] == [None]

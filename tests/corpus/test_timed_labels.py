@@ -155,3 +155,13 @@ def test_a_time_that_is_all_that_somebody_says_is_said(spoken: Reads) -> None:
     turns = [("Jane Roe", "When?"), ("John Low", "10:30"), ("Jane Roe", "How did the game end?"), ("John Low", "3:2")]
     for between in (" ", "\n", "\n\n"):
         assert spoken("\n\n".join(f"{name}:{between}{words}" for name, words in turns)) == turns
+
+
+def test_what_a_short_chat_tells_of_itself_is_no_message(spoken: Reads) -> None:
+    chat = (
+        "12/05/2023, 10:02 - Anna Keller: Who has the key?\n12/05/2023, 10:05 - Cara Roe: I gave it to Tom\n"
+        "12/05/2023, 10:06 - Messages are end-to-end encrypted.\n12/05/2023, 10:07 - Anna Keller: Thanks\n"
+    )
+    found = spoken(chat)
+    assert [words for speaker, words in found if speaker == "Cara Roe"] == ["I gave it to Tom"]
+    assert [speaker for speaker, words in found if "encrypted" in words] == [None]

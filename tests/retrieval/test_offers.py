@@ -119,3 +119,18 @@ def test_json_marks_what_only_comes_near(onrecord: Onrecord, source: str) -> Non
     assert (done.returncode, answer["quotes"]) == (1, [])
     for quote in answer["near"]:
         assert source[quote["start"] : quote["end"]] == quote["text"]
+
+
+@pytest.mark.parametrize("nothing", ["yes", "2", "はい", "да", "ok"])
+def test_what_takes_up_an_offer_asks_nothing_where_there_is_none(
+    chat: Chat, nothing: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "  │ " not in said(chat, nothing, capsys)
+    assert "  │ " in said(chat, "ワクチン開発について何と言っていますか？", capsys)
+    assert "  │ " not in said(chat, nothing, capsys)
+
+
+def test_a_number_that_is_not_offered_leaves_the_offer(chat: Chat, capsys: pytest.CaptureFixture[str]) -> None:
+    said(chat, ABOUT_AI, capsys)
+    assert "  │ " not in said(chat, "7", capsys)
+    assert "人工知能や5G" in said(chat, "1", capsys)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.common_words import is_common_word
+from corpus.kanji_given import end_of, given_behind
 from corpus.name_index import Bearer, NameIndex
 from corpus.ordinary_words import is_ordinary
 from corpus.pattern import Pattern
@@ -15,6 +16,7 @@ _ONE_WORD = Pattern(
     r"(?!委員|議員|役員|医師|記者|作家|教師|講師|技師|長官|次官|判事|検事)[一-龥](?:者|家|師|士|官|員|役)"
 )  # 関係者
 _HIRAGANA = Pattern(r"[ぁ-ん]+$")
+_ENDS_A_NAME = "郎朗子美雄男夫太介助輔江代彦也之"  # 小野純一郎 is not 小野純一
 
 
 def kanji_spans(text: str, index: NameIndex) -> Iterator[tuple[int, int, tuple[Bearer, ...]]]:
@@ -36,8 +38,26 @@ def _at(text: str, start: int, index: NameIndex) -> tuple[int, int, tuple[Bearer
         if words in names.whole and _is_whole_name(text, start, end):
             return start, end, tuple(names.whole[words])
         if (bearers := names.surnames.get(words)) and _is_surname(text, start, end, bearers):
-            return start, end, tuple([one for one in bearers if not one.perhaps] or bearers)
+            sure = tuple([one for one in bearers if not one.perhaps] or bearers)
+            return _with_given_name(text, start, end, sure, index)
     return None
+
+
+def _with_given_name(
+    text: str, start: int, end: int, bearers: tuple[Bearer, ...], index: NameIndex
+) -> tuple[int, int, tuple[Bearer, ...]] | None:
+    """The surname text[start:end] with the given name behind it, and who is called so; None where nobody may be."""
+    typed = given_behind(text, end)
+    if typed is None:
+        return start, end, bearers
+    called = {one: index.kanji_of[one.speaker].removeprefix(one.word).strip() for one in bearers}
+    ends = {one: found for one, given in called.items() if given and (found := end_of(given, typed, text))}
+    if ends:
+        return start, max(ends.values()), tuple(ends)
+    if not typed.sure:
+        return start, end, bearers
+    unknown = tuple(one for one, given in called.items() if not given)
+    return (start, end, unknown) if unknown else None
 
 
 def _is_whole_name(text: str, start: int, end: int) -> bool:
@@ -47,9 +67,8 @@ def _is_whole_name(text: str, start: int, end: int) -> bool:
         return False
     word = text[start:end]
     if len(word) > 2 and not is_ordinary(word) and not _HIRAGANA.match(word):
-        return (
-            not (end < len(text) and _KANJI.match(text[end]) and not JA_TITLE_FOLLOWS.match(text, end)) or len(word) > 3
-        )
+        goes_on = end < len(text) and _KANJI.match(text[end]) and not JA_TITLE_FOLLOWS.match(text, end)
+        return not goes_on or (len(word) > 3 and text[end] not in _ENDS_A_NAME)
     return _stands_alone(text, start, end)
 
 

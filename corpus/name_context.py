@@ -40,6 +40,8 @@ _TITLE = Pattern(
     rf"|{_LEAD}|{_PORTFOLIO}|{_RU_PORTFOLIO})\.?[ \u00a0-]+)+)$"
 )
 _JA_HELD = Pattern(r"([一-龥々ァ-ヺー・]{2,40})の$")  # 福祉保健局長の内藤淳
+_AFTER_LATIN = Pattern(r"(?<=[A-Za-z])[ -](?:san|sama|kun|sensei|shi)\b")  # Koike-san
+_LATIN_BEFORE = Pattern(r"[A-Za-z] ")
 _EN_SAY = (
     r"(?:(?:also|ever|actually|really|just|not|then) )?(?:say|said|saying|says|thinks?|thought|believe[sd]?"
     r"|mention(?:ed|s)?"
@@ -110,12 +112,17 @@ def with_titles(text: str, start: int, end: int) -> tuple[int, int, bool]:
     """The span of a name with the titles around it, and whether there are any (an article is none)."""
     begin = max(0, start - 90)
     before = _TITLE.search(text[begin:start])
-    after = JA_TITLE_FOLLOWS.match(text, end)
+    after = JA_TITLE_FOLLOWS.match(text, end) or _AFTER_LATIN.match(text, end) or _apart(text, end)
     titled = bool(after or (before and before["title"]))
     held = None if before else _JA_HELD.search(text[begin:start])
     if held and JA_ROLE_END.search(held[1]):
         before, titled = held, True
     return (begin + before.start() if before else start), (after.end() if after else end), titled
+
+
+def _apart(text: str, end: int) -> "re.Match[str] | None":
+    """A Japanese title behind a blank, after a name in Latin letters: "koike yuriko 都知事"."""
+    return JA_TITLE_FOLLOWS.match(text, end + 1) if _LATIN_BEFORE.match(text, end - 1) else None
 
 
 def masked(text: str, spans: list[tuple[int, int]]) -> str:

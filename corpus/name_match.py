@@ -8,14 +8,15 @@ from unicodedata import normalize
 
 from corpus.declension import name_stem
 from corpus.given_names import is_given_name, is_same_given_name
+from corpus.given_readings import may_be_read
 from corpus.latin_spelling import loose, plain
-from corpus.name_parts import CYRILLIC, KANA, LATIN, script_of
+from corpus.name_parts import CYRILLIC, KANA, KANJI, LATIN, script_of
 from corpus.scripts import fold_kana, skeletons, sounds
 from corpus.wordlist import wordlist
 
 _TOKEN = re.compile(
     r"(?P<kana>[ァ-ヺ][ァ-ヺー]*)|(?P<cyrillic>[\u0400-\u04ff]+(?:[-’'][\u0400-\u04ff]+)*)"
-    r"|(?P<latin>[A-Za-zÀ-ÖØ-öø-ɏ]+(?:[’'-][A-Za-zÀ-ÖØ-öø-ɏ]{2,})*)"
+    r"|(?P<latin>[A-Za-zÀ-ÖØ-öø-ɏ]+(?:[’'-](?!(?:san|sama|kun|sensei)\b)[A-Za-zÀ-ÖØ-öø-ɏ]{2,})*)"
 )
 _QUESTION_WORDS = wordlist(
     """
@@ -90,7 +91,9 @@ def _undivided(word: str) -> str:
 
 
 def agrees(token: Token, word: str) -> bool:
-    """Whether `token` can be the given name `word`: the same, its initial, a case or another spelling of it."""
+    """Whether `token` can be the given name `word`: the same, its initial, a case, a reading or another spelling."""
+    if script_of(word) == KANJI:
+        return len(token.text) > 1 and may_be_read(word, token.text)
     fold = _undivided if token.script == LATIN else str.casefold
     first, other = fold(token.text), fold(word)
     if not first or not other or (len(first) == 1 and token.text.islower()):  # "с Лавровым" is no initial

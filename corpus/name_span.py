@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.common_words import is_common_word
+from corpus.given_after import is_given_after, without_other_names
 from corpus.given_names import is_given_name
 from corpus.name_index import Bearer
 from corpus.name_match import Token, agrees, is_asked_with
@@ -37,7 +38,7 @@ class Span:
 def whole_name(
     tokens: Sequence[Token], place: int, text: str, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]
 ) -> Span:
-    """The name around the surname tokens[place]; nobody bears it where another given name stands before it."""
+    """The name around the surname tokens[place]; nobody bears it where another given name stands beside it."""
     span = _leftwards(tokens, place, text, bearers, given)
     if not span.bearers or span.start < tokens[place].start:
         return span
@@ -112,6 +113,8 @@ def _rightwards(
         if not agreeing and not (end > tokens[place].end and PATRONYMIC.match(token.text)):
             if is_given_name(token.text) and token.text[0].isupper() and "," not in text[end : token.start]:
                 return Span(start, end, () if end == tokens[place].end else bearers)
+            if end == tokens[place].end and is_given_after(tokens, place, text):
+                return Span(start, end, without_other_names(token, bearers, given))
             matched = [one for one in tokens[place + 1 : place + 4] if one.end <= end]
             if matched and is_name_word(token) and "," not in text[end : token.start]:  # Kim Jong Il is not Kim Jong Un
                 bearers = tuple(one for one in bearers if not _others(matched, token, one, given))

@@ -47,16 +47,25 @@ def _readings() -> dict[str, tuple[str, ...]]:
     return {surname: tuple(read.split("/")) for surname, read in pairs}
 
 
+def kanji_given(name: str) -> str:
+    """The given name in kanji or kana behind a surname that is read in a known way; "" where there is none."""
+    length = _surname_length(name)
+    return name[length:].strip() if length else ""
+
+
+def _surname_length(name: str) -> int:
+    return next((length for length in range(min(3, len(name)), 0, -1) if name[:length] in _readings()), 0)
+
+
 def surname_readings(name: str) -> tuple[str, ...]:
     """How the surname that begins `name` is read, in katakana; nothing where that is not known.
 
     A given name in kana comes with it: 古谷ひろみ is ヒロミ・フルヤ.
     """
-    for length in range(min(3, len(name)), 0, -1):
-        if read := _readings().get(name[:length]):
-            given = name[length:].strip()
-            named = tuple(f"{_katakana(given)}・{one}" for one in read) if _KANA.fullmatch(given) else ()
-            return (*read, *named)
+    if length := _surname_length(name):
+        read, given = _readings()[name[:length]], kanji_given(name)
+        named = tuple(f"{_katakana(given)}・{one}" for one in read) if _KANA.fullmatch(given) else ()
+        return (*read, *named)
     kana = _HIRAGANA.match(name)
     return (_katakana(kana[0]),) if kana else ()
 

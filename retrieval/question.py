@@ -8,6 +8,7 @@ from typing import Self
 from unicodedata import normalize
 
 from corpus.model import RecordSummary, Speaker
+from corpus.name_context import with_titles
 from corpus.name_index import is_office
 from corpus.names import Mention, Roster
 from corpus.roles import JA_ROLE_END
@@ -116,7 +117,8 @@ def readable(question: str, roster: Roster) -> str:
 
     if not may_be_romaji(text):
         return text
-    return as_japanese(text, [(one.start, one.end) for one in roster.mentions(text)]) or text
+    kept = [(one.start, with_titles(text, one.start, one.end)[1]) for one in roster.mentions(text)]
+    return as_japanese(text, kept) or text
 
 
 def _taken_apart(text: str, roster: Roster, scope: Scope, chosen: Collection[Candidate]) -> Understood:

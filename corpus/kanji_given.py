@@ -12,7 +12,8 @@ from corpus.wordlist import wordlist
 
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
 _HIRAGANA = re.compile(r"[ぁ-ん]{2,}")
-_KANJI = re.compile(r"[一-龥々]{1,3}(?![一-龥々])")
+_KANJI = re.compile(r"[一-龥々]+")
+_LONGEST = 3  # signs of a given name in kanji
 _BLANK = re.compile(r"[ \u3000]")
 _BEHIND_A_NAME = Pattern(
     r"は|が|の|も|に|を|と|で|か|へ|や|ら|た(?:ち|に)|さ(?:ん|ま|え|れ)|くん|ちゃん|せんせい|し(?:か|た|て)|す(?:ら|る)"
@@ -57,13 +58,20 @@ def given_behind(text: str, end: int) -> Given | None:
 def _after_blank(text: str, start: int) -> Given | None:
     if JA_TITLE_FOLLOWS.match(text, start):
         return None
-    if found := _KANJI.match(text, start):
-        word = found[0]
+    if word := _kanji(text, start):
         named = _MAN_OR_WOMAN.match(word) and is_of_name_signs(word) and word not in _WORDS and not is_ordinary(word)
-        return Given(start, (found.end(),), bool(named))
+        return Given(start, (start + len(word),), bool(named))
     if found := _KATAKANA.match(text, start) or _HIRAGANA.match(text, start):
         return Given(start, tuple(_ends(text, start, found.end())), sure=False)
     return None
+
+
+def _kanji(text: str, start: int) -> str:
+    """What in kanji stands at `start`, without a title behind it: 晃, of 晃氏."""
+    run = _KANJI.match(text, start)
+    ends = range(start + 1, run.end() + 1) if run else ()
+    end = next((one for one in ends if run and (one == run.end() or JA_TITLE_FOLLOWS.match(text, one))), start)
+    return text[start:end] if end - start <= _LONGEST else ""
 
 
 def _ends(text: str, start: int, last: int) -> Iterator[int]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from corpus.common_words import is_common_word
-from corpus.kanji_given import end_of, given_behind
+from corpus.kanji_given import Given, end_of, given_behind
 from corpus.name_index import Bearer, NameIndex
 from corpus.ordinary_words import is_ordinary
 from corpus.pattern import Pattern
 from corpus.roles import JA_ROLE_END, JA_TITLE_FOLLOWS, is_office_alone
+from corpus.surname_readings import kanji_given
 
 _SIGN = re.compile(r"[一-龥々ぁ-んヶヵ]")
 _KANJI = Pattern(r"[一-龥々]")
@@ -16,6 +17,7 @@ _ONE_WORD = Pattern(
     r"(?!委員|議員|役員|医師|記者|作家|教師|講師|技師|長官|次官|判事|検事)[一-龥](?:者|家|師|士|官|員|役)"
 )  # 関係者
 _HIRAGANA = Pattern(r"[ぁ-ん]+$")
+_BEFORE_HIRAGANA = Pattern(r"[^一-龥々ぁ-ん]|[はがもとでやて]")
 _ENDS_A_NAME = "郎朗子美雄男夫太介助輔江代彦也之"  # 小野純一郎 is not 小野純一
 
 
@@ -23,7 +25,9 @@ def kanji_spans(text: str, index: NameIndex) -> Iterator[tuple[int, int, tuple[B
     """Where names stand in `text`, in order and disjoint, and who bears them."""
     reached = 0
     for match in _SIGN.finditer(text):
-        if match.start() >= reached and (found := _at(text, match.start(), index)):
+        if match.start() < reached:
+            continue
+        if found := _at(text, match.start(), index) or _in_hiragana(text, match.start(), index):
             yield found
             reached = found[1]
 
@@ -58,6 +62,29 @@ def _with_given_name(
         return start, end, bearers
     unknown = tuple(one for one, given in called.items() if not given)
     return (start, end, unknown) if unknown else None
+
+
+def _in_hiragana(text: str, start: int, index: NameIndex) -> tuple[int, int, tuple[Bearer, ...]] | None:
+    """A name in kanji typed as it is read, whole or with a title: やまだひろしは, こいけ知事は."""
+    if start and not _BEFORE_HIRAGANA.match(text, start - 1):
+        return None
+    for read, bearers in index.read_in_hiragana(text[start]):
+        end = start + len(read)
+        if not text.startswith(read, start):
+            continue
+        if typed := given_behind(text, end):
+            ends = _given_ends(text, typed, bearers, index)
+            if ends:
+                return start, max(ends.values()), tuple(ends)
+        if len(read) > 2 and JA_TITLE_FOLLOWS.match(text, end):
+            return start, end, bearers
+    return None
+
+
+def _given_ends(text: str, typed: Given, bearers: tuple[Bearer, ...], index: NameIndex) -> dict[Bearer, int]:
+    """Who of `bearers` has the given name that is typed, and where it ends."""
+    called = {one: kanji_given(index.kanji_of[one.speaker]) for one in bearers}
+    return {one: end for one, given in called.items() if given and (end := end_of(given, typed, text))}
 
 
 def _is_whole_name(text: str, start: int, end: int) -> bool:

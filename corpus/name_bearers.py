@@ -11,7 +11,7 @@ from corpus.japanese_sounds import japanese_key
 from corpus.latin_spelling import as_french, loose, plain
 from corpus.name_index import SHORTEST_MISSPELT, Bearer, NameIndex, word_keys
 from corpus.name_match import CLOSE_SOUND, SURE_SOUND, Token, alike, is_asked_with, is_one_slip
-from corpus.name_parts import CYRILLIC, KANA, LATIN, script_of
+from corpus.name_parts import CYRILLIC, KANA, LATIN, PATRONYMIC, script_of
 from corpus.ordinary_words import is_ordinary
 from corpus.roles import is_role_word
 from corpus.scripts import consonants, differ_in_mute_e, differ_in_nasals, differ_in_sex, skeletons
@@ -43,7 +43,17 @@ class Found:
 
 
 def bearers_of(token: Token, index: NameIndex) -> Found:
-    """Who bears `token` as a surname, by the surest likeness that finds anybody."""
+    """Who bears `token` as a surname, by the surest likeness that finds anybody.
+
+    A patronymic is nobody's surname but of those who have one like it: Петровна is not Петров, Петрович may be.
+    """
+    found = _found(token, index)
+    if not PATRONYMIC.match(token.text):
+        return found
+    return replace(found, bearers=tuple(one for one in found.bearers if PATRONYMIC.match(one.word)))
+
+
+def _found(token: Token, index: NameIndex) -> Found:
     if written := _written(token, index):
         return Found(written)
     if _is_no_name(token):

@@ -97,12 +97,16 @@ _OF_WHOM = Pattern(
     rf"(?i)(?:\b{_RU_WORDS}|\b(?:у|от|для|против|без|до|из|после|кроме|про|мимо|со слов|на|за|{_RU_COURTESY}"
     rf"|[а-яё]+(?:тра|ля|ря|та|нта|лы|сла|ора|ого|ера|ра)))[ \u00a0]+$"
 )
+_SURELY_OF = Pattern(rf"(?i)\b(?:{_RU_WORDS}|у|от|для|против|без|кроме)[ \u00a0]+$")
 _WORD_BEFORE = Pattern(r"([А-ЯЁа-яё-]{2,})[ \u00a0]+$")
 _NO_NOUN = Pattern(
     rf"(?i){_RU_SAY}|{_RU_COURTESY}|{_RU_OFFICE}|[а-яё]+(?:л|ла|ли|ло|ет|ит|ут|ют|ят|ть|ся)|и|а|но|или|что|как|где|когда|почему|чем|кто|кого"
     r"|кому|ли|же|да|нет|это|тоже|также|зачем|сама|сам|именно|только|даже"
 )
-_SHE = Pattern(r"(?i)\b(?:[а-яё]+(?:ла|лась)|госпожа|г-жа)\b")
+_SHE = Pattern(
+    r"(?i)\b(?:[а-яё]+(?:ла|лась)|госпожа|г-жа|(?:не)?довольна|(?:не)?согласна|(?:не)?уверена|(?:не)?права|(?:не)?готова"
+    r"|обеспокоена|озабочена|удивлена|возмущена|намерена|обязана|должна|рада|известна)\b"
+)
 _SUBJECT_OF = Pattern(
     r"(?i)\b(?:думает|считает|говорит|полагает|отмечает|предлагает|утверждает|хочет|пишет|заявляет)\b"
 )
@@ -164,6 +168,11 @@ def is_of_whom(text: str, start: int) -> bool:
         return True
     word = _WORD_BEFORE.search(before)  # a noun: "басни Крылова"
     return word is not None and not (_NO_NOUN.fullmatch(word[1]) or is_role_word(word[1]))
+
+
+def is_surely_of(text: str, start: int) -> bool:
+    """Whether a Russian name at `start` can be no subject: «Что, по словам Орлова, сделала …?»."""
+    return _SURELY_OF.search(text[max(0, start - 40) : start]) is not None
 
 
 def is_her_act(text: str, start: int, end: int) -> bool:

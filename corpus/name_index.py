@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from corpus.declension import name_stem
@@ -20,6 +22,8 @@ _HIRAGANA = re.compile(r"[ぁ-んー]{3,}")
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
 _BRACKETS_FIRST = re.compile(r"^(?:\(.*?\)|\s)+")
 _AS_KATAKANA = {place: place + 96 for place in range(ord("ぁ"), ord("ゖ") + 1)}
+_AS_HIRAGANA = {place + 96: place for place in range(ord("ぁ"), ord("ゖ") + 1)}
+_word = attrgetter("word")
 _LONGEST = 60  # signs of a name with its title that are looked for
 _LONGEST_SYLLABLE = 5
 _NAMES = 16_384  # that are remembered: a roster asks of each name more than once
@@ -85,6 +89,7 @@ class NameIndex:
     doubled: bool = False  # whether any surname is a double one
     by_sound: dict[str, Words] = field(default_factory=dict)
     by_reading: Words | None = None
+    by_hiragana: dict[str, list[tuple[str, tuple[Bearer, ...]]]] | None = None
 
     def sounding_like(self, skeleton: str, script: str) -> list[Bearer]:
         """Surnames that sound like this, of speakers of whom no spelling in `script` is known."""
@@ -96,10 +101,25 @@ class NameIndex:
         """Those whose surname in kanji is read so, by the key of Japanese sounds."""
         if self.by_reading is None:
             self.by_reading = defaultdict(list)
-            for bearer in dict.fromkeys(one for some in self.surnames[KANA].values() for one in some):
-                if bearer.speaker in self.kanji_of:
-                    self.by_reading[japanese_key(bearer.word)].append(bearer)
+            for bearer in self._read_surnames():
+                self.by_reading[japanese_key(bearer.word)].append(bearer)
         return self.by_reading.get(key, [])
+
+    def read_in_hiragana(self, sign: str) -> list[tuple[str, tuple[Bearer, ...]]]:
+        """The surnames in kanji that are read in hiragana from `sign` on, longest first, and who bears them."""
+        if self.by_hiragana is None:
+            self.by_hiragana = defaultdict(list)
+            for word, some in groupby(sorted(self._read_surnames(), key=_word), _word):
+                read = word.translate(_AS_HIRAGANA)
+                self.by_hiragana[read[0]].append((read, tuple(some)))
+            for found in self.by_hiragana.values():
+                found.sort(key=lambda one: -len(one[0]))
+        return self.by_hiragana.get(sign, [])
+
+    def _read_surnames(self) -> list[Bearer]:
+        """The surnames in kana of those who have one in kanji."""
+        kana = dict.fromkeys(one for some in self.surnames[KANA].values() for one in some)
+        return [one for one in kana if one.speaker in self.kanji_of and not one.perhaps]
 
     def kanji_names(self, sign: str) -> KanjiNames:
         """The names in kanji or hiragana that begin with `sign`."""

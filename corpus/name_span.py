@@ -1,16 +1,17 @@
 """The whole of a name around its surname: given names, initials, particles; or somebody else's given name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.common_words import is_common_word
 from corpus.given_after import is_given_after, without_other_names
 from corpus.given_names import is_given_name
 from corpus.name_index import Bearer
-from corpus.name_match import Token, agrees, is_asked_with
+from corpus.name_match import Token, agrees, begins_with, is_asked_with
 from corpus.name_parts import KANA, PATRONYMIC, script_of
 from corpus.ordinary_words import is_ordinary
+from corpus.pattern import Pattern
 from corpus.people import PARTICLES
 from corpus.roles import is_role_word
 from corpus.wordlist import wordlist
@@ -24,6 +25,10 @@ COURTESY = wordlist(
 )
 _JOINT = re.compile(r"(?:[・=＝･ \u3000\u00a0]|\.\s?|-|, )$")
 _KANA_JOINT = ("・", "=", "＝", "･")
+_SMALL_WORD = 3  # letters
+_SEVERAL = Pattern(
+    r"(?:[・=＝･][ァ-ヺー]+)*の?(?:両|各|三|四|五)(?:氏|名|人|者|大臣|首相|外相|大統領|長官|知事|大使|議員|委員|代表|閣僚)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +41,30 @@ class Span:
 
 
 def whole_name(
-    tokens: Sequence[Token], place: int, text: str, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]
+    tokens: Sequence[Token],
+    place: int,
+    text: str,
+    bearers: tuple[Bearer, ...],
+    given: Sequence[Sequence[str]],
+    is_surname: Callable[[Token], bool],
 ) -> Span:
-    """The name around the surname tokens[place]; nobody bears it where another given name stands beside it."""
-    span = _leftwards(tokens, place, text, bearers, given)
+    """The name around the surname tokens[place]; nobody bears it where another given name stands beside it.
+
+    `is_surname` tells of a token whether a known speaker bears it, as each of ケラー・オルロフ両氏.
+    """
+    span = _leftwards(tokens, place, text, bearers, given, is_surname)
     if not span.bearers or span.start < tokens[place].start:
         return span
-    return _rightwards(tokens, place, text, bearers, given)
+    return _rightwards(tokens, place, text, bearers, given, is_surname)
 
 
 def _leftwards(
-    tokens: Sequence[Token], place: int, text: str, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]
+    tokens: Sequence[Token],
+    place: int,
+    text: str,
+    bearers: tuple[Bearer, ...],
+    given: Sequence[Sequence[str]],
+    is_surname: Callable[[Token], bool],
 ) -> Span:
     start, end = tokens[place].start, tokens[place].end
     skipped = start  # where the name begins if the words passed over prove to be middle names
@@ -54,15 +72,16 @@ def _leftwards(
         token = tokens[before]
         if not _joined(text, token.end, skipped) or "," in text[token.end : skipped]:
             break
-        if _only_asks(token, bearers, given):
+        if _only_asks(token, bearers, given) or _is_small_word(token, tokens[place]):
             break
         if agreeing := _agreeing(token, bearers, given):
             bearers, start, skipped = agreeing, token.start, token.start
         elif _is_initial(token, text, tokens[place]) or token.text.casefold() in PARTICLES:
             start = skipped = token.start
+            bearers = _of_initial(tokens, before, text, bearers, given)
         elif PATRONYMIC.match(token.text):
             skipped = token.start
-        elif _is_other_given(tokens, before, text, skipped):
+        elif _is_other_given(tokens, before, text, skipped) and not _is_listed(text, token, tokens[place], is_surname):
             if start < tokens[place].start or _names_before(tokens, before, text, bearers, given) is None:
                 return Span(start, end, bearers if start < tokens[place].start else ())
             bearers = _of_no_other_middle_name(tokens[before - 1], token, bearers, given)
@@ -72,11 +91,49 @@ def _leftwards(
     return Span(start, end, bearers)
 
 
+def _is_listed(text: str, token: Token, last: Token, is_surname: Callable[[Token], bool]) -> bool:
+    """Whether `token` is one of several whose surnames a dot joins: ケラー・オルロフ両氏."""
+    return bool(_SEVERAL.match(text, last.end)) and is_surname(token)
+
+
+def _of_initial(
+    tokens: Sequence[Token], before: int, text: str, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]
+) -> tuple[Bearer, ...]:
+    """Those who may have the initial tokens[before], unless it is of a middle name, as the R of "J. R. Smith" is."""
+    token = tokens[before]
+    if not _is_dotted(token, text):
+        return bearers
+    first = tokens[before - 1] if before and _joined(text, tokens[before - 1].end, token.start) else None
+    if first and (first.text.isupper() if len(first.text) == 1 else _agreeing(first, bearers, given)):
+        return bearers
+    return _with_initial(token, bearers, given)
+
+
+def _is_dotted(token: Token, text: str) -> bool:
+    return len(token.text) == 1 and token.text.isupper() and text[token.end : token.end + 1] == "."
+
+
+def _with_initial(token: Token, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]) -> tuple[Bearer, ...]:
+    """Those who may have this initial, as far as their given names are known: P. Orlov is not Ivan."""
+    return tuple(one for one in bearers if _may_have_initial(token, one, given))
+
+
+def _may_have_initial(token: Token, one: Bearer, given: Sequence[Sequence[str]]) -> bool:
+    known = [word for word in given[one.speaker] if word != one.word]
+    return not known or any(begins_with(word, token.text) for word in known)
+
+
 def _only_asks(token: Token, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]) -> bool:
     """Whether a word before a surname belongs to the question and is no given name: "When Keller", not "Will Young"."""
     if len(token.text) == 1 or not is_asked_with(token.text) or is_given_name(token.text):
         return False
     return all(token.text.casefold() != name.casefold() for one in bearers for name in given[one.speaker])
+
+
+def _is_small_word(token: Token, surname: Token) -> bool:
+    """Whether a short word in small letters stands before a surname with a capital: "in Orlov's view" is not Ivan's."""
+    short = token.script != KANA and token.text.islower() and 1 < len(token.text) <= _SMALL_WORD
+    return short and surname.text[0].isupper() and token.text not in PARTICLES
 
 
 def _names_before(
@@ -103,16 +160,25 @@ def _others(matched: Sequence[Token], token: Token, bearer: Bearer, given: Seque
 
 
 def _rightwards(
-    tokens: Sequence[Token], place: int, text: str, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]
+    tokens: Sequence[Token],
+    place: int,
+    text: str,
+    bearers: tuple[Bearer, ...],
+    given: Sequence[Sequence[str]],
+    is_surname: Callable[[Token], bool],
 ) -> Span:
     start, end = tokens[place].start, tokens[place].end
     for token in tokens[place + 1 : place + 4]:
         if not _joined(text, end, token.start):
             break
         agreeing = _agreeing(token, bearers, given)
+        if end == tokens[place].end and _is_dotted(token, text):
+            bearers = agreeing = _with_initial(token, bearers, given)
         if not agreeing and not (end > tokens[place].end and PATRONYMIC.match(token.text)):
             if is_given_name(token.text) and token.text[0].isupper() and "," not in text[end : token.start]:
                 return Span(start, end, () if end == tokens[place].end else bearers)
+            if end == tokens[place].end and _is_listed(text, token, token, is_surname):
+                break
             if end == tokens[place].end and is_given_after(tokens, place, text):
                 return Span(start, end, without_other_names(token, bearers, given))
             matched = [one for one in tokens[place + 1 : place + 4] if one.end <= end]

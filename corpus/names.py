@@ -15,7 +15,16 @@ from corpus.latin_spelling import without_article
 from corpus.literal_names import literal_names, literal_spans
 from corpus.model import Speaker, SpeakerSummary
 from corpus.name_bearers import Found, Likeness, bearers_of
-from corpus.name_context import headline_slots, is_her_act, is_of_whom, likely_slots, masked, speaker_slots, with_titles
+from corpus.name_context import (
+    headline_slots,
+    is_her_act,
+    is_of_whom,
+    is_surely_of,
+    likely_slots,
+    masked,
+    speaker_slots,
+    with_titles,
+)
 from corpus.name_index import Bearer, build_index
 from corpus.name_match import Token, agrees, double_names, same_length_nfkc, tokens_of
 from corpus.name_parts import CYRILLIC, KANA, PATRONYMIC
@@ -186,7 +195,7 @@ class Roster:
             found = bearers_of(token, self._index)
             if not found.bearers:
                 continue
-            span = whole_name(tokens, place, text, found.bearers, self._index.given)
+            span = whole_name(tokens, place, text, found.bearers, self._index.given, self._is_surname)
             if found.likeness == Likeness.FAINT and _names_another(token, text, span):
                 continue
             if span.bearers:
@@ -197,11 +206,15 @@ class Roster:
                 first, last, _ = with_titles(text, one.start, one.end)
                 yield _Candidate((one.start, one.end), (first, last), one.bearers, one.sure, not one.sure)
 
+    def _is_surname(self, token: Token) -> bool:
+        return bool(bearers_of(token, self._index).bearers)
+
     def _double_names(self, text: str, tokens: list[Token]) -> Iterator[_Candidate]:
         """Double surnames of which the hyphen is left out: "García Margallo"."""
         for place, pair in double_names(tokens, text):
             bearers = tuple(one for one in bearers_of(pair, self._index).bearers if "-" in one.word)
-            span = whole_name([*tokens[:place], pair, *tokens[place + 2 :]], place, text, bearers, self._index.given)
+            around = [*tokens[:place], pair, *tokens[place + 2 :]]
+            span = whole_name(around, place, text, bearers, self._index.given, self._is_surname)
             if span.bearers:
                 first, last, _ = with_titles(text, span.start, span.end)
                 yield _Candidate((span.start, span.end), (first, last), span.bearers, True, False)
@@ -279,9 +292,10 @@ def _of_right_sex(text: str, token: Token, span: Span, bearers: tuple[Bearer, ..
         return bearers
     men = tuple(one for one in bearers if "f" not in sexes_by_ending(one.word))
     women = tuple(one for one in bearers if one not in men)
-    if is_her_act(text, span.start, span.end):
+    first = with_titles(text, span.start, span.end)[0]
+    if is_her_act(text, span.start, span.end) and not is_surely_of(text, first):
         return women
-    return men if is_of_whom(text, with_titles(text, span.start, span.end)[0]) else (women or men)
+    return men if is_of_whom(text, first) else (women or men)
 
 
 def _placed(text: str, candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:

@@ -92,7 +92,7 @@ class Offices:
                 role = _folded(text[start:end])
                 if last == first and (role in _MANY_HOLD or not is_role_word(role)):
                     continue
-                if holders := self._by_words.get(role):
+                if (holders := self._by_words.get(role)) and not _is_of_a_name(text, end):
                     yield start, end, tuple(dict.fromkeys(holders))
                     break
 
@@ -136,13 +136,19 @@ def _qualified(text: str, start: int, end: int) -> tuple[int, int, list[str] | N
             return start, end, None
         return start, end, words
     if after := _OTHER.match(text, end):
-        if after["name"] and not countries_in(after["name"]):  # "министр … Петров", not "министр … России"
+        if _is_of_a_name(text, end):
             return start, end, None
         words, end = [after["of"] or after["name"]], after.end()
     before = _ADJECTIVE.search(text[:start])
     if before and not _PLAIN_BEFORE.match(before["word"]):
         words, start = [*words, before["word"]], before.start()
     return start, end, words
+
+
+def _is_of_a_name(text: str, end: int) -> bool:
+    """Whether a name stands behind an office that ends at `end`: «министр обороны Смирнов», not «России»."""
+    after = _OTHER.match(text, end)
+    return bool(after and after["name"] and not countries_in(after["name"]))
 
 
 def _ends_with(role: str, words: str) -> bool:

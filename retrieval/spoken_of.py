@@ -26,6 +26,9 @@ _PASSIVE = (
 _EN_WORDS = (
     r"(?:views?|words?|opinions?|positions?|stances?|speech(?:es)?|remarks?|statements?|comments?|thoughts|attitudes?)"
 )
+_JA_SAID_OF = (
+    rf"(?P<ja_that>{LIST})(?:は|が|も|を|に)[^。は]*[たるだいすん]と、?{MASK}+(?:は|が|も)[^。、]{{0,8}}?{JA_SAY}"
+)
 _BY_WORDS = (
     Pattern(
         rf"(?i)\b(?:about|on|regarding|concerning|towards?|against|with|(?<!according )to|(?:said|say|spoken|heard) of"
@@ -45,11 +48,16 @@ _BY_WORDS = (
         + [f"{MASK} {verb}" for verb in ("is", "are", "w", "g", "h")],
     ),
     Pattern(
-        rf"(?i)\b(?:о|об|обо|про|насч[её]т|относительно|против|со?|ко?|в адрес) (?P<ru>{LIST})(?!['’])",
+        rf"(?i)\b(?:о|об|обо|про|насч[её]т|относительно|против|со?|ко?|в адрес) (?P<ru>{LIST})(?!['’])"
+        rf"|{MASK}[^?]*\bо том, (?:что|как|кто|где|почему|когда|зачем|сколько|чем|будто) [^?]*?(?P<ru_that>{LIST})"
+        rf"|{MASK}[^,?]*, (?:что|будто|когда|чтобы|если|пока|потому что) (?P<ru_what>{LIST})"
+        rf"|{MASK} (?!и )(?:[а-яё]+ (?!и )){{0,2}}?(?:на |о |об )?(?:слов(?:а|ах)|заявлени[ею]|предложени[ею]"
+        rf"|выступлени[ею]|критику|реч[ьи]) (?P<ru_words>{LIST})"
+        rf"|{MASK}, (?:прав[аы]? ли|верно ли, что|что) (?P<ru_whether>{LIST})",
         needs=RUSSIAN_LETTERS,
     ),
     Pattern(
-        rf"(?P<ja_his>{LIST})の[^、。]{{1,15}}(?:について|に関し|に対し|をめぐ|に|を)[^。]*{MASK}+[^。]{{0,6}}(?:は|が)"
+        rf"{_JA_SAID_OF}|(?P<ja_his>{LIST})の[^、。]{{1,15}}(?:について|に関し|に対し|をめぐ|に|を)[^。]*{MASK}+[^。]{{0,6}}(?:は|が)"
         rf"|(?P<ja_whose>{LIST})の(?:秘書|次官|代理|後任|前任|部下|上司|同僚|側近|妻|夫|息子|娘)(?:について|に関し|に対し|を)"
         rf"|(?P<ja>{LIST})(?:について|に関し|に関する|に対し|に対する|への|宛|をめぐ|に触れ|に言及|を批判|を支持|に感謝|を非難|のこと|に反対|に賛成|とは誰)"
         rf"|(?P<ja_against>{LIST})(?:の[^、。はが]{{1,15}}に対する(?=[^。]*{MASK})|(?:批判|擁護|非難|支持)(?![さし]))"
@@ -130,6 +138,7 @@ _ASIDE = Pattern(  # beside another: "Orlov's answer to Keller's question", "Whe
     rf"|выступлени"
     rf"|довод|доклад)[а-яё]* (?P<c>{LIST})|(?<![а-яё])(?:когда|тем, как|того, как|потому что|если|хотя) (?P<d>{LIST})"
 )
+_JA_SAYS_OF = Pattern(_JA_SAID_OF)
 _JA_TOPIC = Pattern(rf"(?P<who>{LIST})(?:は|も|って|による)(?!誰|だれ|どなた)")
 _JA_HEARD = Pattern(r"(?:は|が|も|って|、|$|[?？。 ]|で(?!は)|です|によ|いわく|曰く)")
 _JA_ON_THE_OTHER_HAND = Pattern(r"(?:[たいだす](?:が|けど|けれども?)|か)、?$")
@@ -141,7 +150,7 @@ _RU_SAYS = (
     r"|предупре|замети"
     r"|благодар|поблагодар|осуди|осужда|хвали|похвали|обвин|приветств|проси|попроси|поздрав|перебил|перебива|оцени"
     r"|описа"
-    r"|опроверг|поправи|защища|защити|слуша|услыша|посовет|порекоменд|поруч|написа|прос)"
+    r"|опроверг|поправи|защища|защити|слуша|услыша|посовет|порекоменд|поруч|написа|прос|приписа)"
 )
 _RU_DOES = rf"{_RU_SAYS}[а-яё]*?(?:л|ла|ли|ло|ют|ут|ят|ат|ет|ит)(?:с[яь])?"
 _RU_DID_TO = Pattern(
@@ -248,7 +257,7 @@ def _by_order(hidden: str, mentions: Collection[Mention], start: int) -> Iterato
 def _by_topic(hidden: str, mentions: Collection[Mention]) -> Iterator[tuple[int, int]]:
     """In Japanese, who is named after the one whose act it is, without a particle of one who acts."""
     topic = _JA_TOPIC.search(hidden)
-    if not topic:
+    if not topic or _JA_SAYS_OF.search(hidden):
         return
     for one in mentions:
         end = _last(hidden, one)

@@ -38,6 +38,8 @@ def who(question: str) -> list[str]:
         "小野純一郎は何と言いましたか",
         "小野 純二は何と言いましたか",
         "河野ようへいは何と言いましたか",
+        "やまだたろうは何と言いましたか",
+        "こいけあきら氏は何と言いましたか",
     ],
 )
 def test_who_has_another_given_name_is_not_heard(question: str) -> None:
@@ -64,6 +66,11 @@ def test_who_has_another_given_name_is_not_heard(question: str) -> None:
         ("Koike-san wa nani wo iimashita ka", "小池百合子"),
         ("What did Suzuki-san say?", "鈴木けんじ"),
         ("大野たろうは何と言いましたか", "大野"),
+        ("やまだひろしは環境について何と言いましたか", "山田ひろし"),
+        ("環境についてやまだひろしは何と言いましたか", "山田ひろし"),
+        ("こいけゆりこは何と言いましたか", "小池百合子"),
+        ("こいけ知事は何と言いましたか", "小池百合子"),
+        ("やまださんは何と言いましたか", "山田ひろし"),
     ],
 )
 def test_who_may_be_called_so_is_heard(question: str, speaker: str) -> None:

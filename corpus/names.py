@@ -113,6 +113,12 @@ class Roster:
         found = self._offices.holders(text, taken)
         return [Mention(start, end, tuple(self._speakers[place] for place in who)) for start, end, who in found]
 
+    def unheld_office(self, question: str, mentions: Collection[Mention]) -> str | None:
+        """The office that `question` asks to speak, and that none of the speakers held; None where it asks no such."""
+        text = same_length_nfkc(question)
+        found = self._offices.unheld(text, [with_titles(text, one.start, one.end)[:2] for one in mentions])
+        return text[slice(*found[0])] if found else None
+
     def speaker_of(self, label: str) -> Speaker | None:
         """The one speaker in whose role `label`, of two letters or more, stands as a word; else None."""
         folded = label.strip().casefold()

@@ -4,8 +4,9 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from corpus.model import Speaker
+from corpus.offices import is_spoken_of
 from embeddings.within import Within, common
-from retrieval.by_speaker import NOT_FAR, Round, each_begins, each_says, others_who_say, who_names, who_says
+from retrieval.by_speaker import LOOKED_AT, NOT_FAR, Round, each_begins, each_says, others_who_say, who_names, who_says
 from retrieval.model import Answer, Form, OtherSpeaker, Quote, Reason, Scope
 from retrieval.question import Understood, understand
 from retrieval.quoting import best_quotes, candidates, first_words, judged, quotes_of, wanted_of
@@ -92,6 +93,8 @@ class _Search:
         """Quotes in the form that was asked for; or why there are none."""
         if not candidates(self._searcher, self._within):
             return replace(self._blank, reason=Reason.EMPTY_LIBRARY)
+        if self._asked.unheld and not self._is_spoken_of(self._asked.unheld):
+            return replace(self._blank, reason=Reason.UNKNOWN_OFFICE)
         if self._asked.form is Form.EACH:
             found = self._of_each()
             given = replace(self._blank, quotes=found.quotes, silent=found.silent, unheard=found.unheard)
@@ -109,6 +112,12 @@ class _Search:
         if self._ranked is None:
             self._ranked = self._searcher.rank(self._asked.text, self._within)
         return self._ranked
+
+    def _is_spoken_of(self, office: str) -> bool:
+        """Whether one of the best passages names an office that no speaker held: it may tell what its holder said."""
+        keys = self._searcher.index.keys(self._ranking.rows[:LOOKED_AT])
+        excerpts = self._searcher.readable.excerpts(keys.tolist())
+        return any(one is not None and is_spoken_of(office, one.text) for one in excerpts)
 
     def _is_faint(self, given: Answer) -> bool:
         """Whether what the speaker says would not do as an answer, were it not looked for among so few passages."""

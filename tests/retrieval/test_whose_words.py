@@ -110,6 +110,31 @@ def test_an_initial_is_that_of_the_given_name(question: str, speaker: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("question", "office"),
+    [
+        ("What did the minister of magic say about fish?", "minister of magic"),
+        ("Что сказал министр магии о рыбе?", "министр магии"),
+        ("Что сказал министр по делам молодёжи о рыбе?", "министр по делам молодёжи"),
+        ("魔法大臣は魚について何と述べましたか", "魔法大臣"),
+        ("ベラルーシの外相は魚について何と述べましたか", "ベラルーシの外相"),
+        ("What did the chancellor say about fish?", "chancellor"),
+        ("What did the UN secretary-general say about fish?", "UN secretary-general"),
+        ("Что сказал генсек ООН о рыбе?", "генсек ООН"),
+        ("What did the minister for the environment say?", None),
+        ("What did the CSTO secretary-general say?", None),
+        ("Что сказал генсек ОДКБ о рыбе?", None),
+        ("What did Orlov say about the chancellor?", None),
+        ("What did the ministers say about fish?", None),
+        ("What did Chancellor Merkel say about fish?", None),
+        ("Who criticised the chancellor?", None),
+    ],
+)
+def test_an_office_that_is_asked_to_speak_and_that_nobody_held(question: str, office: str | None) -> None:
+    zas = SpeakerSummary(Speaker("zas", "スタニスラフ・ザス"), ("CSTO事務総長",), ("r",), 1, 1)
+    assert understand(question, Roster([*KNOWN, zas]), Scope()).unheld == office
+
+
+@pytest.mark.parametrize(
     ("words", "name", "speakers"),
     [
         ("とケラー・オルロフ両氏は述べた。", "ケラー・オルロフ", ["keller", "orlov"]),

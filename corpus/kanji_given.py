@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.common_words import JA_SURNAMES
 from corpus.given_readings import is_of_name_signs, may_be_read
 from corpus.ordinary_words import is_ordinary
 from corpus.pattern import Pattern
 from corpus.roles import JA_TITLE_FOLLOWS
+from corpus.surname_readings import kanji_given
 from corpus.wordlist import wordlist
 
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
 _HIRAGANA = re.compile(r"[ぁ-ん]{2,}")
 _KANJI = re.compile(r"[一-龥々]+")
 _LONGEST = 3  # signs of a given name in kanji
+_LONGEST_IN_KANA = 5
 _BLANK = re.compile(r"[ \u3000]")
 _BEHIND_A_NAME = Pattern(
     r"は|が|の|も|に|を|と|で|か|へ|や|ら|た(?:ち|に)|さ(?:ん|ま|え|れ)|くん|ちゃん|せんせい|し(?:か|た|て)|す(?:ら|る)"
@@ -88,3 +91,16 @@ def end_of(given: str, typed: Given, text: str) -> int | None:
 
 def _is(given: str, word: str) -> bool:
     return given == word or (not _KANJI.search(word) and may_be_read(given, word))
+
+
+def is_in_full(words: str) -> bool:
+    """Whether `words` are a frequent surname and what can only be a given name: 山田たろう, 小池 晃, not 林業振興."""
+    known = (words[length:] for length in (2, 3) if words[:length] in JA_SURNAMES)
+    return any(map(_is_given, (*known, kanji_given(words))))
+
+
+def _is_given(word: str) -> bool:
+    given = word.strip()
+    if _HIRAGANA.fullmatch(given):
+        return len(given) <= _LONGEST_IN_KANA and not _BEHIND_A_NAME.match(given)
+    return bool(_MAN_OR_WOMAN.match(given)) and is_of_name_signs(given) and given not in _WORDS

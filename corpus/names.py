@@ -37,6 +37,7 @@ from corpus.roles import has_cjk, is_role_word
 from corpus.scripts import sexes_by_ending
 from corpus.surname_readings import with_readings
 
+_DETERMINER = re.compile(r"(?i)\b(?:the|an?|this|that|our|their|its|your|my)\s+$")
 _CAPITALISED = re.compile(r" ([A-ZА-ЯЁ][a-zа-яё]+)")
 
 
@@ -264,6 +265,8 @@ def _candidate(
     lower = token.script != KANA and without_article(token.text)[0].islower()
     word = is_ordinary(token.text) or is_role_word(token.text)
     word = word and not (token.script == CYRILLIC and not lower and first > 0)
+    if word and lower and _DETERMINER.search(text[: span.start]):  # "the hall" is not Grace
+        bearers = ()
     within = alone and _names_another(token, text, span)  # "Johnson Space Center"
     small = lower and capitals and found.likeness > Likeness.WRITTEN  # "schools" is hardly Scholz
     doubtful = alone and not titled and (word or within or small)
@@ -284,8 +287,13 @@ def _of_sex(titles: str, bearers: tuple[Bearer, ...], given: Sequence[Sequence[s
     other = {"m": "f", "f": "m"}.get(sex_of(titles.strip().rpartition(" ")[2]) or "")
     if not other:
         return bearers
-    due = any({*map(sex_of_given_name, given[one.speaker])} - {None} != {other} for one in bearers)
+    due = any({*map(_sex, given[one.speaker])} - {None} != {other} for one in bearers)
     return bearers if due else ()
+
+
+def _sex(word: str) -> str | None:
+    """Whose a given name is, or a courtesy that stands for one in a name: "Ms. Brown"."""
+    return sex_of_given_name(word) or (sex_of(word) if len(word) > 1 else None)
 
 
 def _of_right_sex(text: str, token: Token, span: Span, bearers: tuple[Bearer, ...]) -> tuple[Bearer, ...]:

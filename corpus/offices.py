@@ -28,7 +28,7 @@ _RU_OVER = Pattern(  # «министр магии»: no verb, no adverb
 )
 _ADJECTIVE = Pattern(r"(?P<word>[^\W\d_]{3,}|\b[A-ZА-Я]{2})\s+$")
 _PLAIN_BEFORE = Pattern(
-    r"(?i)(?:did|does|do|has|have|had|the|our|say|said|says|about|what|by|from|of|to|current|new|former|acting|and|or|а|и|что|как"
+    r"(?i)(?:did|does|do|has|have|had|the|our|say|said|says|about|what|by|from|of|to|current|new|former|acting|and|or|а|и|что|как|бывш[а-яё]{2,3}|нынешн[а-яё]{2,3}|тогдашн[а-яё]{2,3}|нов[а-яё]{2,3}"
     r"|[а-яё]+(?:л|ла|ли|ет|ит|ют|ние|ния|нию|ова|иция|ции|цию|цией|там|тата|таты|чему|вам))$"
 )
 _GENERAL = Pattern(r"(?:[都道府県市区町村国当本同現両各全]|現職|当時)?$")

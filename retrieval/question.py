@@ -33,7 +33,8 @@ LONGEST_QUESTION = 2000
 _NOT_LATIN = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")
 _OFFICE_ON = re.compile(
     r"(?i)(?P<who>\W*(?:(?:and|but|so|or|then|а|и|но|ну)[\s,]+)*(?:(?:what|how) about\s+|(?:что|как) насч[её]т\s+)?"
-    r"[^?.,:;\u3040-\u30ff]{3,60}?)(?:\s+(?:on|about|regarding|concerning|обо?|о|про|по(?! (?:делам|вопросам)))\s+\S|:\s*\S)"
+    r"[^?.,:;\u3040-\u30ff]{3,60}?)"
+    r"(?:\s+(?:on|about|regarding|concerning|обо?|о|про|по(?! (?:делам|вопросам)))\s+\S|:\s*\S)"
     r"|(?P<ja_who>(?:では|じゃあ?|それでは|で|あと|一方|そして)?、?[^はがを、。\s]{2,20})は、?[^。はが]{1,30}(?:について|に関して)(?:は|も)?[?？。\s]*$"
 )
 MOST_MEANT = 200  # candidates of one ambiguous name: of a thousand governors nobody reads the list

@@ -17,6 +17,7 @@ from embeddings.vocabulary import Vocabulary
 
 SHORTEST = 5  # letters of a word that is looked at; of fewer, too many others are one letter away
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
+_VOWELS = "aeiouyаеёиоуыэюя"
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_WORD = re.compile(f"[{ascii_lowercase}]+")
 _CYRILLIC_WORD = re.compile(f"[{_CYRILLIC}]+")
@@ -55,7 +56,7 @@ class Speller:
 
     def _meant(self, word: str) -> str | None:
         """The likeliest of the words one edit away from `word`; None where there is none."""
-        near = [other for other in edits(word) if len(other) >= SHORTEST - 1]
+        near = [one for one in edits(word) if len(one) >= SHORTEST - 1 and not _differ_in_ending(word, one)]
         used = dict(zip(near, self.vocabulary.of_words(near).tolist(), strict=True))
         common = [other for other in near if used[other]]
         said = self._said(common or near)
@@ -86,6 +87,11 @@ def edits(word: str) -> list[str]:
     found |= dict.fromkeys(before + letter + after for before, after in cuts for letter in letters)
     found.pop(word, None)
     return list(found)
+
+
+def _differ_in_ending(word: str, other: str) -> bool:
+    """Whether two words end in one vowel and another: another spelling of a name, Lukashenka, or case."""
+    return word[:-1] == other[:-1] and word[-1] in _VOWELS and other[-1] in _VOWELS
 
 
 def _alphabet(word: str) -> str:

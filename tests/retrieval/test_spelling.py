@@ -32,6 +32,7 @@ def test_a_misspelt_word_is_read_as_it_was_meant(searcher: Searcher, typed: str,
         "What did Pankyn and Lavrow say?",  # names are another's work
         "what is ksor",  # a word that only the record has
         "the odkb and the osce",
+        "what of lukashenka",  # a name has its vowel in its own way
         "WHAT ABOUT TERORISM",
         "shanhai kyouryoku kikou no keiken wo sankou ni suru",
         "kakunin jikou",

@@ -9,7 +9,7 @@ from corpus.names import Mention
 from corpus.pattern import RUSSIAN_LETTERS, Pattern
 from corpus.roles import is_role_word
 from corpus.wordlist import wordlist
-from retrieval.cases import BY, OF, TO, ending_of
+from retrieval.cases import AT, BY, OF, TO, ending_of
 
 LIST = rf"{MASK}+(?:(?:, and |, | and | or | & | и | или |と|や|、|及び|および){MASK}+)*"
 _EN_DONE_TO = (
@@ -284,7 +284,7 @@ def _by_case(question: str, hidden: str, mentions: Collection[Mention]) -> Itera
     for one in mentions:
         ending, before = ending_of(question, one), _before(hidden, one)
         to = ending in TO and not _RU_NOT_TO.search(before) and not _RU_FEELS.search(hidden)
-        of = ending in OF and (_RU_DID_TO.search(before) or _RU_ASKED_AT.search(before))
+        of = (ending in OF and _RU_DID_TO.search(before)) or (ending in AT and _RU_ASKED_AT.search(before))
         is_told = told is not None and told.start("whom") <= one.start < told.end("whom")
         if to or of or is_told:
             yield one.start, one.end

@@ -17,6 +17,7 @@ _HIRAGANA = re.compile(r"[ぁ-ん]{2,}")
 _KANJI = re.compile(r"[一-龥々]+")
 _LONGEST = 3  # signs of a given name in kanji
 _LONGEST_IN_KANA = 5
+_TOPIC = re.compile(r"[はがのも]")
 _BLANK = re.compile(r"[ \u3000]")
 _BEHIND_A_NAME = Pattern(
     r"は|が|の|も|に|を|と|で|か|へ|や|ら|た(?:ち|に)|さ(?:ん|ま|え|れ)|くん|ちゃん|せんせい|し(?:か|た|て)|す(?:ら|る)"
@@ -80,8 +81,15 @@ def _kanji(text: str, start: int) -> str:
 def _ends(text: str, start: int, last: int) -> Iterator[int]:
     """Where a given name that begins at `start` may end, longest first: before what may stand behind a name."""
     for end in range(last, start + 1, -1):
-        if end == len(text) or _BEHIND_A_NAME.match(text, end) or JA_TITLE_FOLLOWS.match(text, end):
+        if end == len(text) or stands_behind_a_name(text, end) or JA_TITLE_FOLLOWS.match(text, end):
             yield end
+
+
+def stands_behind_a_name(text: str, start: int) -> bool:
+    """Whether what `text` has at `start` may stand behind a name: a particle, a mark; not the か of 佐藤ゆりか委員."""
+    if text[start : start + 1] == "か" and (_TOPIC.match(text, start + 1) or JA_TITLE_FOLLOWS.match(text, start + 1)):
+        return False
+    return _BEHIND_A_NAME.match(text, start) is not None
 
 
 def end_of(given: str, typed: Given, text: str) -> int | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.common_words import is_common_word
-from corpus.kanji_given import Given, end_of, given_behind
+from corpus.kanji_given import Given, end_of, given_behind, stands_behind_a_name
 from corpus.name_index import Bearer, NameIndex
 from corpus.ordinary_words import is_ordinary
 from corpus.pattern import Pattern
@@ -90,13 +90,20 @@ def _given_ends(text: str, typed: Given, bearers: tuple[Bearer, ...], index: Nam
 def _is_whole_name(text: str, start: int, end: int) -> bool:
     if text.strip() == text[start:end]:
         return True
-    if not _begins(text, start):
+    if not _begins(text, start) or _goes_on_in_hiragana(text, end):
         return False
     word = text[start:end]
     if len(word) > 2 and not is_ordinary(word) and not _HIRAGANA.match(word):
         goes_on = end < len(text) and _KANJI.match(text[end]) and not JA_TITLE_FOLLOWS.match(text, end)
         return not goes_on or (len(word) > 3 and text[end] not in _ENDS_A_NAME)
     return _stands_alone(text, start, end)
+
+
+def _goes_on_in_hiragana(text: str, end: int) -> bool:
+    """Whether a name that ends in hiragana is the beginning of a longer one: 佐藤ゆりえは, 佐藤ゆりか委員."""
+    if not _HIRAGANA.match(text[end - 1]) or not _HIRAGANA.match(text[end : end + 1]):
+        return False
+    return not stands_behind_a_name(text, end)
 
 
 def _is_surname(text: str, start: int, end: int, bearers: list[Bearer]) -> bool:

@@ -110,7 +110,7 @@ def _of_initial(
 
 
 def _is_dotted(token: Token, text: str) -> bool:
-    return len(token.text) == 1 and token.text.isupper() and text[token.end : token.end + 1] == "."
+    return len(token.text) == 1 and token.text.isupper() and text[token.end : token.end + 1] in (".", "・")
 
 
 def _with_initial(token: Token, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]) -> tuple[Bearer, ...]:
@@ -209,7 +209,7 @@ def is_name_word(token: Token) -> bool:
 def _is_initial(token: Token, text: str, surname: Token) -> bool:
     if len(token.text) > 1 or not token.text.isupper():
         return False
-    return surname.text[0].isupper() or text[token.end : token.end + 1] == "."  # "Can I park here?"
+    return surname.text[0].isupper() or text[token.end : token.end + 1] in (".", "・")  # "Can I park here?"
 
 
 def _joined(text: str, end: int, start: int) -> bool:

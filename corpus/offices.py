@@ -13,12 +13,14 @@ from corpus.office_words import Office, is_over, offices_in
 from corpus.organisations import organisations_in
 from corpus.pattern import Pattern
 from corpus.roles import has_cjk, is_role_word
+from corpus.surname_readings import is_surname
 from corpus.wordlist import wordlist
 
 _JA_RUN = re.compile(r"[一-龥々ァ-ヺーA-Za-z・]+?(?=[はがもの、。？?\s]|によ|に聞|$)")
 _WORD = re.compile(r"[\w'-]+")
 _ARTICLE = Pattern(r"(?i)(?:\b(?:the|an|a|mr|madam|mme)\.?\s+)?$")
 _OTHER = Pattern(r"\s+(?:of|for|from)\s+(?:the\s+)?(?P<of>[\w-]+)|\s+(?P<name>[A-ZА-ЯЁ][a-zа-яё][\w-]*)")
+_HELD_WHEN = Pattern(r"[前元現新旧]|当時|次期|[ァ-ヺー・]+$")
 _BODY = Pattern(r"\s+(?P<of>[A-Z]{2,5}|[А-ЯЁ]{2,6})(?!\w)")  # генсек ООН
 _JA_OF = Pattern(r"(?P<of>[一-龥々ァ-ヺーA-Z]{2,14})の$")
 _RU_MINISTER = Pattern(r"(?i)министр")
@@ -74,7 +76,7 @@ class Offices:
     def unheld(self, text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Where `text` asks an office to speak that none of the speakers held."""
         spans = _asked_to_speak(text, [one for one in self._named(text) if not one[2]], taken)
-        return [(start, end) for start, end, _ in spans]
+        return [(start, end) for start, end, _ in spans if not _may_name(text[start:end])]
 
     def deputies(self, place: int) -> list[int]:
         """The places of those who were deputy to an office that the speaker at `place` held."""
@@ -196,6 +198,15 @@ def _is_of_a_name(text: str, end: int) -> bool:
     """Whether a name stands behind an office that ends at `end`: «министр обороны Смирнов», not «России»."""
     after = _OTHER.match(text, end)
     return bool(after and after["name"] and not countries_in(after["name"]))
+
+
+def _may_name(office: str) -> bool:
+    """Whether what stands before a Japanese office may be a name, or says when it was held: 岸田総理, 前外務大臣."""
+    found = next(offices_in(office), None)
+    before = office[: found[0]] if found and has_cjk(office) else ""
+    if not before or countries_in(before) or organisations_in(before):
+        return False
+    return found is None or found[2].head != "minister" or is_surname(before) or bool(_HELD_WHEN.match(before))
 
 
 def _is_bare(role: str) -> bool:

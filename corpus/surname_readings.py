@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from corpus.common_words import JA_SURNAMES
 from corpus.model import Speaker
 from corpus.pattern import Pattern
 
@@ -45,6 +46,11 @@ _READINGS = (
 def _readings() -> dict[str, tuple[str, ...]]:
     pairs = (entry.split() for entry in _READINGS.split("|"))
     return {surname: tuple(read.split("/")) for surname, read in pairs}
+
+
+def is_surname(word: str) -> bool:
+    """Whether `word` is a frequent surname in kanji."""
+    return word in JA_SURNAMES or word in _readings()
 
 
 def kanji_given(name: str) -> str:

@@ -27,6 +27,7 @@ _PEOPLE = re.compile(
 )
 _PERSON_EN = (
     r"(?:deputy|deputies|vice|predecessor|successor|boss|assistants?|colleagues?|wife|husband|son|daughter"
+    r"|father|mother|brothers?|sisters?|parents|uncle|aunt|cousin|widow"
     r"|opponents?|aides?"
     r"|secretary|spokes(?:man|woman|person)|friends?|lawyers?|advis[eo]rs?|critics?|allies|ally|supporters?|staff|party"
     r"|counterparts?|superiors?|team)"
@@ -39,13 +40,17 @@ _PERSON_RU = (
 _KIN_RU = (
     r"(?:жен[аыеу]|муж[аеу]?|сын[аеу]?|доч(?:ь|ери)|от(?:ец|ца|цу)|мат(?:ь|ери)|брат[аеу]?|сестр[аыеу]|вдов[аыеу])"
 )
-_PERSON_JA = r"(?:副官|次官|代理|前任者?|後任者?|上司|秘書|部下|同僚|補佐官|側近|報道官|妻|夫|息子|娘|弁護士|支持者)"
+_PERSON_JA = (
+    r"(?:副官|次官|代理|前任者?|後任者?|上司|秘書|部下|同僚|補佐官|側近|報道官|妻|夫|息子|娘|弁護士|支持者"
+    r"|父親?|母親?|両親|兄|弟|姉|妹|祖父|祖母|夫人|奥さん|長男|長女)(?:さん)?"
+)
 _NOT_A_GROUP = (
     r"(?!(?<=party|staff)\s+(?!(?:on|about|in|at|and|or|to|for|with|against|say|said|think|thought|want|did|do|does|has"
     r"|have|is|was|were|are)s?\b)[a-z]+)"
 )  # "Keller's staff budget", "Keller's party line"
 _AFTER = re.compile(
     rf"(?i)['’]s?\s+(?:[a-z-]+\s+)?{_PERSON_EN}(?![\w'’]){_NOT_A_GROUP}|の{_PERSON_JA}(?=[はがもの、？?\sァ-ヺ]|$)"
+    r"|(?:派|陣営)(?:の(?:議員|委員|人々?|人たち|閣僚))?(?=[はがも、？?\s]|$)"
 )
 _BEFORE = re.compile(
     rf"(?i)\b(?:the\s+)?(?:[a-z-]+\s+)?{_PERSON_EN}\s+(?:of|to|for)\s+(?:the\s+)?$|(?<![а-яё])(?:(?P<ru>{_PERSON_RU})|{_KIN_RU})\s+$"

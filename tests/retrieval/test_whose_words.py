@@ -21,6 +21,7 @@ PEOPLE = (
     ("koike", "小池百合子", (), "知事"),
     ("yamada", "山田ひろし", (), "環境部長"),
     ("kono", "河野太郎", (), "外務大臣"),
+    ("sato", "佐藤ゆり", (), "委員"),
 )
 KNOWN = [SpeakerSummary(Speaker(id_, name, also), (role,), ("r",), 1, 1) for id_, name, also, role in PEOPLE]
 ROSTER = Roster(KNOWN)
@@ -47,6 +48,7 @@ def who(question: str) -> list[str]:
         ("Что ответила Орлова Орлову?", "orlova"),
         ("Что спросил Орлов у Орловой?", "orlov"),
         ("ケラーは何をしたとオルロフは言いましたか", "orlov"),
+        ("ケラー案についてオルロフは何と言いましたか", "orlov"),
         ("ケラーは反対だとオルロフが指摘した理由", "orlov"),
         ("オルロフの話では、ケラーは何をしましたか", "orlov"),
         ("What did Keller do, in Orlov's words?", "orlov"),
@@ -95,6 +97,13 @@ def test_of_two_with_one_title_nothing_is_left_in_what_is_asked() -> None:
         "Что сказал господин Браун?",
         "What did Mr. Brown say about fish?",
         "What did the hall say about fish?",
+        "K・スミスの見解",
+        "佐藤ゆりか委員は何と言いましたか",
+        "佐藤ゆりえは何と言いましたか",
+        "ケラーの父は何と言いましたか",
+        "ケラー派の議員は何と言いましたか",
+        "小池さんの発言を引用した人は",
+        "What did Keller's father say?",
     ],
 )
 def test_who_is_called_otherwise_is_nobody(question: str) -> None:
@@ -138,6 +147,8 @@ def test_an_initial_is_that_of_the_given_name(question: str, speaker: str) -> No
         ("What did the ministers say about fish?", None),
         ("What did Chancellor Merkel say about fish?", None),
         ("Who criticised the chancellor?", None),
+        ("岸田総理は魚について何と述べましたか", None),  # somebody who is not known, not an office
+        ("前外務大臣は魚について何と述べましたか", None),
     ],
 )
 def test_an_office_that_is_asked_to_speak_and_that_nobody_held(question: str, office: str | None) -> None:

@@ -52,7 +52,7 @@ def given_behind(text: str, end: int) -> Given | None:
     if blank := _BLANK.match(text, end):
         return _after_blank(text, blank.end())
     if found := _KATAKANA.match(text, end):
-        return None if JA_TITLE_FOLLOWS.match(text, end) else Given(end, (found.end(),), sure=True)
+        return Given(end, (found.end(),), sure=not JA_TITLE_FOLLOWS.match(text, end))
     if found := _HIRAGANA.match(text, end):
         sure = not _BEHIND_A_NAME.match(text, end) or _GIVEN_IN_HIRAGANA.match(text, end) is not None
         return Given(end, tuple(_ends(text, end, found.end())), sure)

@@ -1,7 +1,7 @@
 """Names in kanji and hiragana, which stand in a text without blanks around them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.common_words import is_common_word
 from corpus.kanji_given import Given, end_of, given_behind, stands_behind_a_name
@@ -17,6 +17,7 @@ _ONE_WORD = Pattern(
     r"(?!委員|議員|役員|医師|記者|作家|教師|講師|技師|長官|次官|判事|検事)[一-龥](?:者|家|師|士|官|員|役)"
 )  # 関係者
 _HIRAGANA = Pattern(r"[ぁ-ん]+$")
+_BRACKETED = re.compile(r"[（(].*?[)）]")
 _BEFORE_HIRAGANA = Pattern(r"[^一-龥々ぁ-ん]|[はがもとでやて]")
 _ENDS_A_NAME = "郎朗子美雄男夫太介助輔江代彦也之"  # 小野純一郎 is not 小野純一
 
@@ -40,28 +41,35 @@ def _at(text: str, start: int, index: NameIndex) -> tuple[int, int, tuple[Bearer
             continue
         words, end = re.sub(r"\s+", " ", words), start + length
         if words in names.whole and _is_whole_name(text, start, end):
-            return start, end, tuple(names.whole[words])
+            return _with_given_name(text, start, end, tuple(names.whole[words]), index, names.surnames.get(words, ()))
         if (bearers := names.surnames.get(words)) and _is_surname(text, start, end, bearers):
             sure = tuple([one for one in bearers if not one.perhaps] or bearers)
-            return _with_given_name(text, start, end, sure, index)
+            return _with_given_name(text, start, end, sure, index, bearers)
     return None
 
 
 def _with_given_name(
-    text: str, start: int, end: int, bearers: tuple[Bearer, ...], index: NameIndex
+    text: str, start: int, end: int, bearers: tuple[Bearer, ...], index: NameIndex, namesakes: Sequence[Bearer]
 ) -> tuple[int, int, tuple[Bearer, ...]] | None:
-    """The surname text[start:end] with the given name behind it, and who is called so; None where nobody may be."""
+    """The name text[start:end] with the given name behind it, and who of its bearers and `namesakes` is called so.
+
+    None where nobody may be: whoever bears it and has no given name that is known may.
+    """
     typed = given_behind(text, end)
     if typed is None:
         return start, end, bearers
-    called = {one: index.kanji_of[one.speaker].removeprefix(one.word).strip() for one in bearers}
-    ends = {one: found for one, given in called.items() if given and (found := end_of(given, typed, text))}
-    if ends:
+    called = {one: _given(one, index) for one in (*bearers, *namesakes)}
+    if ends := {one: found for one, given in called.items() if given and (found := end_of(given, typed, text))}:
         return start, max(ends.values()), tuple(ends)
-    if not typed.sure:
+    if not typed.sure or any(one.word == index.kanji_of[one.speaker].replace(" ", "") for one in bearers):
         return start, end, bearers
-    unknown = tuple(one for one, given in called.items() if not given)
+    unknown = tuple(one for one in bearers if not called[one])
     return (start, end, unknown) if unknown else None
+
+
+def _given(one: Bearer, index: NameIndex) -> str:
+    name = index.kanji_of[one.speaker]
+    return _BRACKETED.sub("", name.removeprefix(one.word)).strip() if name != one.word else ""
 
 
 def _in_hiragana(text: str, start: int, index: NameIndex) -> tuple[int, int, tuple[Bearer, ...]] | None:

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[\w'-]+")
 _ARTICLE = Pattern(r"(?i)(?:\b(?:the|an|a|mr|madam|mme)\.?\s+)?$")
 _OTHER = Pattern(r"\s+(?:of|for|from)\s+(?:the\s+)?(?P<of>[\w-]+)|\s+(?P<name>[A-ZА-ЯЁ][a-zа-яё][\w-]*)")
 _HELD_WHEN = Pattern(r"[前元現新旧]|当時|次期|[ァ-ヺー・]+$")
+_GOES_ON = Pattern(r"(?!代行|代理|兼)[一-龥々]")  # 知事本局参事 is no 知事
 _BODY = Pattern(r"\s+(?P<of>[A-Z]{2,5}|[А-ЯЁ]{2,6})(?!\w)")  # генсек ООН
 _JA_OF = Pattern(r"(?P<of>[一-龥々ァ-ヺーA-Z]{2,14})の$")
 _RU_MINISTER = Pattern(r"(?i)министр")
@@ -56,7 +57,7 @@ class Offices:
         for place, roles in enumerate(self._roles):
             for role in roles:
                 if role not in parsed:
-                    parsed[role] = [office for _, _, office in offices_in(role)]
+                    parsed[role] = [office for _, end, office in offices_in(role) if not _GOES_ON.match(role, end)]
                 self._add(role, place, parsed[role])
 
     def _add(self, role: str, place: int, offices: Sequence[Office]) -> None:
@@ -173,8 +174,8 @@ def _qualified(text: str, start: int, end: int) -> tuple[int, int, list[str] | N
     if has_cjk(text[start:end]):
         before = re.search(r"[一-龥々ァ-ヺーA-Za-z]+$", text[:start])
         of = _JA_OF.search(text[:start])
-        if before and not _GENERAL.fullmatch(before[0]):
-            words, start = [before[0]], before.start()
+        if before:
+            words, start = [] if _GENERAL.fullmatch(before[0]) else [before[0]], before.start()
         elif of and (countries_in(of["of"]) or organisations_in(of["of"])):
             words, start = [of["of"]], of.start()
         if end < len(text) and re.match(r"[一-龥々ァ-ヺー]", text[end]):

@@ -9,7 +9,18 @@ from corpus.names import Roster
 from retrieval.model import Scope
 from retrieval.question import understand
 
-PEOPLE = ("山田ひろし", "小池百合子", "鈴木けんじ", "田中真紀子", "田中角栄", "小野純一", "河野太郎", "大野")
+PEOPLE = (
+    "山田ひろし",
+    "小池百合子",
+    "鈴木けんじ",
+    "田中真紀子",
+    "田中角栄",
+    "小野純一",
+    "河野太郎",
+    "大野",
+    "大野邦和",
+    "森澤恭子",
+)
 ROSTER = Roster([SpeakerSummary(Speaker(name, name), (), ("r",), 1, 1) for name in PEOPLE])
 
 
@@ -40,6 +51,7 @@ def who(question: str) -> list[str]:
         "河野ようへいは何と言いましたか",
         "やまだたろうは何と言いましたか",
         "こいけあきら氏は何と言いましたか",
+        "森議員は何と言いましたか",
     ],
 )
 def test_who_has_another_given_name_is_not_heard(question: str) -> None:
@@ -66,6 +78,8 @@ def test_who_has_another_given_name_is_not_heard(question: str) -> None:
         ("Koike-san wa nani wo iimashita ka", "小池百合子"),
         ("What did Suzuki-san say?", "鈴木けんじ"),
         ("大野たろうは何と言いましたか", "大野"),
+        ("大野くにかず議員は何と言いましたか", "大野邦和"),
+        ("大野クニカズ議員は何と言いましたか", "大野邦和"),
         ("やまだひろしは環境について何と言いましたか", "山田ひろし"),
         ("環境についてやまだひろしは何と言いましたか", "山田ひろし"),
         ("こいけゆりこは何と言いましたか", "小池百合子"),

@@ -52,8 +52,9 @@ def given_behind(text: str, end: int) -> Given | None:
     if blank := _BLANK.match(text, end):
         return _after_blank(text, blank.end())
     if found := _KATAKANA.match(text, end):
-        return Given(end, (found.end(),), sure=not JA_TITLE_FOLLOWS.match(text, end))
-    if found := _HIRAGANA.match(text, end):
+        titled = JA_TITLE_FOLLOWS.match(text, end) or _KANJI.match(text, found.end())  # 板垣スポーツ事業部長
+        return Given(end, (found.end(),), sure=not titled)
+    if (found := _HIRAGANA.match(text, end)) and not JA_TITLE_FOLLOWS.match(text, end):
         sure = not _BEHIND_A_NAME.match(text, end) or _GIVEN_IN_HIRAGANA.match(text, end) is not None
         return Given(end, tuple(_ends(text, end, found.end())), sure)
     return None

@@ -84,9 +84,16 @@ def _in_hiragana(text: str, start: int, index: NameIndex) -> tuple[int, int, tup
             ends = _given_ends(text, typed, bearers, index)
             if ends:
                 return start, max(ends.values()), tuple(ends)
-        if len(read) > 2 and JA_TITLE_FOLLOWS.match(text, end):
-            return start, end, bearers
+        title = JA_TITLE_FOLLOWS.match(text, end) if len(read) > 2 else None
+        if title and (titled := tuple(one for one in bearers if _may_be_called(one, title[0], index))):
+            return start, end, titled
     return None
+
+
+def _may_be_called(one: Bearer, title: str, index: NameIndex) -> bool:
+    """Whether a courtesy, or an office that may be theirs, is the title: あさの理事 is not 淺野, who was never 理事."""
+    roles = index.roles[one.speaker] if index.roles else ()
+    return not JA_ROLE_END.search(title) or not roles or any(title in role or role in title for role in roles)
 
 
 def _given_ends(text: str, typed: Given, bearers: tuple[Bearer, ...], index: NameIndex) -> dict[Bearer, int]:
@@ -117,6 +124,8 @@ def _goes_on_in_hiragana(text: str, end: int) -> bool:
 def _is_surname(text: str, start: int, end: int, bearers: list[Bearer]) -> bool:
     if text.strip() == text[start:end]:
         return True
+    if end - start == 1 and JA_ROLE_END.search(text[max(0, start - 12) : end]):  # 社長さん
+        return False
     titled = bool(JA_TITLE_FOLLOWS.match(text, end)) and not (end - start == 1 and _ONE_WORD.match(text, end))
     needs_title = end - start == 1 or all(one.perhaps for one in bearers)
     return _stands_alone(text, start, end) and (titled or not needs_title)

@@ -172,8 +172,8 @@ def _rightwards(
         if not _joined(text, end, token.start):
             break
         agreeing = _agreeing(token, bearers, given)
-        if end == tokens[place].end and _is_dotted(token, text):
-            bearers = agreeing = _with_initial(token, bearers, given)
+        if not agreeing and end == tokens[place].end and _is_dotted(token, text):
+            return Span(start, end, _with_initial(token, bearers, given))
         if not agreeing and not (end > tokens[place].end and PATRONYMIC.match(token.text)):
             if is_given_name(token.text) and token.text[0].isupper() and "," not in text[end : token.start]:
                 return Span(start, end, () if end == tokens[place].end else bearers)

@@ -200,7 +200,7 @@ class Roster:
             yield from self._double_names(text, tokens)
         for place, token in enumerate(tokens):
             found = bearers_of(token, self._index)
-            if not found.bearers:
+            if not found.bearers or text[: token.start][-1:].isdigit():  # 3000km
                 continue
             span = whole_name(tokens, place, text, found.bearers, self._index.given, self._is_surname)
             if found.likeness == Likeness.FAINT and _names_another(token, text, span):

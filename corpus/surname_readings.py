@@ -38,8 +38,14 @@ _READINGS = (
     "|入江 イリエ|武市 タケチ|浅野 アサノ|淺野 アサノ|松永 マツナガ|荒川 アラカワ|稲垣 イナガキ|竹田 タケダ"
     "|梶原 カジワラ|早崎 ハヤサキ|大沢 オオサワ|大澤 オオサワ|川井 カワイ|西岡 ニシオカ|熊野 クマノ|吉野 ヨシノ"
     "|長橋 ナガハシ|並木 ナミキ|細井 ホソイ|谷島 ヤジマ|重田 シゲタ|曽根 ソネ|西崎 ニシザキ|大原 オオハラ"
-    "|門脇 カドワキ"
+    "|門脇 カドワキ|小野寺 オノデラ|小野田 オノダ|林田 ハヤシダ|関口 セキグチ|関根 セキネ|辻村 ツジムラ"
+    "|大久保 オオクボ|佐久間 サクマ|長谷部 ハセベ|宇都宮 ウツノミヤ|小笠原 オガサワラ|河野 コウノ/カワノ"
+    "|中曽根 ナカソネ"
 )
+
+_OF_SURNAMES = frozenset(
+    "田寺口根沢澤原川山島嶋野谷本井崎塚部内岡瀬倉浦橋藤宮村"
+)  # no given name begins so: 林田 is not 林
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +66,8 @@ def kanji_given(name: str) -> str:
 
 
 def _surname_length(name: str) -> int:
-    return next((length for length in range(min(3, len(name)), 0, -1) if name[:length] in _readings()), 0)
+    known = (length for length in range(min(3, len(name)), 0, -1) if name[:length] in _readings())
+    return next((length for length in known if name[length : length + 1] not in _OF_SURNAMES), 0)
 
 
 def surname_readings(name: str) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ PEOPLE = (
     "大野",
     "大野邦和",
     "森澤恭子",
+    "林田",
+    "小野寺五典",
 )
 ROSTER = Roster([SpeakerSummary(Speaker(name, name), (), ("r",), 1, 1) for name in PEOPLE])
 
@@ -52,6 +54,8 @@ def who(question: str) -> list[str]:
         "やまだたろうは何と言いましたか",
         "こいけあきら氏は何と言いましたか",
         "森議員は何と言いましたか",
+        "What did Hayashi say about fish?",
+        "長さ3000kmの道",
     ],
 )
 def test_who_has_another_given_name_is_not_heard(question: str) -> None:
@@ -75,6 +79,8 @@ def test_who_has_another_given_name_is_not_heard(question: str) -> None:
         ("What did Makiko Tanaka say?", "田中真紀子"),
         ("田中まきこは何と言いましたか", "田中真紀子"),
         ("河野たろうは何と言いましたか", "河野太郎"),
+        ("What did Kono Taro say about treaties?", "河野太郎"),
+        ("What did Onodera say about fish?", "小野寺五典"),
         ("Koike-san wa nani wo iimashita ka", "小池百合子"),
         ("What did Suzuki-san say?", "鈴木けんじ"),
         ("大野たろうは何と言いましたか", "大野"),

@@ -25,6 +25,7 @@ COURTESY = wordlist(
 )
 _JOINT = re.compile(r"(?:[・=＝･ \u3000\u00a0]|\.\s?|-|, )$")
 _KANA_JOINT = ("・", "=", "＝", "･")
+_PATRONYMIC = re.compile(r"(?i)(?:вич|вна|чна|vich|vna|ヴィチ|ビッチ|ヴナ)$")
 _SMALL_WORD = 3  # letters
 _SEVERAL = Pattern(
     r"(?:[・=＝･][ァ-ヺー]+)*の?(?:両|各|三|四|五)(?:氏|名|人|者|大臣|首相|外相|大統領|長官|知事|大使|議員|委員|代表|閣僚)"
@@ -119,7 +120,8 @@ def _with_initial(token: Token, bearers: tuple[Bearer, ...], given: Sequence[Seq
 
 
 def _may_have_initial(token: Token, one: Bearer, given: Sequence[Sequence[str]]) -> bool:
-    known = [word for word in given[one.speaker] if word != one.word]
+    words = [word for word in given[one.speaker] if word != one.word and not _PATRONYMIC.search(word)]
+    known = [word for word in words if len(word) > 1] or words
     return not known or any(begins_with(word, token.text) for word in known)
 
 
@@ -174,7 +176,8 @@ def _rightwards(
         agreeing = _agreeing(token, bearers, given)
         if not agreeing and end == tokens[place].end and _is_dotted(token, text):
             return Span(start, end, _with_initial(token, bearers, given))
-        if not agreeing and not (end > tokens[place].end and PATRONYMIC.match(token.text)):
+        further = PATRONYMIC.match(token.text) or _is_dotted(token, text)
+        if not agreeing and not (end > tokens[place].end and further):
             if is_given_name(token.text) and token.text[0].isupper() and "," not in text[end : token.start]:
                 return Span(start, end, () if end == tokens[place].end else bearers)
             if end == tokens[place].end and _is_listed(text, token, token, is_surname):
@@ -192,9 +195,16 @@ def _rightwards(
 
 
 def _agreeing(token: Token, bearers: tuple[Bearer, ...], given: Sequence[Sequence[str]]) -> tuple[Bearer, ...]:
-    return tuple(
-        one for one in bearers if any(agrees(token, word) for word in (*given[one.speaker],) if word != one.word)
-    )
+    return tuple(one for one in bearers if any(agrees(token, word) for word in _beside_surname(one, given)))
+
+
+def _beside_surname(one: Bearer, given: Sequence[Sequence[str]]) -> list[str]:
+    """The given names of a bearer, but for spellings of the word that is taken for the surname: セルゲイ and Sergey."""
+    words = [word for word in given[one.speaker] if word != one.word]
+    if not one.perhaps:
+        return words
+    first = Token(0, len(one.word), one.word, script_of(one.word))
+    return [word for word in words if not agrees(first, word)]
 
 
 def is_name_word(token: Token) -> bool:

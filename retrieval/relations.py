@@ -12,6 +12,7 @@ from corpus.kanji_given import is_in_full
 from corpus.model import Speaker
 from corpus.names import Mention, Roster
 from corpus.office_words import offices_in
+from corpus.organisations import organisations_in
 from corpus.roles import has_cjk, is_role_word
 from retrieval.cases import OF, ending_of
 
@@ -132,7 +133,12 @@ def is_unknown_name(words: str, *, surely: bool = False) -> bool:
 
 def _is_office(words: str) -> bool:
     bare = _ARTICLE.sub("", words.strip())
-    return any(start == 0 and _OF_WHAT.fullmatch(bare, end) for start, end, _ in offices_in(bare))
+    return any(_OF_WHAT.fullmatch(bare, end) and _is_whose(bare[:start]) for start, end, _ in offices_in(bare))
+
+
+def _is_whose(before: str) -> bool:
+    """Whether nothing stands before an office, or whose it is: "UN secretary-general"."""
+    return not before or bool(countries_in(before) or organisations_in(before))
 
 
 def _is_of_a_person(word: str) -> bool:

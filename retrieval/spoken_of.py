@@ -11,7 +11,7 @@ from corpus.roles import is_role_word
 from corpus.wordlist import wordlist
 from retrieval.cases import AT, BY, OF, TO, ending_of
 
-LIST = rf"{MASK}+(?:(?:, and |, | and | or | & | и | или |と|や|、|及び|および){MASK}+)*"
+LIST = rf"{MASK}+(?:(?:, and |, | and | or | & | и | или |と|や|、|及び|および|・){MASK}+)*"
 _EN_DONE_TO = (
     r"(?:mention|nam|quot|cit|criticis|criticiz|attack|accus|blam|prais|thank|applaud|congratulat|condemn|denounc|rebuk"
     r"|reprimand|insult|mock|describ|portray|characteris|characteriz|call|interrupt|contradict|challeng|defend|support"
@@ -281,6 +281,10 @@ def _by_case(question: str, hidden: str, mentions: Collection[Mention]) -> Itera
         within = [one for one in mentions if start <= one.start < end and not _is_nominative(question, one)]
         yield from ((one.start, one.end) for one in within)
     told = _RU_TOLD.search(hidden)
+    if told and any(
+        told.start("who") <= one.start < told.end("who") and ending_of(question, one) in TO for one in mentions
+    ):
+        told = None  # «Засу ответил Лавров»
     for one in mentions:
         ending, before = ending_of(question, one), _before(hidden, one)
         to = ending in TO and not _RU_NOT_TO.search(before) and not _RU_FEELS.search(hidden)

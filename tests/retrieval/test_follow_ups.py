@@ -187,7 +187,15 @@ def test_a_question_of_its_own_may_end_in_his_deputy() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        *("And Napoleon?", "And Francis?", "And P. Napoleon?", "А Наполеон?", "А Китаев?", "А министр магии?"),
+        *(
+            "And Napoleon?",
+            "And Francis?",
+            "And P. Napoleon?",
+            "А Наполеон?",
+            "А Китаев?",
+            "А министр магии?",
+            "And the NATO secretary-general?",
+        ),
         *("では山田知事は？", "山田さんは？", "山田たろうは？", "では小池　晃は？", "田中康夫は？"),
     ],
 )

@@ -22,6 +22,7 @@ PEOPLE = (
     ("yamada", "山田ひろし", (), "環境部長"),
     ("kono", "河野太郎", (), "外務大臣"),
     ("sato", "佐藤ゆり", (), "委員"),
+    ("volkov", "セルゲイ・ヴォルコフ", ("Sergey Volkov", "С.В. Волков"), "事務局長"),
 )
 KNOWN = [SpeakerSummary(Speaker(id_, name, also), (role,), ("r",), 1, 1) for id_, name, also, role in PEOPLE]
 ROSTER = Roster(KNOWN)
@@ -46,6 +47,7 @@ def who(question: str) -> list[str]:
         ("Как объяснил Орлов слова Келлер?", "orlov"),
         ("Чем недовольна Орлова?", "orlova"),
         ("Что ответила Орлова Орлову?", "orlova"),
+        ("Что Орлову ответил Иванов?", "ivanov"),
         ("Что спросил Орлов у Орловой?", "orlov"),
         ("ケラーは何をしたとオルロフは言いましたか", "orlov"),
         ("ケラー案についてオルロフは何と言いましたか", "orlov"),
@@ -75,6 +77,10 @@ def test_both_are_heard(question: str) -> None:
     assert who(question) == ["orlov", "keller"]
 
 
+def test_all_three_are_heard() -> None:
+    assert who("オルロフ・ケラー・ヴォルコフの三氏は魚について何と述べましたか") == ["orlov", "keller", "volkov"]
+
+
 def test_of_two_with_one_title_nothing_is_left_in_what_is_asked() -> None:
     assert understand("ケラー・オルロフ両氏は魚について何と述べましたか", ROSTER, Scope()).text == "魚"
 
@@ -98,6 +104,9 @@ def test_of_two_with_one_title_nothing_is_left_in_what_is_asked() -> None:
         "What did Mr. Brown say about fish?",
         "What did the hall say about fish?",
         "K・スミスの見解",
+        "セルゲイ・ショイグは何と述べましたか",
+        "What did A. Volkov say about fish?",
+        "Волков А.В. о рыбе",
         "佐藤ゆりか委員は何と言いましたか",
         "佐藤ゆりえは何と言いましたか",
         "ケラーの父は何と言いましたか",
@@ -121,6 +130,7 @@ def test_who_is_called_otherwise_is_nobody(question: str) -> None:
         ("What did M. Orlova say about fish?", "orlova"),
         ("Что сказал Орлов И. С. о рыбе?", "orlov"),
         ("Что сказал А. Петров о рыбе?", "petrov"),
+        ("Волков С.В. о рыбе", "volkov"),
         ("Что сказал министр обороны о рыбе?", "ivanov"),
         ("Что сказал министр обороны Иванов о рыбе?", "ivanov"),
     ],

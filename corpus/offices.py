@@ -30,6 +30,10 @@ _RU_OVER = Pattern(  # «министр магии»: no verb, no adverb
     r"(?P<over>(?!вчера|тогда|всегда|сегодня|иногда|снова|однажды|сейчас)[а-яё]{3,}(?<!л)(?<!л[аои])(?:[аыия]|ов|ей))(?![а-яё])"
 )
 _ADJECTIVE = Pattern(r"(?P<word>[^\W\d_]{3,}|\b[A-ZА-Я]{2})\s+$")
+_ANY_OF = Pattern(  # "which governor" is none of them yet
+    r"(?i)(?:which|what|whose|any|each|every|some|another|other|either|neither|both"
+    r"|как(?:ой|ая|ого|ому)|котор[а-яё]{2,3}|кажд[а-яё]{2,3}|люб(?:ой|ая|ого|ому)|друго[йе]|другая)$"
+)
 _PLAIN_BEFORE = Pattern(
     r"(?i)(?:did|does|do|has|have|had|the|our|say|said|says|about|what|by|from|of|to|current|new|former|acting|and|or|а|и|что|как|бывш[а-яё]{2,3}|нынешн[а-яё]{2,3}|тогдашн[а-яё]{2,3}|нов[а-яё]{2,3}"
     r"|[а-яё]+(?:л|ла|ли|ет|ит|ют|ние|ния|нию|ова|иция|ции|цию|цией|там|тата|таты|чему|вам))$"
@@ -77,7 +81,8 @@ class Offices:
     def unheld(self, text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Where `text` asks an office to speak that none of the speakers held."""
         spans = _asked_to_speak(text, [one for one in self._named(text) if not one[2]], taken)
-        return [(start, end) for start, end, _ in spans if not _may_name(text[start:end])]
+        named = [(start, end) for start, end, _ in spans if not _ANY_OF.match(text[start:end].partition(" ")[0])]
+        return [(start, end) for start, end in named if not _may_name(text[start:end])]
 
     def deputies(self, place: int) -> list[int]:
         """The places of those who were deputy to an office that the speaker at `place` held."""

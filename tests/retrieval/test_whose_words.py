@@ -157,6 +157,8 @@ def test_an_initial_is_that_of_the_given_name(question: str, speaker: str) -> No
         ("What did the ministers say about fish?", None),
         ("What did Chancellor Merkel say about fish?", None),
         ("Who criticised the chancellor?", None),
+        ("Which chancellor spoke about fish?", None),
+        ("Какой канцлер говорил о рыбе?", None),
         ("岸田総理は魚について何と述べましたか", None),  # somebody who is not known, not an office
         ("前外務大臣は魚について何と述べましたか", None),
     ],

@@ -61,7 +61,7 @@ def asked(
 
 def _understood(searcher: Searcher, before: Conversation, said: str) -> tuple[Understood, Conversation]:
     """What `said` asks after `before`, and the conversation after it."""
-    return next_question(before, said, searcher.roster, lambda: searcher.records)
+    return next_question(before, searcher.as_asked(said), searcher.roster, lambda: searcher.records)
 
 
 def _answered(

@@ -10,7 +10,7 @@ from corpus.latin_spelling import loose, plain
 from corpus.name_context import with_titles
 from corpus.name_index import Bearer
 from corpus.name_match import SURE_SOUND, Token, agrees, alike, is_asked_with
-from corpus.name_parts import CYRILLIC, KANA, LATIN, PATRONYMIC, script_of
+from corpus.name_parts import CYRILLIC, KANA, KANJI, LATIN, PATRONYMIC, script_of
 from corpus.name_span import COURTESY
 from corpus.ordinary_words import is_ordinary
 from corpus.roles import is_role_word
@@ -74,7 +74,7 @@ def is_called(token: Token, word: str) -> bool:
 
 
 def _is_called(token: Token, given: Sequence[str]) -> bool:
-    words = [word for word in given if "-" not in word]
+    words = [word for word in given if "-" not in word and script_of(word) != KANJI]
     if len(words) < 2 or is_given_name(token.text) or PATRONYMIC.match(token.text):
         return False
     key = _key(token.text, token.script)

@@ -116,3 +116,9 @@ for _number, _names in enumerate(_ONE_NAME):
 def is_same_given_name(word: str, other: str) -> bool:
     """Whether two Latin given names are forms of one: Volodymyr and Vladimir, William and Bill."""
     return bool(_GROUPS.get(word.casefold(), set()) & _GROUPS.get(other.casefold(), set()))
+
+
+def other_forms(word: str) -> frozenset[str]:
+    """The Latin given names that are forms of `word`, it included, in small letters."""
+    groups = _GROUPS.get(word.casefold(), ())
+    return frozenset((word.casefold(), *(name for group in groups for name in _ONE_NAME[group])))

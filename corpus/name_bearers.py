@@ -7,10 +7,12 @@ from enum import IntEnum
 from corpus.common_words import is_common_word
 from corpus.declension import fold_cyrillic, is_case_of, name_stem, word_stems
 from corpus.frequent_surnames import is_frequent_surname
+from corpus.japanese_sounds import japanese_key
 from corpus.latin_spelling import as_french, loose, plain
 from corpus.name_index import SHORTEST_MISSPELT, Bearer, NameIndex, word_keys
 from corpus.name_match import CLOSE_SOUND, SURE_SOUND, Token, alike, is_asked_with, is_one_slip
-from corpus.name_parts import CYRILLIC, KANA, LATIN, script_of
+from corpus.name_parts import CYRILLIC, KANA, LATIN, PATRONYMIC, script_of
+from corpus.ordinary_words import is_ordinary
 from corpus.roles import is_role_word
 from corpus.scripts import consonants, differ_in_mute_e, differ_in_nasals, differ_in_sex, skeletons
 
@@ -20,6 +22,7 @@ _SWAPPED = {"Х": "Г", "Г": "Х", "х": "г", "г": "х"}
 SURE_OF_SHORT = 90.0  # of names with one consonant, Xi and Си
 SURE_OF_FREQUENT = 95.0  # of Schmitt and Schmidt; Schulz and Scholz are two
 SHORT_SKELETON = 2  # consonants
+SHORTEST_READ = 4  # letters
 
 
 class Likeness(IntEnum):
@@ -40,12 +43,22 @@ class Found:
 
 
 def bearers_of(token: Token, index: NameIndex) -> Found:
-    """Who bears `token` as a surname, by the surest likeness that finds anybody."""
+    """Who bears `token` as a surname, by the surest likeness that finds anybody.
+
+    A patronymic is nobody's surname but of those who have one like it: Петровна is not Петров, Петрович may be.
+    """
+    found = _found(token, index)
+    if not PATRONYMIC.match(token.text):
+        return found
+    return replace(found, bearers=tuple(one for one in found.bearers if PATRONYMIC.match(one.word)))
+
+
+def _found(token: Token, index: NameIndex) -> Found:
     if written := _written(token, index):
         return Found(written)
     if _is_no_name(token):
         return Found()
-    if spelt := _spelt(token, index):
+    if spelt := _spelt(token, index) or _read(token, index):
         return Found(spelt, Likeness.SPELT)
     if (sounded := _sounded(token, index)).bearers:
         return sounded
@@ -87,6 +100,12 @@ def _spelt(token: Token, index: NameIndex) -> tuple[Bearer, ...]:
     keys = dict.fromkeys((loose(token.text), loose(as_french(token.text))))
     found = (one for key in keys for one in index.loose.get(key, ()))
     return _distinct(one for one in found if not differ_in_sex(token.text, one.word))
+
+
+def _read(token: Token, index: NameIndex) -> tuple[Bearer, ...]:
+    """Who has a surname in kanji that is read so; a short one, or a word, may be anything: "Abe", "Date"."""
+    key = "" if token.script == KANA or is_ordinary(token.text) else japanese_key(token.text)
+    return _distinct(index.read_as(key)) if len(key) >= SHORTEST_READ else ()
 
 
 def _sounded(token: Token, index: NameIndex) -> Found:

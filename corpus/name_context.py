@@ -40,6 +40,8 @@ _TITLE = Pattern(
     rf"|{_LEAD}|{_PORTFOLIO}|{_RU_PORTFOLIO})\.?[ \u00a0-]+)+)$"
 )
 _JA_HELD = Pattern(r"([一-龥々ァ-ヺー・]{2,40})の$")  # 福祉保健局長の内藤淳
+_AFTER_LATIN = Pattern(r"(?<=[A-Za-z])[ -](?:san|sama|kun|sensei|shi)\b")  # Koike-san
+_LATIN_BEFORE = Pattern(r"[A-Za-z] ")
 _EN_SAY = (
     r"(?:(?:also|ever|actually|really|just|not|then) )?(?:say|said|saying|says|thinks?|thought|believe[sd]?"
     r"|mention(?:ed|s)?"
@@ -95,12 +97,20 @@ _OF_WHOM = Pattern(
     rf"(?i)(?:\b{_RU_WORDS}|\b(?:у|от|для|против|без|до|из|после|кроме|про|мимо|со слов|на|за|{_RU_COURTESY}"
     rf"|[а-яё]+(?:тра|ля|ря|та|нта|лы|сла|ора|ого|ера|ра)))[ \u00a0]+$"
 )
+_SURELY_OF = Pattern(
+    rf"(?i)(?<![а-яё])(?:{_RU_WORDS}(?<!л)(?<!л[аио])|у|от|для|против|без|кроме|жен[аыеу]|муж[аеу]?|сын[аеу]?|доч[а-яё]+"
+    r"|от(?:ец|ц[аеу])|мат[а-яё]+|брат[аеу]?|сестр[аыеу]|заместител[яьюем]+|помощни[а-яё]+|преемни[а-яё]+"
+    r"|предшественни[а-яё]+)[ \u00a0]+$"
+)
 _WORD_BEFORE = Pattern(r"([А-ЯЁа-яё-]{2,})[ \u00a0]+$")
 _NO_NOUN = Pattern(
     rf"(?i){_RU_SAY}|{_RU_COURTESY}|{_RU_OFFICE}|[а-яё]+(?:л|ла|ли|ло|ет|ит|ут|ют|ят|ть|ся)|и|а|но|или|что|как|где|когда|почему|чем|кто|кого"
     r"|кому|ли|же|да|нет|это|тоже|также|зачем|сама|сам|именно|только|даже"
 )
-_SHE = Pattern(r"(?i)\b(?:[а-яё]+(?:ла|лась)|госпожа|г-жа)\b")
+_SHE = Pattern(
+    r"(?i)\b(?:[а-яё]+(?:ла|лась)|госпожа|г-жа|(?:не)?довольна|(?:не)?согласна|(?:не)?уверена|(?:не)?права|(?:не)?готова"
+    r"|обеспокоена|озабочена|удивлена|возмущена|намерена|обязана|должна|рада|известна)\b"
+)
 _SUBJECT_OF = Pattern(
     r"(?i)\b(?:думает|считает|говорит|полагает|отмечает|предлагает|утверждает|хочет|пишет|заявляет)\b"
 )
@@ -110,12 +120,17 @@ def with_titles(text: str, start: int, end: int) -> tuple[int, int, bool]:
     """The span of a name with the titles around it, and whether there are any (an article is none)."""
     begin = max(0, start - 90)
     before = _TITLE.search(text[begin:start])
-    after = JA_TITLE_FOLLOWS.match(text, end)
+    after = JA_TITLE_FOLLOWS.match(text, end) or _AFTER_LATIN.match(text, end) or _apart(text, end)
     titled = bool(after or (before and before["title"]))
     held = None if before else _JA_HELD.search(text[begin:start])
     if held and JA_ROLE_END.search(held[1]):
         before, titled = held, True
     return (begin + before.start() if before else start), (after.end() if after else end), titled
+
+
+def _apart(text: str, end: int) -> "re.Match[str] | None":
+    """A Japanese title behind a blank, after a name in Latin letters: "koike yuriko 都知事"."""
+    return JA_TITLE_FOLLOWS.match(text, end + 1) if _LATIN_BEFORE.match(text, end - 1) else None
 
 
 def masked(text: str, spans: list[tuple[int, int]]) -> str:
@@ -157,6 +172,11 @@ def is_of_whom(text: str, start: int) -> bool:
         return True
     word = _WORD_BEFORE.search(before)  # a noun: "басни Крылова"
     return word is not None and not (_NO_NOUN.fullmatch(word[1]) or is_role_word(word[1]))
+
+
+def is_surely_of(text: str, start: int) -> bool:
+    """Whether a Russian name at `start` can be no subject: «Что, по словам Орлова, сделала …?»."""
+    return _SURELY_OF.search(text[max(0, start - 40) : start]) is not None
 
 
 def is_her_act(text: str, start: int, end: int) -> bool:

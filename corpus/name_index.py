@@ -5,19 +5,25 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from corpus.declension import name_stem
+from corpus.japanese_sounds import japanese_key
 from corpus.latin_spelling import as_french, loose, plain, spellings
 from corpus.model import Speaker
 from corpus.name_parts import CYRILLIC, KANA, KANJI, LATIN, kanji_surnames, normal, parts_of, read_surnames, script_of
 from corpus.roles import has_cjk, holds_floor, is_office_alone
 from corpus.scripts import fold_kana, skeletons
+from corpus.surname_readings import kanji_given
 
 _HIRAGANA = re.compile(r"[ぁ-んー]{3,}")
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
 _BRACKETS_FIRST = re.compile(r"^(?:\(.*?\)|\s)+")
 _AS_KATAKANA = {place: place + 96 for place in range(ord("ぁ"), ord("ゖ") + 1)}
+_AS_HIRAGANA = {place + 96: place for place in range(ord("ぁ"), ord("ゖ") + 1)}
+_word = attrgetter("word")
 _LONGEST = 60  # signs of a name with its title that are looked for
 _LONGEST_SYLLABLE = 5
 _NAMES = 16_384  # that are remembered: a roster asks of each name more than once
@@ -82,12 +88,38 @@ class NameIndex:
     scripts: list[set[str]] = field(default_factory=list)
     doubled: bool = False  # whether any surname is a double one
     by_sound: dict[str, Words] = field(default_factory=dict)
+    by_reading: Words | None = None
+    by_hiragana: dict[str, list[tuple[str, tuple[Bearer, ...]]]] | None = None
 
     def sounding_like(self, skeleton: str, script: str) -> list[Bearer]:
         """Surnames that sound like this, of speakers of whom no spelling in `script` is known."""
         if script not in self.by_sound:
             self.by_sound[script] = self._sounds_without(script)
         return self.by_sound[script].get(skeleton, [])
+
+    def read_as(self, key: str) -> list[Bearer]:
+        """Those whose surname in kanji is read so, by the key of Japanese sounds."""
+        if self.by_reading is None:
+            self.by_reading = defaultdict(list)
+            for bearer in self._read_surnames():
+                self.by_reading[japanese_key(bearer.word)].append(bearer)
+        return self.by_reading.get(key, [])
+
+    def read_in_hiragana(self, sign: str) -> list[tuple[str, tuple[Bearer, ...]]]:
+        """The surnames in kanji that are read in hiragana from `sign` on, longest first, and who bears them."""
+        if self.by_hiragana is None:
+            self.by_hiragana = defaultdict(list)
+            for word, some in groupby(sorted(self._read_surnames(), key=_word), _word):
+                read = word.translate(_AS_HIRAGANA)
+                self.by_hiragana[read[0]].append((read, tuple(some)))
+            for found in self.by_hiragana.values():
+                found.sort(key=lambda one: -len(one[0]))
+        return self.by_hiragana.get(sign, [])
+
+    def _read_surnames(self) -> list[Bearer]:
+        """The surnames in kana of those who have one in kanji."""
+        kana = dict.fromkeys(one for some in self.surnames[KANA].values() for one in some)
+        return [one for one in kana if one.speaker in self.kanji_of and not one.perhaps]
 
     def kanji_names(self, sign: str) -> KanjiNames:
         """The names in kanji or hiragana that begin with `sign`."""
@@ -183,6 +215,8 @@ def _add_kanji(name: str, number: int, index: NameIndex) -> None:
         index.spelled[sign].append((number, name, kanji))
     if not kanji:
         index.kanji_of[number] = name
+        if given := kanji_given(name):
+            index.given[number].append(given)
     elif _is_reading(name, kanji) and len(words := name.split()) == 2:
         _add_word(Bearer(number, words[0].translate(_AS_KATAKANA)), KANA, index)
 
@@ -202,6 +236,8 @@ def _kanji_names(sign: str, spelled: Sequence[tuple[int, str, str]], roles: Sequ
         for words in dict.fromkeys((joined, " ".join(name.split()))):
             whole[words].append(Bearer(number, joined))
         surnames, perhaps = kanji_surnames(name)
+        if " " not in name and len(surnames) == 1 and not perhaps and (given := joined.removeprefix(surnames[0])):
+            whole[f"{surnames[0]} {given}"].append(Bearer(number, joined))
         if _is_reading(name, kanji):
             surnames, perhaps = [], list(read_surnames(joined, kanji))
         for surname, weak in (*((word, False) for word in surnames), *((word, True) for word in perhaps)):

@@ -7,15 +7,16 @@ from itertools import pairwise
 from unicodedata import normalize
 
 from corpus.declension import name_stem
-from corpus.given_names import is_given_name, is_same_given_name
+from corpus.given_names import is_given_name, is_same_given_name, other_forms
+from corpus.given_readings import may_be_read
 from corpus.latin_spelling import loose, plain
-from corpus.name_parts import CYRILLIC, KANA, LATIN, script_of
+from corpus.name_parts import CYRILLIC, KANA, KANJI, LATIN, script_of
 from corpus.scripts import fold_kana, skeletons, sounds
 from corpus.wordlist import wordlist
 
 _TOKEN = re.compile(
     r"(?P<kana>[ァ-ヺ][ァ-ヺー]*)|(?P<cyrillic>[\u0400-\u04ff]+(?:[-’'][\u0400-\u04ff]+)*)"
-    r"|(?P<latin>[A-Za-zÀ-ÖØ-öø-ɏ]+(?:[’'-][A-Za-zÀ-ÖØ-öø-ɏ]{2,})*)"
+    r"|(?P<latin>[A-Za-zÀ-ÖØ-öø-ɏ]+(?:[’'-](?!(?:san|sama|kun|sensei)\b)[A-Za-zÀ-ÖØ-öø-ɏ]{2,})*)"
 )
 _QUESTION_WORDS = wordlist(
     """
@@ -90,7 +91,9 @@ def _undivided(word: str) -> str:
 
 
 def agrees(token: Token, word: str) -> bool:
-    """Whether `token` can be the given name `word`: the same, its initial, a case or another spelling of it."""
+    """Whether `token` can be the given name `word`: the same, its initial, a case, a reading or another spelling."""
+    if script_of(word) == KANJI:
+        return len(token.text) > 1 and may_be_read(word, token.text)
     fold = _undivided if token.script == LATIN else str.casefold
     first, other = fold(token.text), fold(word)
     if not first or not other or (len(first) == 1 and token.text.islower()):  # "с Лавровым" is no initial
@@ -107,6 +110,20 @@ def agrees(token: Token, word: str) -> bool:
     japanese = KANA in (token.script, script_of(word))
     known = skeletons(word, japanese=japanese)
     return any(skeletons(form, japanese=japanese) & known and alike(form, word) >= CLOSE_GIVEN for form in forms)
+
+
+def begins_with(word: str, initial: str) -> bool:
+    """Whether a given name may have this initial, in whatever script: Ivan and И, or William, called Bill, and B."""
+    if script_of(word) == KANJI:
+        return True
+    if script_of(word) == script_of(initial):
+        return any(form[0] == initial.casefold() for form in other_forms(word))
+    return bool(_first_sounds(word) & _first_sounds(initial))
+
+
+def _first_sounds(word: str) -> set[str]:
+    """The sounds that a word may begin with; a vowel, or what glides into one, is any vowel: Елена is Yelena."""
+    return {"a" if one[0] in "aeiou" else one[0] for one in sounds(word) if one}
 
 
 def _differ_in_sex(asked: str, known: str) -> bool:

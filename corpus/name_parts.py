@@ -10,6 +10,7 @@ from corpus.given_names import FAMILY_FIRST, is_given_name
 from corpus.latin_spelling import plain
 from corpus.pattern import Pattern
 from corpus.people import PARTICLES
+from corpus.surname_readings import is_surname
 from corpus.wordlist import wordlist
 
 KANA, LATIN, CYRILLIC, KANJI = "kana", "latin", "cyrillic", "kanji"
@@ -118,7 +119,7 @@ def _split_joined(joined: str) -> tuple[list[str], list[str]]:
         return [joined], [joined[:1]]
     if len(joined) == 3 and joined[:1] in _CONTINENTAL:
         return [joined[:2]], [joined[:1]]
-    if joined[:2] in JA_SURNAMES:
+    if is_surname(joined[:2]):
         return [joined[:2]], []
     if joined[:1] in _ONE_SIGN:
         return [joined[:1]], [joined[:2]]

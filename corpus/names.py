@@ -15,7 +15,16 @@ from corpus.latin_spelling import without_article
 from corpus.literal_names import literal_names, literal_spans
 from corpus.model import Speaker, SpeakerSummary
 from corpus.name_bearers import Found, Likeness, bearers_of
-from corpus.name_context import headline_slots, is_her_act, is_of_whom, likely_slots, masked, speaker_slots, with_titles
+from corpus.name_context import (
+    headline_slots,
+    is_her_act,
+    is_of_whom,
+    is_surely_of,
+    likely_slots,
+    masked,
+    speaker_slots,
+    with_titles,
+)
 from corpus.name_index import Bearer, build_index
 from corpus.name_match import Token, agrees, double_names, same_length_nfkc, tokens_of
 from corpus.name_parts import CYRILLIC, KANA, PATRONYMIC
@@ -28,6 +37,7 @@ from corpus.roles import has_cjk, is_role_word
 from corpus.scripts import sexes_by_ending
 from corpus.surname_readings import with_readings
 
+_DETERMINER = re.compile(r"(?i)\b(?:the|an?|this|that|our|their|its|your|my)\s+$")
 _CAPITALISED = re.compile(r" ([A-ZА-ЯЁ][a-zа-яё]+)")
 
 
@@ -103,6 +113,12 @@ class Roster:
         taken = [with_titles(text, one.start, one.end)[:2] for one in mentions]
         found = self._offices.holders(text, taken)
         return [Mention(start, end, tuple(self._speakers[place] for place in who)) for start, end, who in found]
+
+    def unheld_office(self, question: str, mentions: Collection[Mention]) -> str | None:
+        """The office that `question` asks to speak, and that none of the speakers held; None where it asks no such."""
+        text = same_length_nfkc(question)
+        found = self._offices.unheld(text, [with_titles(text, one.start, one.end)[:2] for one in mentions])
+        return text[slice(*found[0])] if found else None
 
     def speaker_of(self, label: str) -> Speaker | None:
         """The one speaker in whose role `label`, of two letters or more, stands as a word; else None."""
@@ -184,9 +200,9 @@ class Roster:
             yield from self._double_names(text, tokens)
         for place, token in enumerate(tokens):
             found = bearers_of(token, self._index)
-            if not found.bearers:
+            if not found.bearers or text[: token.start][-1:].isdigit():  # 3000km
                 continue
-            span = whole_name(tokens, place, text, found.bearers, self._index.given)
+            span = whole_name(tokens, place, text, found.bearers, self._index.given, self._is_surname)
             if found.likeness == Likeness.FAINT and _names_another(token, text, span):
                 continue
             if span.bearers:
@@ -197,11 +213,15 @@ class Roster:
                 first, last, _ = with_titles(text, one.start, one.end)
                 yield _Candidate((one.start, one.end), (first, last), one.bearers, one.sure, not one.sure)
 
+    def _is_surname(self, token: Token) -> bool:
+        return bool(bearers_of(token, self._index).bearers)
+
     def _double_names(self, text: str, tokens: list[Token]) -> Iterator[_Candidate]:
         """Double surnames of which the hyphen is left out: "García Margallo"."""
         for place, pair in double_names(tokens, text):
             bearers = tuple(one for one in bearers_of(pair, self._index).bearers if "-" in one.word)
-            span = whole_name([*tokens[:place], pair, *tokens[place + 2 :]], place, text, bearers, self._index.given)
+            around = [*tokens[:place], pair, *tokens[place + 2 :]]
+            span = whole_name(around, place, text, bearers, self._index.given, self._is_surname)
             if span.bearers:
                 first, last, _ = with_titles(text, span.start, span.end)
                 yield _Candidate((span.start, span.end), (first, last), span.bearers, True, False)
@@ -245,6 +265,8 @@ def _candidate(
     lower = token.script != KANA and without_article(token.text)[0].islower()
     word = is_ordinary(token.text) or is_role_word(token.text)
     word = word and not (token.script == CYRILLIC and not lower and first > 0)
+    if word and lower and _DETERMINER.search(text[: span.start]):  # "the hall" is not Grace
+        bearers = ()
     within = alone and _names_another(token, text, span)  # "Johnson Space Center"
     small = lower and capitals and found.likeness > Likeness.WRITTEN  # "schools" is hardly Scholz
     doubtful = alone and not titled and (word or within or small)
@@ -265,8 +287,13 @@ def _of_sex(titles: str, bearers: tuple[Bearer, ...], given: Sequence[Sequence[s
     other = {"m": "f", "f": "m"}.get(sex_of(titles.strip().rpartition(" ")[2]) or "")
     if not other:
         return bearers
-    due = any({*map(sex_of_given_name, given[one.speaker])} - {None} != {other} for one in bearers)
+    due = any({*map(_sex, given[one.speaker])} - {None} != {other} for one in bearers)
     return bearers if due else ()
+
+
+def _sex(word: str) -> str | None:
+    """Whose a given name is, or a courtesy that stands for one in a name: "Ms. Brown"."""
+    return sex_of_given_name(word) or (sex_of(word) if len(word) > 1 else None)
 
 
 def _of_right_sex(text: str, token: Token, span: Span, bearers: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
@@ -279,9 +306,10 @@ def _of_right_sex(text: str, token: Token, span: Span, bearers: tuple[Bearer, ..
         return bearers
     men = tuple(one for one in bearers if "f" not in sexes_by_ending(one.word))
     women = tuple(one for one in bearers if one not in men)
-    if is_her_act(text, span.start, span.end):
+    first = with_titles(text, span.start, span.end)[0]
+    if is_her_act(text, span.start, span.end) and not is_surely_of(text, first):
         return women
-    return men if is_of_whom(text, with_titles(text, span.start, span.end)[0]) else (women or men)
+    return men if is_of_whom(text, first) else (women or men)
 
 
 def _placed(text: str, candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:

@@ -10,17 +10,32 @@ from corpus.model import SpeakerSummary
 from corpus.name_context import MASK, masked, speaker_slots
 from corpus.name_index import is_office
 from corpus.office_words import Office, is_over, offices_in
+from corpus.organisations import organisations_in
 from corpus.pattern import Pattern
 from corpus.roles import has_cjk, is_role_word
+from corpus.surname_readings import is_surname
 from corpus.wordlist import wordlist
 
 _JA_RUN = re.compile(r"[一-龥々ァ-ヺーA-Za-z・]+?(?=[はがもの、。？?\s]|によ|に聞|$)")
 _WORD = re.compile(r"[\w'-]+")
 _ARTICLE = Pattern(r"(?i)(?:\b(?:the|an|a|mr|madam|mme)\.?\s+)?$")
 _OTHER = Pattern(r"\s+(?:of|for|from)\s+(?:the\s+)?(?P<of>[\w-]+)|\s+(?P<name>[A-ZА-ЯЁ][a-zа-яё][\w-]*)")
-_ADJECTIVE = Pattern(r"(?P<word>[^\W\d_]{3,})\s+$")
+_HELD_WHEN = Pattern(r"[前元現新旧]|当時|次期|[ァ-ヺー・]+$")
+_GOES_ON = Pattern(r"(?!代行|代理|兼)[一-龥々]")  # 知事本局参事 is no 知事
+_BODY = Pattern(r"\s+(?P<of>[A-Z]{2,5}|[А-ЯЁ]{2,6})(?!\w)")  # генсек ООН
+_JA_OF = Pattern(r"(?P<of>[一-龥々ァ-ヺーA-Z]{2,14})の$")
+_RU_MINISTER = Pattern(r"(?i)министр")
+_RU_OVER = Pattern(  # «министр магии»: no verb, no adverb
+    r" (?:по (?:делам|вопросам) )?"
+    r"(?P<over>(?!вчера|тогда|всегда|сегодня|иногда|снова|однажды|сейчас)[а-яё]{3,}(?<!л)(?<!л[аои])(?:[аыия]|ов|ей))(?![а-яё])"
+)
+_ADJECTIVE = Pattern(r"(?P<word>[^\W\d_]{3,}|\b[A-ZА-Я]{2})\s+$")
+_ANY_OF = Pattern(  # "which governor" is none of them yet
+    r"(?i)(?:which|what|whose|any|each|every|some|another|other|either|neither|both"
+    r"|как(?:ой|ая|ого|ому)|котор[а-яё]{2,3}|кажд[а-яё]{2,3}|люб(?:ой|ая|ого|ому)|друго[йе]|другая)$"
+)
 _PLAIN_BEFORE = Pattern(
-    r"(?i)(?:did|does|do|has|have|had|the|our|say|said|says|about|what|by|from|of|to|current|new|former|acting|and|or|а|и|что|как"
+    r"(?i)(?:did|does|do|has|have|had|the|our|say|said|says|about|what|by|from|of|to|current|new|former|acting|and|or|а|и|что|как|бывш[а-яё]{2,3}|нынешн[а-яё]{2,3}|тогдашн[а-яё]{2,3}|нов[а-яё]{2,3}"
     r"|[а-яё]+(?:л|ла|ли|ет|ит|ют|ние|ния|нию|ова|иция|ции|цию|цией|там|тата|таты|чему|вам))$"
 )
 _GENERAL = Pattern(r"(?:[都道府県市区町村国当本同現両各全]|現職|当時)?$")
@@ -46,7 +61,7 @@ class Offices:
         for place, roles in enumerate(self._roles):
             for role in roles:
                 if role not in parsed:
-                    parsed[role] = [office for _, _, office in offices_in(role)]
+                    parsed[role] = [office for _, end, office in offices_in(role) if not _GOES_ON.match(role, end)]
                 self._add(role, place, parsed[role])
 
     def _add(self, role: str, place: int, offices: Sequence[Office]) -> None:
@@ -61,12 +76,13 @@ class Offices:
         """Where `text` asks an office to speak, and the places of all who held it; `taken` are spans of names."""
         if not self._by_head and not self._by_words and not self._ja:
             return []
-        spans = [one for one in self._named(text) if one[2] and not any(_touches(one, span) for span in taken)]
-        if not spans:
-            return []
-        hidden = masked(text, [(start, end) for start, end, _ in spans] + list(taken))
-        slots = speaker_slots(_without_articles(hidden))
-        return [one for one in spans if any(start <= one[0] and one[1] <= end for start, end in slots)]
+        return _asked_to_speak(text, [one for one in self._named(text) if one[2]], taken)
+
+    def unheld(self, text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Where `text` asks an office to speak that none of the speakers held."""
+        spans = _asked_to_speak(text, [one for one in self._named(text) if not one[2]], taken)
+        named = [(start, end) for start, end, _ in spans if not _ANY_OF.match(text[start:end].partition(" ")[0])]
+        return [(start, end) for start, end in named if not _may_name(text[start:end])]
 
     def deputies(self, place: int) -> list[int]:
         """The places of those who were deputy to an office that the speaker at `place` held."""
@@ -92,7 +108,7 @@ class Offices:
                 role = _folded(text[start:end])
                 if last == first and (role in _MANY_HOLD or not is_role_word(role)):
                     continue
-                if holders := self._by_words.get(role):
+                if (holders := self._by_words.get(role)) and not _is_of_a_name(text, end):
                     yield start, end, tuple(dict.fromkeys(holders))
                     break
 
@@ -119,10 +135,42 @@ class Offices:
         folded = word.casefold()[:5]
         if any(folded in role.casefold() for role in self._roles[place]):
             return True
-        if any(is_over(word, role) for role in self._roles[place]):
+        if any(is_over(word, role) or (word.isupper() and _is_bare(role)) for role in self._roles[place]):
             return True
-        countries = countries_in(word)
-        return bool(countries) and any(countries <= countries_in(role) for role in self._roles[place])
+        countries, bodies = countries_in(word), organisations_in(word)
+        return any(
+            (countries and countries <= countries_in(role)) or bodies & organisations_in(role)
+            for role in self._roles[place]
+        )
+
+
+def is_spoken_of(office: str, text: str) -> bool:
+    """Whether `text` names the office that the words `office` name: "minister of magic"."""
+    for start, end, asked in offices_in(office):
+        words = _qualified(office, start, end)[2] or ()
+        return any(one.may_be(asked) for _, _, one in offices_in(text)) and all(_has(text, word) for word in words)
+    return office in text
+
+
+def _has(text: str, word: str) -> bool:
+    """Whether `text` has a word, in any case, or its country in any language; in other letters it may have any word."""
+    if countries := countries_in(word):
+        return bool(countries & countries_in(text))
+    if bodies := organisations_in(word):
+        return bool(bodies & organisations_in(text))
+    return word.casefold()[:5] in text.casefold() or has_cjk(text) != has_cjk(word)
+
+
+def _asked_to_speak(
+    text: str, spans: Sequence[tuple[int, int, tuple[int, ...]]], taken: Sequence[tuple[int, int]]
+) -> list[tuple[int, int, tuple[int, ...]]]:
+    """Those of `spans`, beside none of `taken`, that stand where a speaker must."""
+    spans = [one for one in spans if not any(_touches(one, span) for span in taken)]
+    if not spans:
+        return []
+    hidden = masked(text, [(start, end) for start, end, _ in spans] + list(taken))
+    slots = speaker_slots(_without_articles(hidden))
+    return [one for one in spans if any(start <= one[0] and one[1] <= end for start, end in slots)]
 
 
 def _qualified(text: str, start: int, end: int) -> tuple[int, int, list[str] | None]:
@@ -130,19 +178,46 @@ def _qualified(text: str, start: int, end: int) -> tuple[int, int, list[str] | N
     words: list[str] = []
     if has_cjk(text[start:end]):
         before = re.search(r"[一-龥々ァ-ヺーA-Za-z]+$", text[:start])
-        if before and not _GENERAL.fullmatch(before[0]):
-            words, start = [before[0]], before.start()
+        of = _JA_OF.search(text[:start])
+        if before:
+            words, start = [] if _GENERAL.fullmatch(before[0]) else [before[0]], before.start()
+        elif of and (countries_in(of["of"]) or organisations_in(of["of"])):
+            words, start = [of["of"]], of.start()
         if end < len(text) and re.match(r"[一-龥々ァ-ヺー]", text[end]):
             return start, end, None
         return start, end, words
     if after := _OTHER.match(text, end):
-        if after["name"] and not countries_in(after["name"]):  # "министр … Петров", not "министр … России"
+        if _is_of_a_name(text, end):
             return start, end, None
         words, end = [after["of"] or after["name"]], after.end()
+    elif body := _BODY.match(text, end):
+        words, end = [body["of"]], body.end()
+    elif (over := _RU_OVER.match(text, end)) and _RU_MINISTER.match(text, start):
+        words, end = [over["over"]], over.end()
     before = _ADJECTIVE.search(text[:start])
     if before and not _PLAIN_BEFORE.match(before["word"]):
         words, start = [*words, before["word"]], before.start()
     return start, end, words
+
+
+def _is_of_a_name(text: str, end: int) -> bool:
+    """Whether a name stands behind an office that ends at `end`: «министр обороны Смирнов», not «России»."""
+    after = _OTHER.match(text, end)
+    return bool(after and after["name"] and not countries_in(after["name"]))
+
+
+def _may_name(office: str) -> bool:
+    """Whether what stands before a Japanese office may be a name, or says when it was held: 岸田総理, 前外務大臣."""
+    found = next(offices_in(office), None)
+    before = office[: found[0]] if found and has_cjk(office) else ""
+    if not before or countries_in(before) or organisations_in(before):
+        return False
+    return found is None or found[2].head != "minister" or is_surname(before) or bool(_HELD_WHEN.match(before))
+
+
+def _is_bare(role: str) -> bool:
+    """Whether a role does not say of what it is: "Secretary-General", who may be the UN's."""
+    return any((start, end) == (0, len(role)) for start, end, _ in offices_in(role))
 
 
 def _ends_with(role: str, words: str) -> bool:

@@ -45,7 +45,7 @@ JA_TITLE_AFTER_NAME = Pattern(rf"(?:(?:{_JA_PORTFOLIO}|副|前|元|現|新)*)(?:
 JA_PORTFOLIO = Pattern(rf"(?:{_JA_PORTFOLIO})")
 
 JA_TITLE_FOLLOWS = Pattern(
-    rf"(?:氏|君|くん|さん|様|先生|女史|閣下|両氏|夫妻|(?:{_JA_PORTFOLIO}|副|前|元|現|新"
+    rf"(?:氏|君|くん|さん|様|先生|女史|閣下|の?(?:両|各|[三四五六])(?:氏|名|者)|両人|夫妻|(?:{_JA_PORTFOLIO}|両|副|前|元|現|新"
     rf"|[都道府県](?=知事|副知事|議)|[ァ-ヺー]{{2,12}})*(?:{_JA_FLOOR}|{_JA_OFFICE}|市?場長))"
 )
 

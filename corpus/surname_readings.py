@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from corpus.common_words import JA_SURNAMES
 from corpus.model import Speaker
 from corpus.pattern import Pattern
 
@@ -37,8 +38,14 @@ _READINGS = (
     "|入江 イリエ|武市 タケチ|浅野 アサノ|淺野 アサノ|松永 マツナガ|荒川 アラカワ|稲垣 イナガキ|竹田 タケダ"
     "|梶原 カジワラ|早崎 ハヤサキ|大沢 オオサワ|大澤 オオサワ|川井 カワイ|西岡 ニシオカ|熊野 クマノ|吉野 ヨシノ"
     "|長橋 ナガハシ|並木 ナミキ|細井 ホソイ|谷島 ヤジマ|重田 シゲタ|曽根 ソネ|西崎 ニシザキ|大原 オオハラ"
-    "|門脇 カドワキ"
+    "|門脇 カドワキ|小野寺 オノデラ|小野田 オノダ|林田 ハヤシダ|関口 セキグチ|関根 セキネ|辻村 ツジムラ"
+    "|大久保 オオクボ|佐久間 サクマ|長谷部 ハセベ|宇都宮 ウツノミヤ|小笠原 オガサワラ|河野 コウノ/カワノ"
+    "|中曽根 ナカソネ"
 )
+
+_OF_SURNAMES = frozenset(
+    "田寺口根沢澤原川山島嶋野谷本井崎塚部内岡瀬倉浦橋藤宮村"
+)  # no given name begins so: 林田 is not 林
 
 
 @lru_cache(maxsize=1)
@@ -47,16 +54,31 @@ def _readings() -> dict[str, tuple[str, ...]]:
     return {surname: tuple(read.split("/")) for surname, read in pairs}
 
 
+def is_surname(word: str) -> bool:
+    """Whether `word` is a frequent surname in kanji."""
+    return word in JA_SURNAMES or word in _readings()
+
+
+def kanji_given(name: str) -> str:
+    """The given name in kanji or kana behind a surname that is read in a known way; "" where there is none."""
+    length = _surname_length(name)
+    return name[length:].strip() if length else ""
+
+
+def _surname_length(name: str) -> int:
+    known = (length for length in range(min(3, len(name)), 0, -1) if name[:length] in _readings())
+    return next((length for length in known if name[length : length + 1] not in _OF_SURNAMES), 0)
+
+
 def surname_readings(name: str) -> tuple[str, ...]:
     """How the surname that begins `name` is read, in katakana; nothing where that is not known.
 
     A given name in kana comes with it: 古谷ひろみ is ヒロミ・フルヤ.
     """
-    for length in range(min(3, len(name)), 0, -1):
-        if read := _readings().get(name[:length]):
-            given = name[length:].strip()
-            named = tuple(f"{_katakana(given)}・{one}" for one in read) if _KANA.fullmatch(given) else ()
-            return (*read, *named)
+    if length := _surname_length(name):
+        read, given = _readings()[name[:length]], kanji_given(name)
+        named = tuple(f"{_katakana(given)}・{one}" for one in read) if _KANA.fullmatch(given) else ()
+        return (*read, *named)
     kana = _HIRAGANA.match(name)
     return (_katakana(kana[0]),) if kana else ()
 

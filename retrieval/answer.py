@@ -5,8 +5,9 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from corpus.model import Speaker
+from corpus.offices import is_spoken_of
 from embeddings.within import Within, common
-from retrieval.by_speaker import NOT_FAR, Round, each_begins, each_says, others_who_say, who_names, who_says
+from retrieval.by_speaker import LOOKED_AT, NOT_FAR, Round, each_begins, each_says, others_who_say, who_names, who_says
 from retrieval.model import Answer, Form, OtherSpeaker, Quote, Reason, Scope
 from retrieval.question import Understood, understand
 from retrieval.quoting import SPARE, Judged, best_quotes, candidates, first_words, judged, quotes_of, wanted_of
@@ -26,7 +27,7 @@ def answer(searcher: Searcher, question: str, scope: Scope | None = None, limit:
     the library does not hold.
     """
     scope = scope or Scope()
-    understood = understand(question, searcher.roster, scope, records=lambda: searcher.records)
+    understood = understand(searcher.as_asked(question), searcher.roster, scope, records=lambda: searcher.records)
     return answer_understood(searcher, question, understood, scope, limit)
 
 
@@ -94,6 +95,8 @@ class _Search:
         """Quotes in the form that was asked for; or why there are none."""
         if not candidates(self._searcher, self._within):
             return replace(self._blank, reason=Reason.EMPTY_LIBRARY)
+        if self._asked.unheld and not self._is_spoken_of(self._asked.unheld):
+            return replace(self._blank, reason=Reason.UNKNOWN_OFFICE)
         if self._asked.form is Form.EACH:
             found = self._of_each()
             given = replace(self._blank, quotes=found.quotes, silent=found.silent, unheard=found.unheard)
@@ -111,6 +114,12 @@ class _Search:
         if self._ranked is None:
             self._ranked = self._searcher.rank(self._asked.text, self._within)
         return self._ranked
+
+    def _is_spoken_of(self, office: str) -> bool:
+        """Whether one of the best passages names an office that no speaker held: it may tell what its holder said."""
+        keys = self._searcher.index.keys(self._ranking.rows[:LOOKED_AT])
+        excerpts = self._searcher.readable.excerpts(keys.tolist())
+        return any(one is not None and is_spoken_of(office, one.text) for one in excerpts)
 
     def _is_faint(self, given: Answer) -> bool:
         """Whether what the speaker says would not do as an answer, were it not looked for among so few passages."""

@@ -7,6 +7,7 @@ from corpus.names import Mention
 
 TO = frozenset(("у", "ю", "ому", "ему"))
 OF = frozenset(("а", "я", "ого", "его"))
+AT = OF | {"ой", "ей"}  # a woman's, too
 BY = frozenset(("ым", "им", "ом", "ем", "ой", "ою", "ей"))
 _OF_A_RUSSIAN = re.compile(r"(?:[ое]в|[иы]н)(у|ым|е)$|[сц]к(ого|ому|им|ом)$")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff-]+")

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     NOT_BY_SPEAKER = "this speaker does not speak to this"
     NOT_BY_OTHERS = "nobody else speaks to this"
     UNKNOWN_SPEAKER = "no speaker goes by this name"
+    UNKNOWN_OFFICE = "no speaker held this office"
     AMBIGUOUS_SPEAKER = "several speakers go by this name"
     UNCLEAR_SPEAKER = "it is not said who is meant"
 

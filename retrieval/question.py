@@ -8,6 +8,7 @@ from typing import Self
 from unicodedata import normalize
 
 from corpus.model import RecordSummary, Speaker
+from corpus.name_context import with_titles
 from corpus.name_index import is_office
 from corpus.names import Mention, Roster
 from corpus.roles import JA_ROLE_END
@@ -32,7 +33,8 @@ LONGEST_QUESTION = 2000
 _NOT_LATIN = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")
 _OFFICE_ON = re.compile(
     r"(?i)(?P<who>\W*(?:(?:and|but|so|or|then|а|и|но|ну)[\s,]+)*(?:(?:what|how) about\s+|(?:что|как) насч[её]т\s+)?"
-    r"[^?.,:;\u3040-\u30ff]{3,60}?)(?:\s+(?:on|about|regarding|concerning|обо?|о|про|по)\s+\S|:\s*\S)"
+    r"[^?.,:;\u3040-\u30ff]{3,60}?)"
+    r"(?:\s+(?:on|about|regarding|concerning|обо?|о|про|по(?! (?:делам|вопросам)))\s+\S|:\s*\S)"
     r"|(?P<ja_who>(?:では|じゃあ?|それでは|で|あと|一方|そして)?、?[^はがを、。\s]{2,20})は、?[^。はが]{1,30}(?:について|に関して)(?:は|も)?[?？。\s]*$"
 )
 MOST_MEANT = 200  # candidates of one ambiguous name: of a thousand governors nobody reads the list
@@ -52,7 +54,8 @@ class Understood:
     about, `only_there` whether nothing outside is wanted. `recalled` are words that may stand in the record
     as they are, or nearly. `goes_on` is whether more is wanted of what was answered before. `but` are those
     whose words are not wanted: "Who but Keller spoke of it?". `naming` are those whom an answer has to name,
-    `only_named` whether it is asked for nothing else: "Who mentioned Keller?".
+    `only_named` whether it is asked for nothing else: "Who mentioned Keller?". `unheld` is an office that is asked to
+    speak and that no speaker held.
     """
 
     text: str
@@ -70,6 +73,7 @@ class Understood:
     but: tuple[Speaker, ...] = ()
     naming: tuple[Speaker, ...] = ()
     only_named: bool = False
+    unheld: str | None = None
 
     def widened(self) -> Self:
         """The same, asked of the whole library."""
@@ -116,7 +120,8 @@ def readable(question: str, roster: Roster) -> str:
 
     if not may_be_romaji(text):
         return text
-    return as_japanese(text, [(one.start, one.end) for one in roster.mentions(text)]) or text
+    kept = [(one.start, with_titles(text, one.start, one.end)[1]) for one in roster.mentions(text)]
+    return as_japanese(text, kept) or text
 
 
 def _taken_apart(text: str, roster: Roster, scope: Scope, chosen: Collection[Candidate]) -> Understood:
@@ -227,8 +232,10 @@ def _of_all(text: str, roster: Roster) -> Understood:
         people = tuple(dict.fromkeys(speaker for one in naming for speaker in one.speakers))
         subject = ", ".join(speaker.name for speaker in people) if only else asked.text
         return replace(asked, text=subject, form=Form.WHO, naming=people, only_named=only, recalled=None)
-    is_who = asked.form is Form.QUOTES and asks_who_spoke_of(text, mentions)
-    return replace(asked, form=Form.WHO) if is_who else asked
+    if asked.form is Form.QUOTES and asks_who_spoke_of(text, mentions):
+        return replace(asked, form=Form.WHO)
+    unheld = roster.unheld_office(text, mentions) if asked.form is Form.QUOTES else None
+    return replace(asked, unheld=unheld)
 
 
 def _asked(text: str, mentions: Sequence[Mention]) -> Understood:

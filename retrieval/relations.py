@@ -8,9 +8,11 @@ from corpus.common_words import is_common_word
 from corpus.countries import countries_in
 from corpus.frequent_surnames import is_frequent_surname
 from corpus.given_names import is_given_name
+from corpus.kanji_given import is_in_full
 from corpus.model import Speaker
 from corpus.names import Mention, Roster
 from corpus.office_words import offices_in
+from corpus.organisations import organisations_in
 from corpus.roles import has_cjk, is_role_word
 from retrieval.cases import OF, ending_of
 
@@ -26,6 +28,7 @@ _PEOPLE = re.compile(
 )
 _PERSON_EN = (
     r"(?:deputy|deputies|vice|predecessor|successor|boss|assistants?|colleagues?|wife|husband|son|daughter"
+    r"|father|mother|brothers?|sisters?|parents|uncle|aunt|cousin|widow"
     r"|opponents?|aides?"
     r"|secretary|spokes(?:man|woman|person)|friends?|lawyers?|advis[eo]rs?|critics?|allies|ally|supporters?|staff|party"
     r"|counterparts?|superiors?|team)"
@@ -33,18 +36,25 @@ _PERSON_EN = (
 _PERSON_RU = (
     r"(?:заместител(?:ь|я|ю|ем|и)|зам|предшественни(?:к|ца)[а-яё]*|преемни(?:к|ца)[а-яё]*|помощни(?:к|ца)[а-яё]*"
     r"|коллег[аиу]?"
-    r"|начальник|оппонент[ыа]?|советни(?:к|ца)|пресс-секретарь|жена|муж|сын|дочь|сторонники|критики|соратники?)"
+    r"|начальник|оппонент[ыа]?|советни(?:к|ца)|пресс-секретарь|сторонники|критики|соратники?)"
 )
-_PERSON_JA = r"(?:副官|次官|代理|前任者?|後任者?|上司|秘書|部下|同僚|補佐官|側近|報道官|妻|夫|息子|娘|弁護士|支持者)"
+_KIN_RU = (
+    r"(?:жен[аыеу]|муж[аеу]?|сын[аеу]?|доч(?:ь|ери)|от(?:ец|ца|цу)|мат(?:ь|ери)|брат[аеу]?|сестр[аыеу]|вдов[аыеу])"
+)
+_PERSON_JA = (
+    r"(?:副官|次官|代理|前任者?|後任者?|上司|秘書|部下|同僚|補佐官|側近|報道官|妻|夫|息子|娘|弁護士|支持者"
+    r"|父親?|母親?|両親|兄|弟|姉|妹|祖父|祖母|夫人|奥さん|長男|長女)(?:さん)?"
+)
 _NOT_A_GROUP = (
     r"(?!(?<=party|staff)\s+(?!(?:on|about|in|at|and|or|to|for|with|against|say|said|think|thought|want|did|do|does|has"
     r"|have|is|was|were|are)s?\b)[a-z]+)"
 )  # "Keller's staff budget", "Keller's party line"
 _AFTER = re.compile(
     rf"(?i)['’]s?\s+(?:[a-z-]+\s+)?{_PERSON_EN}(?![\w'’]){_NOT_A_GROUP}|の{_PERSON_JA}(?=[はがもの、？?\sァ-ヺ]|$)"
+    r"|(?:派|陣営)(?:の(?:議員|委員|人々?|人たち|閣僚))?(?=[はがも、？?\s]|$)"
 )
 _BEFORE = re.compile(
-    rf"(?i)\b(?:the\s+)?(?:[a-z-]+\s+)?{_PERSON_EN}\s+(?:of|to|for)\s+(?:the\s+)?$|(?<![а-яё])(?P<ru>{_PERSON_RU})\s+$"
+    rf"(?i)\b(?:the\s+)?(?:[a-z-]+\s+)?{_PERSON_EN}\s+(?:of|to|for)\s+(?:the\s+)?$|(?<![а-яё])(?:(?P<ru>{_PERSON_RU})|{_KIN_RU})\s+$"
 )
 _IS_DEPUTY = re.compile(r"(?i)\b(?:deputy|vice)\b|заместител|(?<![а-яё])зам\b|の(?:副官|次官|代理)$")
 _WHOSE = OF | {"ой", "ы", "и", "ей"}
@@ -53,8 +63,8 @@ _TITLED = re.compile(
     r"(?:氏|さん|君|様|先生|議員|委員|知事|大臣|首相|外相|大統領|議長|局長|部長|長官|総長|大使|会長|委員長)$"
 )
 _ARTICLE = re.compile(r"(?i)^(?:the|our|this|that)\s+")
-_OF_WHAT = re.compile(r"(?:\s+(?:of|from)\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+)?)?")
-_PROPER = re.compile(r"[A-ZА-ЯЁ][a-zа-яё’'-]+(?:\s+[A-ZА-ЯЁ][a-zа-яё’'-]+){0,2}")
+_OF_WHAT = re.compile(r"(?:\s+(?:of|from)\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+)?|\s+[а-яё]{3,})?")
+_PROPER = re.compile(r"(?:[A-ZА-ЯЁ]\.\s?){0,2}[A-ZА-ЯЁ][a-zа-яё’'-]+(?:\s+[A-ZА-ЯЁ][a-zа-яё’'-]+){0,2}")
 _OF_COUNTRIES = re.compile(
     r"(?i)north|south|united|kingdom|states|africa|saudi|arabia|(?:северн|южн|саудовск)[а-яё]+|арави[яиюей]+"
 )
@@ -112,7 +122,7 @@ def is_unknown_name(words: str, *, surely: bool = False) -> bool:
     "What about Covid?" may ask of a thing.
     """
     if has_cjk(words):
-        return bool(_TITLED.search(words))
+        return bool(_TITLED.search(words)) or is_in_full(words)
     if _is_office(words):
         return True
     named = words.strip()
@@ -123,7 +133,12 @@ def is_unknown_name(words: str, *, surely: bool = False) -> bool:
 
 def _is_office(words: str) -> bool:
     bare = _ARTICLE.sub("", words.strip())
-    return any(start == 0 and _OF_WHAT.fullmatch(bare, end) for start, end, _ in offices_in(bare))
+    return any(_OF_WHAT.fullmatch(bare, end) and _is_whose(bare[:start]) for start, end, _ in offices_in(bare))
+
+
+def _is_whose(before: str) -> bool:
+    """Whether nothing stands before an office, or whose it is: "UN secretary-general"."""
+    return not before or bool(countries_in(before) or organisations_in(before))
 
 
 def _is_of_a_person(word: str) -> bool:

@@ -32,7 +32,7 @@ from retrieval.late import best_matches, query_pieces, telling_weights
 from retrieval.lexical import matched_share
 from retrieval.neighbours import dependence, shared_matches, smoothed, with_neighbours
 from retrieval.question_rows import QuestionRows
-from retrieval.spelling import Speller
+from retrieval.spelling import Speller, is_near_a_frame
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -176,6 +176,10 @@ class Searcher:
     def respelt(self, question: str) -> str:
         """`question` with its misspelt words as they were probably meant."""
         return self._speller.respelt(question)
+
+    def as_asked(self, question: str) -> str:
+        """`question` with the words that it is framed in as they were probably meant."""
+        return self._speller.with_frame(question) if any(map(is_near_a_frame, question.split())) else question
 
     @cached_property
     def _speller(self) -> Speller:

@@ -8,8 +8,10 @@ capital stay as they are typed, and so do words most of which are like no others
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_lowercase
 
+from corpus.wordlist import wordlist
 from embeddings.index import Terms
 from embeddings.static import StaticEncoder
 from embeddings.terms import stem
@@ -17,6 +19,15 @@ from embeddings.vocabulary import Vocabulary
 
 SHORTEST = 5  # letters of a word that is looked at; of fewer, too many others are one letter away
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
+_FRAME = wordlist(
+    """
+    about according concerning regarding mention mentioned mentions opinion position speak spoke spoken stated
+    think thinks thought talked views words which where whose
+    говорил говорила говорили думает думают заявил заявила заявили мнение объяснил отметил отметила позиция рассказал
+    рассказала сказал сказала сказали считает считают упомянул упомянула упоминал
+    """
+)
+_VOWELS = "aeiouyаеёиоуыэюя"
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_WORD = re.compile(f"[{ascii_lowercase}]+")
 _CYRILLIC_WORD = re.compile(f"[{_CYRILLIC}]+")
@@ -44,6 +55,12 @@ class Speller:
             return question
         return _WORD.sub(lambda word: meant.get(word[0], word[0]), question)
 
+    def with_frame(self, question: str) -> str:
+        """`question` with only the misspelt words of its frame as they were meant: "What did Zas thnik of"."""
+        near = [word for word in _WORD.findall(question) if len(word) >= SHORTEST and is_near_a_frame(word)]
+        meant = {word: found for word in self._unknown(near) if (found := self._meant(word)) in _FRAME}
+        return _WORD.sub(lambda word: meant.get(word[0]) or word[0], question) if meant else question
+
     def _unknown(self, words: Sequence[str]) -> list[str]:
         """Those of `words` that nothing has heard of."""
         small = [word for word in dict.fromkeys(words) if len(word) >= SHORTEST and _alphabet(word)]
@@ -55,7 +72,7 @@ class Speller:
 
     def _meant(self, word: str) -> str | None:
         """The likeliest of the words one edit away from `word`; None where there is none."""
-        near = [other for other in edits(word) if len(other) >= SHORTEST - 1]
+        near = [one for one in edits(word) if len(one) >= SHORTEST - 1 and not _differ_in_ending(word, one)]
         used = dict(zip(near, self.vocabulary.of_words(near).tolist(), strict=True))
         common = [other for other in near if used[other]]
         said = self._said(common or near)
@@ -86,6 +103,21 @@ def edits(word: str) -> list[str]:
     found |= dict.fromkeys(before + letter + after for before, after in cuts for letter in letters)
     found.pop(word, None)
     return list(found)
+
+
+def is_near_a_frame(word: str) -> bool:
+    """Whether `word` is one slip from a word that a question about speech is framed in."""
+    return word not in _FRAME and word in _slips_of_frames()
+
+
+@lru_cache(maxsize=1)
+def _slips_of_frames() -> frozenset[str]:
+    return frozenset(slip for word in _FRAME for slip in edits(word))
+
+
+def _differ_in_ending(word: str, other: str) -> bool:
+    """Whether two words end in one vowel and another: another spelling of a name, Lukashenka, or case."""
+    return word[:-1] == other[:-1] and word[-1] in _VOWELS and other[-1] in _VOWELS
 
 
 def _alphabet(word: str) -> str:

@@ -9,9 +9,9 @@ from corpus.names import Mention
 from corpus.pattern import RUSSIAN_LETTERS, Pattern
 from corpus.roles import is_role_word
 from corpus.wordlist import wordlist
-from retrieval.cases import BY, OF, TO, ending_of
+from retrieval.cases import AT, BY, OF, TO, ending_of
 
-LIST = rf"{MASK}+(?:(?:, and |, | and | or | & | и | или |と|や|、|及び|および){MASK}+)*"
+LIST = rf"{MASK}+(?:(?:, and |, | and | or | & | и | или |と|や|、|及び|および|・){MASK}+)*"
 _EN_DONE_TO = (
     r"(?:mention|nam|quot|cit|criticis|criticiz|attack|accus|blam|prais|thank|applaud|congratulat|condemn|denounc|rebuk"
     r"|reprimand|insult|mock|describ|portray|characteris|characteriz|call|interrupt|contradict|challeng|defend|support"
@@ -25,6 +25,9 @@ _PASSIVE = (
 )
 _EN_WORDS = (
     r"(?:views?|words?|opinions?|positions?|stances?|speech(?:es)?|remarks?|statements?|comments?|thoughts|attitudes?)"
+)
+_JA_SAID_OF = (
+    rf"(?P<ja_that>{LIST})(?:は|が|も|を|に)[^。は]*[たるだいすん]と、?{MASK}+(?:は|が|も)[^。、]{{0,8}}?{JA_SAY}"
 )
 _BY_WORDS = (
     Pattern(
@@ -45,18 +48,23 @@ _BY_WORDS = (
         + [f"{MASK} {verb}" for verb in ("is", "are", "w", "g", "h")],
     ),
     Pattern(
-        rf"(?i)\b(?:о|об|обо|про|насч[её]т|относительно|против|со?|ко?|в адрес) (?P<ru>{LIST})(?!['’])",
+        rf"(?i)\b(?:о|об|обо|про|насч[её]т|относительно|против|со?|ко?|в адрес) (?P<ru>{LIST})(?!['’])"
+        rf"|{MASK}[^?]*\bо том, (?:что|как|кто|где|почему|когда|зачем|сколько|чем|будто) [^?]*?(?P<ru_that>{LIST})"
+        rf"|{MASK}[^,?]*, (?:что|будто|когда|чтобы|если|пока|потому что) (?P<ru_what>{LIST})"
+        rf"|{MASK} (?!и )(?:[а-яё]+ (?!и )){{0,2}}?(?:на |о |об )?(?:слов(?:а|ах)|заявлени[ею]|предложени[ею]"
+        rf"|выступлени[ею]|критику|реч[ьи]) (?P<ru_words>{LIST})"
+        rf"|{MASK}, (?:прав[аы]? ли|верно ли, что|что) (?P<ru_whether>{LIST})",
         needs=RUSSIAN_LETTERS,
     ),
     Pattern(
-        rf"(?P<ja_his>{LIST})の[^、。]{{1,15}}(?:について|に関し|に対し|をめぐ|に|を)[^。]*{MASK}+[^。]{{0,6}}(?:は|が)"
+        rf"{_JA_SAID_OF}|(?P<ja_his>{LIST})の[^、。]{{1,15}}(?:について|に関し|に対し|をめぐ|に|を)[^。]*{MASK}+[^。]{{0,6}}(?:は|が)"
         rf"|(?P<ja_whose>{LIST})の(?:秘書|次官|代理|後任|前任|部下|上司|同僚|側近|妻|夫|息子|娘)(?:について|に関し|に対し|を)"
-        rf"|(?P<ja>{LIST})(?:について|に関し|に関する|に対し|に対する|への|宛|をめぐ|に触れ|に言及|を批判|を支持|に感謝|を非難|のこと|に反対|に賛成|とは誰)"
+        rf"|(?P<ja>{LIST})(?:案|法案|論|構想|計画|政権|内閣|政策|路線)?(?:について|に関し|に関する|に対し|に対する|への|宛|をめぐ|に触れ|に言及|を批判|を支持|に感謝|を非難|のこと|に反対|に賛成|とは誰)"
         rf"|(?P<ja_against>{LIST})(?:の[^、。はが]{{1,15}}に対する(?=[^。]*{MASK})|(?:批判|擁護|非難|支持)(?![さし]))"
         rf"|(?P<ja_wo>{LIST})を(?!含|はじめ|始め|検索|探|表示|見せ|教え|中心|お?願|引用\W*$"
         rf"|[^。はが]{{1,8}}[てで](?:ください|下さい|くれ|ほしい)?\W*$)"
         rf"|(?P<ja_name>{LIST})の(?:名前?[はがをもに]|批判者|評判|支持者|反対者"
-        rf"|[^、。はが]{{1,12}}[にを](?:賛成|反対|批判|支持|反論|同意|感謝))"
+        rf"|[^、。はが]{{1,12}}[にを](?:賛成|反対|批判|支持|反論|同意|感謝|引用した|評価した))"
         rf"|(?P<ja_passive>{LIST})(?:は|が|も)[^。が]*?"
         rf"(?:(?:批判|非難|引用|称賛|賞賛|名指し|攻撃|擁護|糾弾|中傷|侮辱|任命|選出)され|(?:呼ば|褒めら|ほめら|責めら|叱ら|選ば)れ"
         rf"|(?:誰|だれ|どなた|人々?)(?:から|に)[^。が]*[さわからめけげせべねえ]れ(?:た|て|る|ま))(?![^。]*(?:と|どう|何を){JA_SAY})"
@@ -130,6 +138,7 @@ _ASIDE = Pattern(  # beside another: "Orlov's answer to Keller's question", "Whe
     rf"|выступлени"
     rf"|довод|доклад)[а-яё]* (?P<c>{LIST})|(?<![а-яё])(?:когда|тем, как|того, как|потому что|если|хотя) (?P<d>{LIST})"
 )
+_JA_SAYS_OF = Pattern(_JA_SAID_OF)
 _JA_TOPIC = Pattern(rf"(?P<who>{LIST})(?:は|も|って|による)(?!誰|だれ|どなた)")
 _JA_HEARD = Pattern(r"(?:は|が|も|って|、|$|[?？。 ]|で(?!は)|です|によ|いわく|曰く)")
 _JA_ON_THE_OTHER_HAND = Pattern(r"(?:[たいだす](?:が|けど|けれども?)|か)、?$")
@@ -141,7 +150,7 @@ _RU_SAYS = (
     r"|предупре|замети"
     r"|благодар|поблагодар|осуди|осужда|хвали|похвали|обвин|приветств|проси|попроси|поздрав|перебил|перебива|оцени"
     r"|описа"
-    r"|опроверг|поправи|защища|защити|слуша|услыша|посовет|порекоменд|поруч|написа|прос)"
+    r"|опроверг|поправи|защища|защити|слуша|услыша|посовет|порекоменд|поруч|написа|прос|приписа)"
 )
 _RU_DOES = rf"{_RU_SAYS}[а-яё]*?(?:л|ла|ли|ло|ют|ут|ят|ат|ет|ит)(?:с[яь])?"
 _RU_DID_TO = Pattern(
@@ -162,7 +171,8 @@ _RU_TOLD = Pattern(
     needs=RUSSIAN_LETTERS,
 )
 _RU_ASKED_AT = Pattern(
-    r"(?i)\b(?:спроси|спраш|узна|поинтерес|выясн)[а-яё]*(?:л|ла|ли|ло|ют|ет|но)(?:с[яь])?(?: [а-яё]+)? у $"
+    r"(?i)\b(?:спроси|спраш|узна|поинтерес|выясн)[а-яё]*(?:л|ла|ли|ло|ют|ет|но)(?:с[яь])?(?: [а-яё]+)?"
+    rf"(?: {MASK}+)? у $"
 )  # not "спроси у Орлова": that asks Orlov
 _RU_NOT_TO = Pattern(
     r"(?i)(?<![а-яё])(?:согласно|вопреки|благодаря|по|принадлеж[а-яё]+|приписа[а-яё]+|приписыва[а-яё]+|слово"
@@ -248,7 +258,7 @@ def _by_order(hidden: str, mentions: Collection[Mention], start: int) -> Iterato
 def _by_topic(hidden: str, mentions: Collection[Mention]) -> Iterator[tuple[int, int]]:
     """In Japanese, who is named after the one whose act it is, without a particle of one who acts."""
     topic = _JA_TOPIC.search(hidden)
-    if not topic:
+    if not topic or _JA_SAYS_OF.search(hidden):
         return
     for one in mentions:
         end = _last(hidden, one)
@@ -271,10 +281,14 @@ def _by_case(question: str, hidden: str, mentions: Collection[Mention]) -> Itera
         within = [one for one in mentions if start <= one.start < end and not _is_nominative(question, one)]
         yield from ((one.start, one.end) for one in within)
     told = _RU_TOLD.search(hidden)
+    if told and any(
+        told.start("who") <= one.start < told.end("who") and ending_of(question, one) in TO for one in mentions
+    ):
+        told = None  # «Засу ответил Лавров»
     for one in mentions:
         ending, before = ending_of(question, one), _before(hidden, one)
         to = ending in TO and not _RU_NOT_TO.search(before) and not _RU_FEELS.search(hidden)
-        of = ending in OF and (_RU_DID_TO.search(before) or _RU_ASKED_AT.search(before))
+        of = (ending in OF and _RU_DID_TO.search(before)) or (ending in AT and _RU_ASKED_AT.search(before))
         is_told = told is not None and told.start("whom") <= one.start < told.end("whom")
         if to or of or is_told:
             yield one.start, one.end

@@ -8,7 +8,10 @@ from functools import cached_property
 from corpus.common_words import is_common_word
 from corpus.model import Speaker, SpeakerSummary
 from corpus.names import Mention, Roster
+from corpus.office_words import offices_in
 from corpus.roles import JA_TITLE_FOLLOWS, has_cjk, is_role_word
+from retrieval.relations import with_others
+from retrieval.whose import speaking
 
 _SAID = (
     r"\b(?:said|says|say|told|tells|stated|states|stressed|noted|added|adds|warned|argued|declared|announced|replied"
@@ -30,6 +33,12 @@ _NAMED = re.compile(r"(?:[A-ZА-ЯЁ][\w’'-]*\.?[^\S\n]+){0,4}[A-ZА-ЯЁ][\w�
 _JA_NAMED = re.compile(
     r"([一-龥々ァ-ヺー・]{2,15}?)(?=氏|君|さん|様|(?:前|元|副)?[一-龥]{0,8}(?:長|臣|相|員|官|事|統領|理)[はがも、\s])"
 )
+_JA_IN_FULL = re.compile(
+    r"(?<![一-龥々ァ-ヺー])([一-龥々]{1,3}[ \u3000][一-龥々]{1,3}|[一-龥々]{2,3}[ぁ-ん]{2,4})(?=氏|君|さん|様)"
+)
+_JA_BLANK = re.compile(r"(?<=[一-龥々])[ \u3000](?=[一-龥々])")
+_JA_RUN = re.compile(r"[一-龥々ァ-ヺー・]+")
+_SMALL = re.compile(r"\s+(?:the\s+)?(?:[a-zа-яё-]+\s+){1,4}(?=[A-ZА-ЯЁ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +124,7 @@ def _verb_like(verb: str) -> str:
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _OFFICE_AFTER = re.compile(r"[,\s]+(?P<who>[^,.;:!?\n“”\"«»「」]{3,60})")
 _HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\b\.?\s*|(?<=.)(?:氏|さん|君|くん|様|殿|先生)$")
+_JOINS = re.compile(r"\s+(?:and|и)\s+(?:[A-ZА-ЯЁ][\w’'-]+\s+){0,3}|[・と]")
 _WHOLE_NAME = 4  # code points; a shorter name may be part of a word
 
 
@@ -135,15 +145,35 @@ def claimed(words: str, names: Names) -> Claim | None:
 
     Of several names the one who is not spoken to, nearest to the verb of saying.
     """
-    named = tellers(words, names) or names.mentions(words)
-    if named:
-        nearest = min(named, key=lambda mention: _distance(words, mention))
-        return Claim(words[nearest.start : nearest.end], _meant(words, nearest, names))
+    named = names.mentions(words)
+    mentions = with_others(words, named, names.roster)
+    heard = [one for one in mentions if not _is_addressee(words, one)] or mentions
+    if heard := speaking(words, heard) or heard:
+        together = _together(words, mentions, min(heard, key=lambda mention: _distance(words, mention)))
+        meant = [_meant(words, one, names) if one in named else one.speakers for one in together]
+        who = dict.fromkeys(speaker for speakers in meant for speaker in speakers)
+        return Claim(words[together[0].start : together[-1].end], tuple(who))
     name = _unknown(words)
     if name:
         return Claim(name, names.roster.resolve(name))
     held = [one for one in names.offices(words) if not _is_addressee(words, one)]
     return Claim(words[held[0].start : held[0].end], held[0].speakers) if held else None
+
+
+def _together(words: str, named: Sequence[Mention], nearest: Mention) -> list[Mention]:
+    """Those of `named` who are said to have said it with `nearest`: "Keller and Orlov said", ケラー・オルロフ両氏は."""
+    place = named.index(nearest)
+    first, last = place, place + 1
+    while first and _joins(words, named[first - 1], named[first]):
+        first -= 1
+    while last < len(named) and _joins(words, named[last - 1], named[last]):
+        last += 1
+    return list(named[first:last])
+
+
+def _joins(words: str, one: Mention, other: Mention) -> bool:
+    title = JA_TITLE_FOLLOWS.match(words, one.end)
+    return bool(_JOINS.fullmatch(words, title.end() if title else one.end, other.start))
 
 
 def tellers(words: str, names: Names) -> list[Mention]:
@@ -177,18 +207,35 @@ def _distance(words: str, mention: Mention) -> int:
 
 def _unknown(words: str) -> str | None:
     """A name beside a verb of saying that no speaker bears; an office alone, or "he", is no name."""
-    japanese = _JA_NAMED.search(words)
-    if japanese and SAYING.search(words) and not _is_ja_office(words, japanese):
-        return japanese[1]
+    if SAYING.search(_JA_BLANK.sub("", words)):
+        if japanese := _JA_IN_FULL.search(words):
+            return japanese[1]
+        japanese = _JA_NAMED.search(words)
+        if japanese and not _is_ja_office(words, japanese):
+            return _before_office(words, japanese)
     for verb in SAYING.finditer(words):
-        rest = words[verb.end() :]
-        after = _NAMED.match(words, verb.end() + len(rest) - len(rest.lstrip()))
+        after = _NAMED.match(words, _behind_office(words, verb.end()))
         before = [one for one in _NAMED.finditer(words, 0, verb.start()) if not words[one.end() : verb.start()].strip()]
         for match in (after, *before):
             name = _without_office(match[0]) if match else ""
             if name:
                 return name
     return None
+
+
+def _before_office(words: str, found: re.Match[str]) -> str:
+    """The name before an office: 河野洋平, of 河野洋平外相."""
+    run = _JA_RUN.match(words, found.start())
+    offices = list(offices_in(run[0])) if run else []
+    return run[0][: offices[-1][0]] if run and offices and offices[-1][1] == len(run[0]) else found[1]
+
+
+def _behind_office(words: str, start: int) -> int:
+    """Where the name begins that an office in small letters stands before: «заявил министр обороны Смирнов»."""
+    between = _SMALL.match(words, start)
+    if between and any(map(is_role_word, between[0].split())):
+        return between.end()
+    return start + len(words[start:]) - len(words[start:].lstrip())
 
 
 def _is_ja_office(words: str, found: re.Match[str]) -> bool:

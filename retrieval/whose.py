@@ -63,11 +63,16 @@ _AMONG = Pattern(
 )
 
 
+_RU_HOLDS = (
+    r"(?:сказал|заяви|считае|считал|отмети|отмеча|полага|дума|утвержда|говори|подчеркну|призна|объясни|напомни)[а-яё]*"
+)
 _ACCORDING = Pattern(
     rf"(?i)\b(?:according to|in the (?:words|view|opinion) of) (?P<en>{LIST})|\bin (?P<his>{LIST})['’]s? (?:words"
     rf"|view|opinion)\b"
     rf"|\b{_IN_WHOSE_VIEW} (?P<elsewhere>{LIST})"
-    rf"|\b(?:по (?:словам|мнению)|со слов|согласно) (?P<ru>{LIST})|(?P<ja>{LIST})(?:によると|によれば)"
+    rf"|\b(?:по (?:словам|мнению)|со слов|согласно) (?P<ru>{LIST})"
+    rf"|, как (?:{_RU_HOLDS} (?P<ru_as>{LIST})|(?P<as_ru>{LIST}) {_RU_HOLDS})(?:,|\W*$)"
+    rf"|(?P<ja>{LIST})(?:によると|によれば|の(?:話|考え|意見|見解|説明)では)"
 )
 _OF = re.compile(r"(?i)(?P<word>of|von|zu|de|di)\s+")
 _GIVEN = Pattern(r"(?<=[ァ-ヺー])・[ァ-ヺー]+")

@@ -114,6 +114,25 @@ def test_nobody_answers_for_the_one_who_was_asked(searcher: Searcher) -> None:
     assert (found.reason, found.others) == (Reason.NOT_BY_SPEAKER, ())
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "魔法大臣は平和維持活動について何と述べましたか",
+        "首相は平和維持活動について何と述べましたか",
+        "What did the chancellor say about peacekeeping?",
+        "Что сказал канцлер о миротворцах?",
+    ],
+)
+def test_an_office_that_nobody_held_is_not_answered_for(searcher: Searcher, question: str) -> None:
+    found = answer(searcher, question)
+    assert (found.quotes, found.reason) == ((), Reason.UNKNOWN_OFFICE)
+
+
+def test_what_somebody_tells_of_an_office_that_nobody_held_is_quoted(searcher: Searcher) -> None:
+    found = answer(searcher, "フランス大統領はナゴルノカラバフについて何と述べましたか")
+    assert found.reason is not Reason.UNKNOWN_OFFICE
+
+
 @pytest.mark.parametrize("question", ["カレーの作り方を教えて", "日本の消費税率は何パーセントですか？"])
 def test_off_topic_comes_with_nothing(searcher: Searcher, question: str) -> None:
     found = answer(searcher, question)

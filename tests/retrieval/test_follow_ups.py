@@ -185,7 +185,19 @@ def test_a_question_of_its_own_may_end_in_his_deputy() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["And Napoleon?", "And Francis?", "А Наполеон?", "А Китаев?", "では山田知事は？", "山田さんは？"]
+    "said",
+    [
+        *(
+            "And Napoleon?",
+            "And Francis?",
+            "And P. Napoleon?",
+            "А Наполеон?",
+            "А Китаев?",
+            "А министр магии?",
+            "And the NATO secretary-general?",
+        ),
+        *("では山田知事は？", "山田さんは？", "山田たろうは？", "では小池　晃は？", "田中康夫は？"),
+    ],
 )
 def test_a_stranger_is_not_taken_for_a_topic(said: str) -> None:
     assert after(FIRST, said).reason is Reason.UNKNOWN_SPEAKER

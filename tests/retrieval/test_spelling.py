@@ -32,6 +32,7 @@ def test_a_misspelt_word_is_read_as_it_was_meant(searcher: Searcher, typed: str,
         "What did Pankyn and Lavrow say?",  # names are another's work
         "what is ksor",  # a word that only the record has
         "the odkb and the osce",
+        "what of lukashenka",  # a name has its vowel in its own way
         "WHAT ABOUT TERORISM",
         "shanhai kyouryoku kikou no keiken wo sankou ni suru",
         "kakunin jikou",
@@ -64,6 +65,28 @@ def test_it_is_answered_as_what_was_meant(searcher: Searcher, typed: str, meant:
     found, wanted = answer(searcher, typed), answer(searcher, meant)
     assert found.quotes == wanted.quotes != ()
     assert found.question == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("What did Zas spkoe abuot the defence industry?", "What did Zas spoke about the defence industry?"),
+        ("Who mentoined the virus?", "Who mentioned the virus?"),
+        ("Кто гоорил о вирусе?", "Кто говорил о вирусе?"),
+    ],
+)
+def test_a_misspelt_frame_is_read_as_it_was_meant(searcher: Searcher, typed: str, meant: str) -> None:
+    assert searcher.as_asked(typed) == meant == searcher.as_asked(meant)
+    found, wanted = answer(searcher, typed), answer(searcher, meant)
+    assert (found.form, found.quotes, found.question) == (wanted.form, wanted.quotes, typed)
+    assert found.quotes
+
+
+@pytest.mark.parametrize(
+    "question", ["terorism", "Who words the swords about a bout of boats?", "What did Spkoe say?", "THNIK", ""]
+)
+def test_no_other_word_is_a_frame(searcher: Searcher, question: str) -> None:
+    assert searcher.as_asked(question) == question
 
 
 @given(st.text("abcdefgz", min_size=1, max_size=7) | st.text(CYRILLIC, min_size=1, max_size=7))

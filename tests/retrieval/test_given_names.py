@@ -1,0 +1,158 @@
+"""A given name beside a surname in kanji is compared, in whatever script it is typed: unknown stays unknown."""
+
+import pytest
+
+from corpus.given_readings import may_be_read
+from corpus.japanese_sounds import japanese_key
+from corpus.model import Speaker, SpeakerSummary
+from corpus.names import Roster
+from retrieval.model import Scope
+from retrieval.question import understand
+
+PEOPLE = (
+    "山田ひろし",
+    "小池百合子",
+    "鈴木けんじ",
+    "田中真紀子",
+    "田中角栄",
+    "小野純一",
+    "河野太郎",
+    "大野",
+    "大野邦和",
+    "森澤恭子",
+    "林田",
+    "小野寺五典",
+)
+ROSTER = Roster([SpeakerSummary(Speaker(name, name), (), ("r",), 1, 1) for name in PEOPLE])
+
+
+def who(question: str) -> list[str]:
+    return [one.id for one in understand(question, ROSTER, Scope()).speakers or ()]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "yamada taro wa kankyou ni tsuite nani wo iimashita ka",
+        "ヤマダ・タロウは環境について何と言いましたか",
+        "山田 太郎は環境について何と言いましたか",
+        "山田たろうは環境について何と言いましたか",
+        "山田のりこは環境について何と言いましたか",
+        "山田タロウは環境について何と言いましたか",
+        "what did yamada taro say about fish",
+        "Что сказал Ямада Таро об экологии?",
+        "мнение Ямады Таро о рыбе",
+        "koike akira wa nani wo iimashita ka",
+        "コイケ・アキラは何と言いましたか",
+        "小池　晃は何と言いましたか",
+        "小池あきらは何と言いましたか",
+        "suzuki ichiro wa nani wo iimashita ka",
+        "田中 均は何と言いましたか",
+        "小野純一郎は何と言いましたか",
+        "小野 純二は何と言いましたか",
+        "河野ようへいは何と言いましたか",
+        "やまだたろうは何と言いましたか",
+        "こいけあきら氏は何と言いましたか",
+        "森議員は何と言いましたか",
+        "What did Hayashi say about fish?",
+        "長さ3000kmの道",
+    ],
+)
+def test_who_has_another_given_name_is_not_heard(question: str) -> None:
+    assert who(question) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("yamada hiroshi wa kankyou ni tsuite nani wo iimashita ka", "山田ひろし"),
+        ("ヤマダ・ヒロシは何と言いましたか", "山田ひろし"),
+        ("山田 ひろしの意見", "山田ひろし"),
+        ("山田ヒロシの意見", "山田ひろし"),
+        ("What did Yuriko Koike say about taxes?", "小池百合子"),
+        ("What did Koike Yuriko say about taxes?", "小池百合子"),
+        ("Что сказала Юрико Коикэ?", "小池百合子"),
+        ("мнение Коикэ Юрико", "小池百合子"),
+        ("koike yuriko chiji wa nani wo iimashita ka", "小池百合子"),
+        ("小池ゆりこは何と言いましたか", "小池百合子"),
+        ("小池　百合子は何と言いましたか", "小池百合子"),
+        ("What did Makiko Tanaka say?", "田中真紀子"),
+        ("田中まきこは何と言いましたか", "田中真紀子"),
+        ("河野たろうは何と言いましたか", "河野太郎"),
+        ("What did Kono Taro say about treaties?", "河野太郎"),
+        ("What did Onodera say about fish?", "小野寺五典"),
+        ("Koike-san wa nani wo iimashita ka", "小池百合子"),
+        ("What did Suzuki-san say?", "鈴木けんじ"),
+        ("大野たろうは何と言いましたか", "大野"),
+        ("大野くにかず議員は何と言いましたか", "大野邦和"),
+        ("大野クニカズ議員は何と言いましたか", "大野邦和"),
+        ("やまだひろしは環境について何と言いましたか", "山田ひろし"),
+        ("環境についてやまだひろしは何と言いましたか", "山田ひろし"),
+        ("こいけゆりこは何と言いましたか", "小池百合子"),
+        ("こいけ知事は何と言いましたか", "小池百合子"),
+        ("やまださんは何と言いましたか", "山田ひろし"),
+    ],
+)
+def test_who_may_be_called_so_is_heard(question: str, speaker: str) -> None:
+    assert who(question) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "山田はどう考えていますか",
+        "山田がいつ言ったか",
+        "山田もそう言いましたか",
+        "山田なら何と言いますか",
+        "山田までそう言ったのか",
+        "山田より何か言った？",
+        "山田どう思う？",
+        "山田いつ言った？",
+        "山田ぶちょうは何と言いましたか",
+        "山田ひろしぶちょうは何と言いましたか",
+        "山田みたいな意見",
+        "山田 環境",
+        "山田　平和",
+        "山田 まちづくり",
+        "yamada buchou wa nani wo iimashita ka",
+        "yamada san wa nani wo iimashita ka",
+        "yamada no kenkai",
+        "ヤマダ・ブチョウは何と言いましたか",
+    ],
+)
+def test_what_stands_behind_a_surname_and_is_no_given_name_leaves_it_as_it_is(question: str) -> None:
+    assert who(question) == ["山田ひろし"]
+
+
+@pytest.mark.parametrize("question", ["Who mentioned Koike?", "Кто упомянул Коикэ?"])
+def test_who_is_named_in_letters_is_the_one_in_kanji(question: str) -> None:
+    assert [one.id for one in understand(question, ROSTER, Scope()).naming] == ["小池百合子"]
+
+
+@pytest.mark.parametrize(
+    ("given", "typed"),
+    [
+        ("百合子", "Yuriko"),
+        ("純一郎", "Jun'ichirō"),
+        ("一平", "Ippei"),
+        ("誠一", "Seiichi"),
+        ("奈々子", "ナナコ"),
+        ("晋三", "Синдзо"),
+        ("晃", "Акиры"),
+        ("龗子", "Okameko"),
+    ],
+)
+def test_a_given_name_may_be_read_so(given: str, typed: str) -> None:
+    assert may_be_read(given, typed)
+
+
+@pytest.mark.parametrize(
+    ("given", "typed"),
+    [("百合子", "Akira"), ("純一", "Junji"), ("ひろし", "Taro"), ("奈々子", "ナナエ"), ("龗子", "Okame")],
+)
+def test_a_given_name_is_not_read_so(given: str, typed: str) -> None:
+    assert not may_be_read(given, typed)
+
+
+def test_the_spellings_of_a_sound_have_one_key() -> None:
+    assert {japanese_key(one) for one in ("Shōji", "Shouji", "syozi", "ショウジ", "しょうじ", "Сёдзи")} == {"syozi"}

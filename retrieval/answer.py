@@ -24,7 +24,7 @@ def answer(searcher: Searcher, question: str, scope: Scope | None = None, limit:
     the library does not hold.
     """
     scope = scope or Scope()
-    understood = understand(question, searcher.roster, scope, records=lambda: searcher.records)
+    understood = understand(searcher.in_script(question), searcher.roster, scope, records=lambda: searcher.records)
     return answer_understood(searcher, question, understood, scope, limit)
 
 

@@ -70,7 +70,8 @@ class Chat:
 
     def _ask(self, said: str) -> None:
         roster = self._searcher.roster
-        asked, self._conversation = next_question(self._conversation, said, roster, lambda: self._searcher.records)
+        read = self._searcher.in_script(said)
+        asked, self._conversation = next_question(self._conversation, read, roster, lambda: self._searcher.records)
         if asked.goes_on and self._understood is not None:
             self._more("")
             return

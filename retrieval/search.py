@@ -31,12 +31,14 @@ from retrieval.fuse import WEIGHTS, Legs, Scores, aligned, final_score, first_sc
 from retrieval.late import best_matches, query_pieces, telling_weights
 from retrieval.lexical import matched_share
 from retrieval.neighbours import dependence, shared_matches, smoothed, with_neighbours
+from retrieval.question import readable
 from retrieval.spelling import Speller
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
     from corpus.library import Library
+    from retrieval.typed import TypedReader
 
 Result = TypeVar("Result")
 
@@ -172,13 +174,32 @@ class Searcher:
             raise UnknownRecord(f"no record has the id {record!r}: `onrecord records` lists what there is")
         return self.index.within(speaker_ids, records)
 
+    def in_script(self, question: str) -> str:
+        """`question` with what is Japanese in Latin letters or in hiragana alone as the record may have it."""
+        from retrieval.typed import may_be_typed  # words that few questions need
+
+        text = readable(question)
+        if not may_be_typed(text):
+            return question
+        return self._typed_reader.in_script(text, [(one.start, one.end) for one in self.roster.mentions(text)]) or question
+
+    @cached_property
+    def _typed_reader(self) -> "TypedReader":
+        from retrieval.typed import TypedReader
+
+        return TypedReader(self.terms, self._vocabulary)
+
     def respelt(self, question: str) -> str:
         """`question` with its misspelt words as they were probably meant."""
         return self._speller.respelt(question)
 
     @cached_property
     def _speller(self) -> Speller:
-        return Speller(Vocabulary(), self.pieces, self.terms)
+        return Speller(self._vocabulary, self.pieces, self.terms)
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary()
 
     def query(self, question: str) -> Vectors:
         """The vector of `question`, for the bundled model in the letters that it knows. float32 [d]."""

@@ -1,0 +1,29 @@
+"""Japanese as it is typed on a foreign keyboard or by a child, in the script that records are in."""
+
+from collections.abc import Sequence
+
+from embeddings.homophones import Homophones
+from embeddings.index import Terms
+from embeddings.vocabulary import Vocabulary
+from retrieval import hiragana, romaji
+from retrieval.conversion import Converter
+
+
+class TypedReader:
+    """Reads Japanese in Latin letters or in hiragana alone, with what `terms` say of the record."""
+
+    def __init__(self, terms: Terms, vocabulary: Vocabulary) -> None:
+        """Raises `ModelError` when a bundled file is missing."""
+        self._converter = Converter(Homophones(), terms)
+        self._romaji = romaji.RomajiReader(self._converter, vocabulary)
+
+    def in_script(self, text: str, kept: Sequence[tuple[int, int]]) -> str | None:
+        """`text` in kanji and kana, the slices `kept` as they are; None where it is not typed so."""
+        if hiragana.may_be_read(text):
+            return hiragana.in_kanji(text, kept, self._converter)
+        return self._romaji.as_japanese(text, kept)
+
+
+def may_be_typed(text: str) -> bool:
+    """Whether `text` may be Japanese in Latin letters or in hiragana alone."""
+    return hiragana.may_be_read(text) or romaji.may_be_romaji(text)

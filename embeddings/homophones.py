@@ -1,6 +1,6 @@
 """Which Japanese words sound like some letters, and how often each is used, as sorted hashes in a mapped file."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,13 +14,12 @@ from embeddings.unigram import BASE
 
 HOMOPHONES = "homophones.safetensors"
 LONGEST = 28  # letters
+DIGIT = "0"  # stands for every number
 STRANGERS = -2.0
 FEWEST_PAIRS = 8  # times that two words met with this end and this beginning
 _STEPS = 16.0  # to an e-fold, in which frequencies are kept
 _MASK = 2**64 - 1
 _POWERS = [pow(BASE, place, 2**64) for place in range(LONGEST)]
-
-Span = tuple[int, int]
 
 
 class Homophone(NamedTuple):
@@ -29,6 +28,16 @@ class Homophone(NamedTuple):
     written: str
     used: float
     exact: bool
+
+
+class Stretch(NamedTuple):
+    """Letters from `start` to `end` that sound like words, the most used of them `used`; for `Homophones.words`."""
+
+    start: int
+    end: int
+    used: float
+    place: int
+    check: int
 
 
 class Homophones:
@@ -44,23 +53,31 @@ class Homophones:
         self._words, self._characters = _bounds(tensors["words"]), _bounds(tensors["characters"])
         self._text = tensors["text"].tobytes().decode("utf-16-le")
 
-    def within(self, letters: str, cuts: Collection[int]) -> dict[Span, list[Homophone]]:
-        """The words that each stretch of `letters` from one of `cuts` to another sounds like, the most used first."""
+    def within(self, letters: str, ends: Mapping[int, Collection[int]]) -> list[Stretch]:
+        """The stretches of `letters` that sound like words, rising; `ends` has where each may end."""
         spans = [
-            (start, start + length, *sound)
-            for start in cuts
-            for length, sound in enumerate(_sounds_from(letters, start), 1)
-            if start + length in cuts
+            (start, end, sound, check)
+            for start, last in ends.items()
+            for end, (sound, check) in enumerate(_sounds_from(letters[start : max(last, default=0)]), start + 1)
+            if end in last
         ]
         if not spans:
-            return {}
+            return []
         wanted = np.array([sound for _, _, sound, _ in spans], np.uint64)
         places = np.searchsorted(self._sounds, wanted).clip(max=len(self._sounds) - 1)
         found = np.flatnonzero(self._sounds[places] == wanted)
-        return {
-            spans[number][:2]: self._of(place, spans[number][3])
+        return [
+            Stretch(*spans[number][:2], self._used[self._words[place]] / _STEPS, place, spans[number][3])
             for number, place in zip(found.tolist(), places[found].tolist(), strict=True)
-        }
+        ]
+
+    def words(self, stretch: Stretch) -> list[Homophone]:
+        """The words that `stretch` sounds like, the most used first."""
+        text, bounds, used, checks = self._text, self._characters, self._used, self._checks
+        return [
+            Homophone(text[bounds[number] : bounds[number + 1]], used[number] / _STEPS, checks[number] == stretch.check)
+            for number in range(self._words[stretch.place], self._words[stretch.place + 1])
+        ]
 
     def affinities(self, pairs: Sequence[str]) -> dict[str, float]:
         """How much oftener than by chance each pair of characters is the end of a word and the beginning of the next.
@@ -72,13 +89,6 @@ class Homophones:
         found = np.where(self._pairs[places] == wanted, self._together[places] / np.float32(_STEPS), STRANGERS)
         return dict(zip(pairs, found.tolist(), strict=True))
 
-    def _of(self, place: int, check: int) -> list[Homophone]:
-        text, bounds, used, checks = self._text, self._characters, self._used, self._checks
-        return [
-            Homophone(text[bounds[number] : bounds[number + 1]], used[number] / _STEPS, checks[number] == check)
-            for number in range(self._words[place], self._words[place + 1])
-        ]
-
 
 def tensors_of(words: Mapping[tuple[str, str], float], pairs: Mapping[str, int]) -> dict[str, NDArray[Any]]:
     """What `Homophones` reads of how often each word is used: by how it is written, and the letters of its sound.
@@ -87,7 +97,7 @@ def tensors_of(words: Mapping[tuple[str, str], float], pairs: Mapping[str, int])
     """
     sounds: dict[int, list[tuple[str, int, float]]] = {}
     for (written, letters), used in words.items():
-        *_, (sound, check) = _sounds_from(letters, 0)
+        *_, (sound, check) = _sounds_from(letters)
         sounds.setdefault(sound, []).append((written, check, used))
     rows = [one for sound in sorted(sounds) for one in sorted(sounds[sound], key=lambda one: -one[2])]
     steps = np.rint(np.log([max(used, 1.0) for _, _, used in rows]) * _STEPS)
@@ -123,11 +133,11 @@ def fits(letters: str) -> bool:
     return 0 < len(letters) <= LONGEST
 
 
-def _sounds_from(letters: str, start: int) -> Iterator[tuple[int, int]]:
-    """For each stretch of `letters` from `start` a hash of its sound, vowels short, and one byte of it in full."""
+def _sounds_from(letters: str) -> Iterator[tuple[int, int]]:
+    """For each stretch from the first of `letters` a hash of its sound, vowels short, and one byte of it in full."""
     sound = full = place = 0
     vowel = ""
-    for letter in letters[start : start + LONGEST].replace("v", "b"):
+    for letter in letters[:LONGEST].replace("v", "b"):
         if goes_on(vowel, letter):
             full, vowel = full * 31 + ord(vowel), ""
         else:

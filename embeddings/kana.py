@@ -1,6 +1,7 @@
 """Kana and what people type for them, in Latin letters in which every spelling of one sound is alike."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.pattern import Pattern
@@ -10,7 +11,8 @@ _ROWS = {
     "n": "ナ ニ ヌ ネ ノ", "h": "ハ ヒ フ ヘ ホ", "m": "マ ミ ム メ モ", "y": "ヤ . ユ . ヨ", "r": "ラ リ ル レ ロ",
     "w": "ワ ウィ . ウェ ヲ", "g": "ガ ギ グ ゲ ゴ", "z": "ザ ジ ズ ゼ ゾ", "d": "ダ . . デ ド",
     "b": "バ ビ ブ ベ ボ", "p": "パ ピ プ ペ ポ", "sh": "シャ シ シュ シェ ショ", "ch": "チャ チ チュ チェ チョ",
-    "ts": "ツァ ツィ ツ ツェ ツォ", "f": "ファ フィ フ フェ フォ", "j": "ジャ ジ ジュ ジェ ジョ", "v": "ヴァ ヴィ ヴ ヴェ ヴォ",
+    "ts": "ツァ ツィ ツ ツェ ツォ", "f": "ファ フィ フ フェ フォ",
+    "j": "ジャ ジ ジュ ジェ ジョ", "v": "ヴァ ヴィ ヴ ヴェ ヴォ",
     "ky": "キャ . キュ . キョ", "gy": "ギャ . ギュ . ギョ", "ny": "ニャ . ニュ . ニョ", "hy": "ヒャ . ヒュ . ヒョ",
     "my": "ミャ . ミュ . ミョ", "ry": "リャ . リュ . リョ", "by": "ビャ . ビュ . ビョ", "py": "ピャ . ピュ . ピョ",
     "fy": ". . フュ . .",
@@ -22,9 +24,9 @@ MORAE = {
     if kana != "."
 }
 _ALIKE = {
-    "ヂ": "ji", "ヅ": "zu", "ヂャ": "ja", "ヂュ": "ju", "ヂョ": "jo", "ヲ": "o", "ティ": "chi", "ディ": "ji", "トゥ": "tsu",
-    "ドゥ": "zu", "テュ": "chu", "デュ": "ju", "ウォ": "o", "ヴュ": "vyu", "イェ": "ie", "ヰ": "i", "ヱ": "e",
-    "シ": "shi", "チ": "chi", "ツ": "tsu", "フ": "fu", "ジ": "ji", "ズ": "zu", "ヴ": "vu", "ン": "n",
+    "ヂ": "ji", "ヅ": "zu", "ヂャ": "ja", "ヂュ": "ju", "ヂョ": "jo", "ヲ": "o", "ティ": "chi", "ディ": "ji",
+    "トゥ": "tsu", "ドゥ": "zu", "テュ": "chu", "デュ": "ju", "ウォ": "o", "ヴュ": "vyu", "イェ": "ie", "ヰ": "i",
+    "ヱ": "e", "シ": "shi", "チ": "chi", "ツ": "tsu", "フ": "fu", "ジ": "ji", "ズ": "zu", "ヴ": "vu", "ン": "n",
     "ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ャ": "ya", "ュ": "yu", "ョ": "yo", "ヮ": "wa",
 }  # fmt: skip
 _LETTERS = {kana: letters for letters, kana in MORAE.items()} | _ALIKE
@@ -58,7 +60,8 @@ class Letters(NamedTuple):
 def letters_of(kana: str) -> Letters:
     """Hiragana and katakana in Hepburn's letters; signs that are neither are left out."""
     katakana = kana.translate(_HIRAGANA)
-    text, places, at, doubled = "", [], 0, -1
+    text, at, doubled = "", 0, -1
+    places: list[int] = []
     while at < len(katakana):
         wide = katakana[at : at + 2] in _LETTERS
         sound = _LETTERS.get(katakana[at : at + 1 + wide], "")
@@ -74,6 +77,7 @@ def letters_of(kana: str) -> Letters:
     return Letters(text, places)
 
 
+@lru_cache(maxsize=4096)
 def hepburn(word: str) -> str:
     """A typed word in small letters, macrons written out, in Hepburn's consonants."""
     spelt = word.lower().translate(_MACRONS)

@@ -1,10 +1,10 @@
 """Japanese typed in hiragana alone, with the kanji that the record probably has."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from embeddings.kana import letters_of
-from retrieval.conversion import Converter, Sound, Word
+from retrieval.conversion import Converter, Sound
 
 _RUN = re.compile("[ぁ-ん][ぁ-んー]*")
 _KANJI = re.compile("[々〇㐀-鿿]")
@@ -25,24 +25,47 @@ def in_kanji(text: str, kept: Sequence[tuple[int, int]], converter: Converter) -
 
     The slices `kept`, which are known names, stay as they are.
     """
-    runs = [run for run in _RUN.finditer(text) if not _is_kept(run, kept) and letters_of(run[0]).text]
-    read = [converter.words(_sound(run[0])) for run in runs]
-    if not any(_is_asked_about(word) for words in read for word in words):
+    runs = list(_runs(text, kept))
+    read = [_as_the_record_has(converter, _sound(run)) for run in runs]
+    if not any(_is_asked_about(written) for words in read for written in words):
         return None
     for run, words in reversed(list(zip(runs, read, strict=True))):
-        text = text[: run.start()] + "".join(word.written for word in words) + text[run.end() :]
+        text = text[: run.start()] + "".join(words) + text[run.end() :]
     return text
 
 
-def _is_kept(run: "re.Match[str]", kept: Sequence[tuple[int, int]]) -> bool:
-    return any(start < run.end() and run.start() < end for start, end in kept)
+def _runs(text: str, kept: Sequence[tuple[int, int]]) -> Iterator["re.Match[str]"]:
+    """The runs of hiragana outside the slices `kept`."""
+    ends = [0, *(end for _, end in sorted(kept))]
+    starts = [*(start for start, _ in sorted(kept)), len(text)]
+    for end, start in zip(ends, starts, strict=True):
+        yield from (run for run in _RUN.finditer(text, end, start) if letters_of(run[0]).text)
 
 
-def _sound(run: str) -> Sound:
+def _as_the_record_has(converter: Converter, sound: Sound) -> list[str]:
+    """The words of `sound`, those as they were typed that the record has so, and not otherwise."""
+    read = ((word.written, sound.typed(word.start, word.end)) for word in converter.words(sound))
+    return [typed if _only_as_typed(converter, written, typed) else written for written, typed in read]
+
+
+def _only_as_typed(converter: Converter, written: str, typed: str) -> bool:
+    worth_a_look = len(typed) > 1 and _KANJI.search(written) is not None
+    return worth_a_look and not converter.holds(written) and converter.holds(typed)
+
+
+def _sound(found: "re.Match[str]") -> Sound:
+    run = found[0]
     letters, places = letters_of(run)
     bounds = [0, *(at for at in range(1, len(letters)) if _begins(run, places, at)), len(letters)]
     source = dict(zip(bounds, [0, *(places[at] for at in bounds[1:-1]), len(run)], strict=True))
-    return Sound(letters, bounds, {0, len(letters)}, lambda start, end: run[source[start] : source[end]], _UNLIKE)
+    return Sound(
+        letters,
+        bounds,
+        (0, len(letters)),
+        lambda start, end: run[source[start] : source[end]],
+        _UNLIKE,
+        after_number=found.string[: found.start()][-1:].isdigit(),
+    )
 
 
 def _begins(run: str, places: Sequence[int], at: int) -> bool:
@@ -51,5 +74,5 @@ def _begins(run: str, places: Sequence[int], at: int) -> bool:
     return place != places[at - 1] and run[place] not in _SMALL and run[places[at - 1]] != "っ"
 
 
-def _is_asked_about(word: Word) -> bool:
-    return not _FRAME.issuperset(_KANJI.findall(word.written))
+def _is_asked_about(written: str) -> bool:
+    return not _FRAME.issuperset(_KANJI.findall(written))

@@ -19,8 +19,9 @@ _OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _HIRAGANA = re.compile("[ぁ-ん]+")
 _LONG_VOWEL = re.compile("[āūēōâûêô]|ou|oo|uu")
-_LONG, _SHORT = 6.0, 0.5  # what a word costs whose vowels are not as typed, where long ones are typed, and where none is
-_TOGETHER, _WITHOUT_SPACES = 2.0, 0.5  # what it costs that two words are typed without a space, where few are
+_NUMBER_BEFORE = re.compile(r"[0-9]\s*$")
+_LONG, _SHORT = 6.0, 0.5  # what a word costs whose vowels are not as typed, where long ones are typed, and where not
+_TOGETHER, _WITHOUT_SPACES = 3.0, 0.5  # what it costs that two words are typed without a space, where few are
 _TELLING = 4  # letters of a word that no other language has by chance
 _LONG_WORD = 9  # letters typed together, which must be Japanese if they can be read
 _NAME = 4.0  # what it is worth that the record has what is no known word
@@ -91,23 +92,36 @@ class _Stretch:
         self._bounds = [0, *accumulate(map(len, spelt))]
         cuts = [at for at in range(len(letters) + 1) if at in self._bounds or letters[at - 1] in "aiueon"]
         together = _WITHOUT_SPACES if len(letters) > _LONG_WORD * len(spelt) else _TOGETHER
-        sound = Sound(letters, cuts, self._bounds, lambda at, to: katakana_of(letters[at:to]), unlike, together, _NAME)
+        sound = Sound(
+            letters,
+            cuts,
+            self._bounds,
+            lambda start, end: katakana_of(letters[start:end]),
+            unlike,
+            together,
+            _NAME,
+            after_number=_NUMBER_BEFORE.search(found[0].string[: self.span[0]]) is not None,
+        )
         self._read = converter.words(sound)
 
     @property
     def written(self) -> str:
         """In Japanese script, a surname and a given name that are no known words with a dot between them."""
-        written = [word.written for word in self._read]
-        if _begins_with_a_name(self._read):
-            written[0] += "・"
-        return "".join(written)
+        written = "".join(word.written for word in self._read)
+        surname, given, after = ("".join(word.written for word in words) for words in self._by_word(3))
+        is_name = self._read[0].used is None and _KATAKANA.fullmatch(surname + given) and after in _AFTER_NAMES
+        return f"{surname}・{written[len(surname) :]}" if is_name and given else written
 
     def typed_words(self) -> Iterator[tuple[str, Word | None]]:
         """Each word as it is typed, and the longest one that it was read as; None where a part of it is none."""
-        for typed, (start, end) in zip(self._typed, pairwise(self._bounds), strict=True):
-            read = [word for word in self._read if word.start < end and start < word.end]
+        for typed, read in zip(self._typed, self._by_word(len(self._typed)), strict=True):
             known = all(word.used is not None for word in read)
             yield typed, max(read, key=lambda word: word.end - word.start) if known and read else None
+
+    def _by_word(self, count: int) -> list[list[Word]]:
+        """What each of the first `count` words was read as, [] where there is none."""
+        spans = [*pairwise(self._bounds), *[(0, 0)] * count][:count]
+        return [[word for word in self._read if word.start < end and start < word.end] for start, end in spans]
 
 
 def may_be_romaji(text: str) -> bool:
@@ -132,11 +146,6 @@ def _together(words: Sequence["re.Match[str]"], text: str) -> list[list["re.Matc
         else:
             found.append([word])
     return found
-
-
-def _begins_with_a_name(read: Sequence[Word]) -> bool:
-    unknown = [word.used is None for word in read]
-    return unknown[:2] == [True, True] and len(read) > 2 and read[2].written in _AFTER_NAMES
 
 
 def _joined(text: str, stretches: Sequence[_Stretch]) -> str:

@@ -181,7 +181,8 @@ class Searcher:
         text = readable(question)
         if not may_be_typed(text):
             return question
-        return self._typed_reader.in_script(text, [(one.start, one.end) for one in self.roster.mentions(text)]) or question
+        names = [(one.start, one.end) for one in self.roster.mentions(text)]
+        return self._typed_reader.in_script(text, names) or question
 
     @cached_property
     def _typed_reader(self) -> "TypedReader":

@@ -1,5 +1,6 @@
 """Japanese as it is typed on a foreign keyboard or by a child, in the script that records are in."""
 
+import re
 from collections.abc import Sequence
 
 from embeddings.homophones import Homophones
@@ -7,6 +8,8 @@ from embeddings.index import Terms
 from embeddings.vocabulary import Vocabulary
 from retrieval import hiragana, romaji
 from retrieval.conversion import Converter
+
+_SAID = re.compile(r"(?<=と)(?:い(?=いま[しす])|い(?=っ[たて])|ゆ(?=う))")
 
 
 class TypedReader:
@@ -20,8 +23,10 @@ class TypedReader:
     def in_script(self, text: str, kept: Sequence[tuple[int, int]]) -> str | None:
         """`text` in kanji and kana, the slices `kept` as they are; None where it is not typed so."""
         if hiragana.may_be_read(text):
-            return hiragana.in_kanji(text, kept, self._converter)
-        return self._romaji.as_japanese(text, kept)
+            read = hiragana.in_kanji(text, kept, self._converter)
+        else:
+            read = self._romaji.as_japanese(text, kept)
+        return None if read is None else _SAID.sub("言", read)
 
 
 def may_be_typed(text: str) -> bool:

@@ -4,31 +4,63 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.romaji import as_japanese, may_be_romaji
+from retrieval.search import Searcher
+from retrieval.typed import may_be_typed
+from tests.retrieval.record_terms import reader_of
+
+ANY_RECORD = reader_of("")
 
 
 @pytest.mark.parametrize(
     ("typed", "japanese"),
     [
-        ("tero taisaku", "テロ対策"),
-        ("terotaisaku", "テロ対策"),
+        ("tero taisaku ni tsuite", "テロ対策について"),
+        ("terotaisaku ni tsuite", "テロ対策について"),
         ("heiwa iji katsudou", "平和維持活動"),
         ("heiwaiji katsudō", "平和維持活動"),
         ("heiwaizi katudou", "平和維持活動"),
+        ("heiwaijikatsudou", "平和維持活動"),
+        ("heiwa iji katsudo", "平和維持活動"),
         ("zinkou tinou", "人工知能"),
-        ("wakuchin kaihatsu", "ワクチン開発"),
-        ("kamome wa sakana ni tsuite nani to iimashita ka", "カモメはサカナについて何と言いましたか"),
-        ("mizuno makoto wa kyouiku ni tsuite", "ミズノ・マコトは教育について"),
-        ("mizuno san no hatsugen", "ミズノさんの発言"),
-        ("CSTO no kenshou wa itsu doko de chouin saremashita ka", "CSTO の憲章はいつどこで調印されましたか"),
+        ("senkyo no kanshi", "選挙の監視"),
+        ("chikyuu ondanka", "地球温暖化"),
+        ("nouson no kasoka to koureika", "農村の過疎化と高齢化"),
+        ("kikou hendou ni tsuite dare ga hanashimashita ka", "気候変動について誰が話しましたか"),
+        ("kikouhendounitsuitedaregahanashimashitaka", "気候変動について誰が話しましたか"),
+        ("san'in wa tan'i wo nanto iimashita ka", "参院は単位を何と言いましたか"),
+        ("kamome wa sakana ni tsuite nani to iimashita ka", "カモメは魚について何と言いましたか"),
+        ("gurachofu dosantosu wa kyouiku ni tsuite", "グラチョフ・ドサントスは教育について"),
+        ("gurachofu san no hatsugen", "グラチョフさんの発言"),
+        ("kenpou 9 jou", "憲法 9条"),
+        ("2019 nen no yosan", "2019年の予算"),
+        ("CSTO no jouyaku wa itsu doko de chouin saremashita ka", "CSTO の条約はいつどこで調印されましたか"),
     ],
 )
 def test_romaji_becomes_japanese(typed: str, japanese: str) -> None:
-    assert as_japanese(typed, []) == japanese
+    assert ANY_RECORD.in_script(typed, []) == japanese
+
+
+@pytest.mark.parametrize(
+    ("record", "typed", "japanese"),
+    [
+        ("上海協力機構との協力", "kikou no kaikaku", "機構の改革"),
+        ("気候の話と改革", "kikou no kaikaku", "気候の改革"),
+        ("上海協力機構との協力", "kikou hendou", "気候変動"),
+        ("国連の憲章に調印した", "kenshou wa itsu", "憲章はいつ"),
+        ("結果を検証した", "kenshou wa itsu", "検証はいつ"),
+    ],
+)
+def test_the_record_decides_between_homophones(record: str, typed: str, japanese: str) -> None:
+    assert reader_of(record).in_script(typed, []) == japanese
+
+
+def test_a_name_that_the_record_has_is_no_other_word() -> None:
+    assert reader_of("ザスは語った").in_script("zasu wa heiwa ni tsuite", []) == "ザスは平和について"
+    assert reader_of("豊洲市場の移転").in_script("toyosu shijou", []) == "豊洲市場"
 
 
 def test_a_known_name_stays_as_it_is() -> None:
-    assert as_japanese("Keller no tero taisaku", [(0, 6)]) == "Keller のテロ対策"
+    assert ANY_RECORD.in_script("Keller no tero taisaku", [(0, 6)]) == "Keller のテロ対策"
 
 
 @pytest.mark.parametrize(
@@ -40,19 +72,34 @@ def test_a_known_name_stays_as_it_is() -> None:
         "no more",
         "made in Japan",
         "banana",
+        "panini",
         "peace",
+        "data base engine",
+        "same time zone",
+        "una casa bianca",
         "Что сказал Келлер?",
         "テロ対策",
         "la casa de mi madre",
+        "San Diego",
         "NATO",
         "",
     ],
 )
 def test_other_languages_are_left_alone(typed: str) -> None:
-    assert as_japanese(typed, []) is None
+    assert ANY_RECORD.in_script(typed, []) is None
 
 
-@given(st.text(max_size=60))
+def test_words_that_the_record_has_in_latin_letters_are_left_alone() -> None:
+    assert ANY_RECORD.in_script("kyouiku katsudou", []) == "教育活動"
+    assert reader_of("The kyouiku katsudou of Japan").in_script("kyouiku katsudou", []) is None
+
+
+def test_the_shipped_record_is_asked_in_romaji(searcher: Searcher) -> None:
+    assert searcher.in_script("kikou no kaikaku") == "機構の改革"
+    assert searcher.in_script("What is said about reform?") == "What is said about reform?"
+
+
+@given(st.text(max_size=60) | st.text("aiueokstnhmyrwgzdbpj ōū'-", max_size=60))
 def test_any_text_is_taken(text: str) -> None:
-    may_be_romaji(text)
-    as_japanese(text, [])
+    may_be_typed(text)
+    ANY_RECORD.in_script(text, [])

@@ -60,6 +60,7 @@ class Word(NamedTuple):
     """What a stretch of a sound was probably meant to be.
 
     `used` is the natural logarithm of how often it is used; None for what is no known word and stays as it was typed.
+    `exact` is whether its long vowels are as they were typed.
     """
 
     start: int
@@ -67,6 +68,7 @@ class Word(NamedTuple):
     cost: float
     written: str
     used: float | None = None
+    exact: bool = True
 
 
 class _Span(NamedTuple):
@@ -120,7 +122,7 @@ class Converter:
             yield Word(start, end, cost, known or sound.typed(start, end), _FRAME if known else None)
             return
         for written, used, exact in self.homophones.words(known):
-            yield Word(start, end, more - used + (0.0 if exact else sound.unlike), written, used)
+            yield Word(start, end, more - used + (0.0 if exact else sound.unlike), written, used, exact)
 
     def _meetings(self, edges: Sequence[Word]) -> Mapping[str, float]:
         """What it costs that two words meet, by the last character of one and the first one of the other."""

@@ -8,6 +8,7 @@ from embeddings.index import Terms
 from embeddings.vocabulary import Vocabulary
 from retrieval import hiragana, romaji
 from retrieval.conversion import Converter
+from retrieval.telling_romaji import Teller
 
 _SAID = re.compile(r"(?<=と)(?:い(?=いま[しす])|い(?=っ[たて])|ゆ(?=う))")
 
@@ -18,7 +19,7 @@ class TypedReader:
     def __init__(self, terms: Terms, vocabulary: Vocabulary) -> None:
         """Raises `ModelError` when a bundled file is missing."""
         self._converter = Converter(Homophones(), terms)
-        self._romaji = romaji.RomajiReader(self._converter, vocabulary)
+        self._romaji = romaji.RomajiReader(self._converter, Teller(self._converter, vocabulary))
 
     def in_script(self, text: str, kept: Sequence[tuple[int, int]]) -> str | None:
         """`text` in kanji and kana, the slices `kept` as they are; None where it is not typed so."""

@@ -154,10 +154,11 @@ class _Ways:
         self._ahead = [0.0] + [_NEVER] * end
         self._back = [_NEVER] * end + [0.0]
         ahead, back = self._ahead, self._back
-        for start, stop, cost, *_ in edges:
+        costs = [(edge.start, edge.end, edge.cost) for edge in edges]
+        for start, stop, cost in costs:
             if ahead[start] + cost < ahead[stop]:
                 ahead[stop] = ahead[start] + cost
-        for start, stop, cost, *_ in reversed(edges):
+        for start, stop, cost in reversed(costs):
             if back[stop] + cost < back[start]:
                 back[start] = back[stop] + cost
         self._most = ahead[end] + more

@@ -1,4 +1,4 @@
-"""Whether words in Latin letters that can be read as Japanese are Japanese: each has a vote. Pure, but for the index."""
+"""Whether words in Latin letters that can be read as Japanese are Japanese: each has a vote."""
 
 import re
 from collections.abc import Sequence
@@ -16,31 +16,8 @@ _CERTAIN = 16  # letters typed together, that are Japanese if they can be read
 _MORE = 1.0  # e-folds: Japanese is a smaller part of the texts that words are counted in
 _ENOUGH = 3  # votes for Japanese, among words that cannot be read
 _FEW = 4  # of so many words one may be such
-_PARTICLES = frozenset(
-    [
-        "wa",
-        "ga",
-        "no",
-        "ni",
-        "o",
-        "wo",
-        "de",
-        "to",
-        "mo",
-        "ya",
-        "ka",
-        "e",
-        "he",
-        "na",
-        "ne",
-        "yo",
-        "kara",
-        "made",
-        "dare",
-        "nan",
-        "you",
-    ]
-)
+_PARTICLES = frozenset(("wa", "ga", "no", "ni", "o", "wo", "de", "to", "mo", "ya", "ka", "e", "he", "na", "ne", "yo"))
+_PARTICLES |= {"kara", "made", "dare", "nan", "you"}
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _HIRAGANA = re.compile("[ぁ-ん]+")
 
@@ -76,7 +53,7 @@ class Teller:
         ours, theirs = votes.count(1), votes.count(-1)
         if unread:
             return _FEW * unread <= len(words) + unread and ours >= _ENOUGH and not theirs
-        return ours > 0 and ours >= theirs
+        return ours > theirs
 
     def _is_said(self, word: Typed) -> bool:
         """Whether a word typed alone is in the record as it was read; a capital makes it a name, typed with care."""

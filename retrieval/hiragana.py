@@ -5,19 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from embeddings.kana import letters_of
 from retrieval.conversion import Converter, Sound
+from retrieval.typed_manner import HIRAGANA_RUN, KANJI
 
-_RUN = re.compile("[ぁ-ん][ぁ-んー]*")
-_KANJI = re.compile("[々〇㐀-鿿]")
-_ENOUGH = 3  # kana of a run that may hold a word of which something is asked
 _SMALL = frozenset("ぁぃぅぇぉゃゅょゎー")
 _UNLIKE = 10.0  # what a word costs that has other vowels
 # In the frame of a question, in hiragana or not: they alone are nothing to ask about.
 _FRAME = frozenset("誰何話言述思他今時人方事物所前後続教詳次外彼私僕皆君貴有無見聞答")
-
-
-def may_be_read(text: str) -> bool:
-    """Whether `text` is Japanese without any kanji, with hiragana enough for a word to ask about."""
-    return not _KANJI.search(text) and any(len(run) >= _ENOUGH for run in _RUN.findall(text))
 
 
 def in_kanji(text: str, kept: Sequence[tuple[int, int]], converter: Converter) -> str | None:
@@ -39,7 +32,7 @@ def _runs(text: str, kept: Sequence[tuple[int, int]]) -> Iterator["re.Match[str]
     ends = [0, *(end for _, end in sorted(kept))]
     starts = [*(start for start, _ in sorted(kept)), len(text)]
     for end, start in zip(ends, starts, strict=True):
-        yield from (run for run in _RUN.finditer(text, end, start) if letters_of(run[0]).text)
+        yield from (run for run in HIRAGANA_RUN.finditer(text, end, start) if letters_of(run[0]).text)
 
 
 def _as_the_record_has(converter: Converter, sound: Sound) -> list[str]:
@@ -49,7 +42,7 @@ def _as_the_record_has(converter: Converter, sound: Sound) -> list[str]:
 
 
 def _only_as_typed(converter: Converter, written: str, typed: str) -> bool:
-    worth_a_look = len(typed) > 1 and _KANJI.search(written) is not None
+    worth_a_look = len(typed) > 1 and KANJI.search(written) is not None
     return worth_a_look and not converter.holds(written) and converter.holds(typed)
 
 
@@ -75,4 +68,4 @@ def _begins(run: str, places: Sequence[int], at: int) -> bool:
 
 
 def _is_asked_about(written: str) -> bool:
-    return not _FRAME.issuperset(_KANJI.findall(written))
+    return not _FRAME.issuperset(KANJI.findall(written))

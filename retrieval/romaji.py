@@ -12,9 +12,8 @@ from itertools import accumulate, pairwise
 from embeddings.kana import hepburn, is_romaji, katakana_of, sound_letters
 from retrieval.conversion import Converter, Sound, Word
 from retrieval.telling_romaji import Teller, Typed
+from retrieval.typed_manner import LATIN_WORD, may_be_romaji
 
-_LATIN = re.compile(r"[A-Za-zĀāĪīŪūĒēŌōÂâÎîÛûÊêÔô][A-Za-zĀāĪīŪūĒēŌōÂâÎîÛûÊêÔô'’-]*")
-_OTHER_LETTER = re.compile(r"[^\W\d_A-Za-zĀāĪīŪūĒēŌōÂâÎîÛûÊêÔô]")
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _LONG_VOWEL = re.compile("[āūēōâûêô]|ou|oo|uu")
 _NUMBER_BEFORE = re.compile(r"[0-9]\s*$")
@@ -38,11 +37,11 @@ class RomajiReader:
         The slices `kept`, which are known names, stay as they are, as do words in capitals, and a few that are not
         made of Japanese syllables.
         """
-        if _OTHER_LETTER.search(text):
+        if not may_be_romaji(text):
             return None
-        words = [found for found in _LATIN.finditer(text) if not _is_kept(found, kept)]
+        words = [found for found in LATIN_WORD.finditer(text) if not _is_kept(found, kept)]
         syllabic = [found for found in words if is_romaji(hepburn(found[0]))]
-        if not syllabic or 2 * len(syllabic) < len(words):
+        if not syllabic:
             return None
         unlike = _LONG if _LONG_VOWEL.search(text.lower()) else _SHORT
         stretches = [_Stretch(one, self.converter, unlike) for one in _together(syllabic, text)]
@@ -89,12 +88,6 @@ class _Stretch:
         """What each of the first `count` words was read as, [] where there is none."""
         spans = [*pairwise(self._bounds), *[(0, 0)] * count][:count]
         return [[word for word in self._read if word.start < end and start < word.end] for start, end in spans]
-
-
-def may_be_romaji(text: str) -> bool:
-    """Whether `text` is in Latin letters, and most of its words could be read as Japanese syllables."""
-    words = () if _OTHER_LETTER.search(text) else _LATIN.findall(text)
-    return 2 * sum(is_romaji(hepburn(word)) for word in words) >= max(len(words), 1)
 
 
 def _is_kept(word: "re.Match[str]", kept: Sequence[tuple[int, int]]) -> bool:

@@ -33,6 +33,7 @@ from retrieval.lexical import matched_share
 from retrieval.neighbours import dependence, shared_matches, smoothed, with_neighbours
 from retrieval.question import readable
 from retrieval.spelling import Speller
+from retrieval.typed_manner import may_be_typed
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -176,8 +177,6 @@ class Searcher:
 
     def in_script(self, question: str) -> str:
         """`question` with what is Japanese in Latin letters or in hiragana alone as the record may have it."""
-        from retrieval.typed import may_be_typed  # words that few questions need
-
         text = readable(question)
         if not may_be_typed(text):
             return question
@@ -186,7 +185,7 @@ class Searcher:
 
     @cached_property
     def _typed_reader(self) -> "TypedReader":
-        from retrieval.typed import TypedReader
+        from retrieval.typed import TypedReader  # words that few questions need
 
         return TypedReader(self.terms, self._vocabulary)
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from embeddings.homophones import Homophones
 from embeddings.index import Terms
 from embeddings.vocabulary import Vocabulary
-from retrieval import hiragana, romaji
 from retrieval.conversion import Converter
+from retrieval.hiragana import in_kanji
+from retrieval.romaji import RomajiReader
 from retrieval.telling_romaji import Teller
+from retrieval.typed_manner import may_be_hiragana
 
 _SAID = re.compile(r"(?<=と)(?:い(?=いま[しす])|い(?=っ[たて])|ゆ(?=う))")
 
@@ -19,17 +21,9 @@ class TypedReader:
     def __init__(self, terms: Terms, vocabulary: Vocabulary) -> None:
         """Raises `ModelError` when a bundled file is missing."""
         self._converter = Converter(Homophones(), terms)
-        self._romaji = romaji.RomajiReader(self._converter, Teller(self._converter, vocabulary))
+        self._romaji = RomajiReader(self._converter, Teller(self._converter, vocabulary))
 
     def in_script(self, text: str, kept: Sequence[tuple[int, int]]) -> str | None:
         """`text` in kanji and kana, the slices `kept` as they are; None where it is not typed so."""
-        if hiragana.may_be_read(text):
-            read = hiragana.in_kanji(text, kept, self._converter)
-        else:
-            read = self._romaji.as_japanese(text, kept)
+        read = in_kanji(text, kept, self._converter) if may_be_hiragana(text) else self._romaji.as_japanese(text, kept)
         return None if read is None else _SAID.sub("言", read)
-
-
-def may_be_typed(text: str) -> bool:
-    """Whether `text` may be Japanese in Latin letters or in hiragana alone."""
-    return hiragana.may_be_read(text) or romaji.may_be_romaji(text)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.search import Searcher
-from retrieval.typed import may_be_typed
+from retrieval.typed_manner import may_be_typed
 from tests.retrieval.record_terms import reader_of
 
 ANY_RECORD = reader_of("")

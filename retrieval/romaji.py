@@ -5,7 +5,7 @@ known word becomes katakana, which is right for loanwords and foreign names.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -21,7 +21,21 @@ _LONG, _SHORT = 6.0, 0.5  # what a word costs whose vowels are not as typed, whe
 _TOGETHER, _WITHOUT_SPACES = 3.0, 0.5  # what it costs that two words are typed without a space, where few are
 _LONG_WORD = 9  # letters of a word, on average, where spaces are left out
 _NAME = 4.0  # what it is worth that the record has what is no known word
+_PARTICLES = {
+    "wa": "は",
+    "ga": "が",
+    "no": "の",
+    "mo": "も",
+    "ni": "に",
+    "to": "と",
+    "o": "を",
+    "wo": "を",
+    "san": "さん",
+}
 _AFTER_NAMES = ("は", "が", "の", "も", "さん")
+
+Names = Callable[[str], Sequence[tuple[int, int]]]
+"""The slices of a text in which there are known names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +45,31 @@ class RomajiReader:
     converter: Converter
     teller: Teller
 
-    def as_japanese(self, text: str, kept: Sequence[tuple[int, int]] = ()) -> str | None:
+    def as_japanese(self, text: str, names: Names) -> str | None:
         """`text` in Japanese script where it is Japanese in Latin letters; None where it is not.
 
-        The slices `kept`, which are known names, stay as they are, as do words in capitals, and a few that are not
-        made of Japanese syllables.
+        Known names in Latin letters stay as they are, as do words in capitals, and a few that are not made of
+        Japanese syllables; names that are known by their sound become katakana.
         """
         if not may_be_romaji(text):
             return None
+        kept = names(text)
         words = [found for found in LATIN_WORD.finditer(text) if not _is_kept(found, kept)]
         syllabic = [found for found in words if is_romaji(hepburn(found[0]))]
         if not syllabic:
             return None
-        unlike = _LONG if _LONG_VOWEL.search(text.lower()) else _SHORT
-        stretches = [_Stretch(one, self.converter, unlike) for one in _together(syllabic, text)]
+        stretches = self._stretches(syllabic, text)
         typed = [word for stretch in stretches for word in stretch.typed()]
-        return _joined(text, stretches) if self.teller.is_japanese(typed, len(words) - len(syllabic)) else None
+        if not self.teller.is_japanese(typed, len(words) - len(syllabic)):
+            return None
+        named = _with_given_names(_named(syllabic, names), syllabic, typed)
+        if named:
+            stretches = self._stretches([word for word in syllabic if word not in named], text)
+        return _joined(text, [*((stretch.span, stretch.written) for stretch in stretches), *_in_katakana(named, text)])
+
+    def _stretches(self, words: Sequence["re.Match[str]"], text: str) -> list["_Stretch"]:
+        unlike = _LONG if _LONG_VOWEL.search(text.lower()) else _SHORT
+        return [_Stretch(one, self.converter, unlike) for one in _together(words, text)]
 
 
 class _Stretch:
@@ -106,8 +129,41 @@ def _together(words: Sequence["re.Match[str]"], text: str) -> list[list["re.Matc
     return found
 
 
-def _joined(text: str, stretches: Sequence[_Stretch]) -> str:
-    for stretch in reversed(stretches):
-        start, end = stretch.span
-        text = text[:start] + stretch.written + text[end:]
+def _named(words: Sequence["re.Match[str]"], names: Names) -> list["re.Match[str]"]:
+    """Those of `words` that are names by their sound."""
+    text, ends = "", []
+    for word in words:
+        text += _PARTICLES.get(word[0].lower()) or f" {katakana_of(hepburn(word[0]))}"
+        ends.append(len(text))
+    slices = names(text)
+    return [
+        word
+        for word, end in zip(words, ends, strict=True)
+        if word[0].lower() not in _PARTICLES and any(start < end <= last for start, last in slices)
+    ]
+
+
+def _with_given_names(
+    named: Sequence["re.Match[str]"], words: Sequence["re.Match[str]"], typed: Sequence[Typed]
+) -> list["re.Match[str]"]:
+    """Of `words` those that are `named`, and after each the next one if that is no known word."""
+    unknown = [all(one.used is None for one in word.read) for word in typed]
+    before = [None, *words]
+    return [
+        word
+        for word, last, is_unknown in zip(words, before, unknown, strict=False)
+        if word in named or (is_unknown and last in named)
+    ]
+
+
+def _in_katakana(named: Sequence["re.Match[str]"], text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """What is written for each of several names, a dot between two that follow one another."""
+    for found in _together(named, text):
+        written = "・".join(katakana_of(hepburn(word[0])) for word in found)
+        yield (found[0].start(), found[-1].end()), written
+
+
+def _joined(text: str, changed: Sequence[tuple[tuple[int, int], str]]) -> str:
+    for (start, end), written in sorted(changed, reverse=True):
+        text = text[:start] + written + text[end:]
     return re.sub(r"(?<=[\d\u3040-\u30ff\u3400-\u9fff])\s+(?=[\u3040-\u30ff\u3400-\u9fff])", "", text)

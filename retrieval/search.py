@@ -180,8 +180,10 @@ class Searcher:
         text = readable(question)
         if not may_be_typed(text):
             return question
-        names = [(one.start, one.end) for one in self.roster.mentions(text)]
-        return self._typed_reader.in_script(text, names) or question
+        return self._typed_reader.in_script(text, self._names) or question
+
+    def _names(self, text: str) -> list[tuple[int, int]]:
+        return [(one.start, one.end) for one in self.roster.mentions(text)]
 
     @cached_property
     def _typed_reader(self) -> "TypedReader":

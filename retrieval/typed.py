@@ -1,14 +1,13 @@
 """Japanese as it is typed on a foreign keyboard or by a child, in the script that records are in."""
 
 import re
-from collections.abc import Sequence
 
 from embeddings.homophones import Homophones
 from embeddings.index import Terms
 from embeddings.vocabulary import Vocabulary
 from retrieval.conversion import Converter
 from retrieval.hiragana import in_kanji
-from retrieval.romaji import RomajiReader
+from retrieval.romaji import Names, RomajiReader
 from retrieval.telling_romaji import Teller
 from retrieval.typed_manner import may_be_hiragana
 
@@ -23,7 +22,11 @@ class TypedReader:
         self._converter = Converter(Homophones(), terms)
         self._romaji = RomajiReader(self._converter, Teller(self._converter, vocabulary))
 
-    def in_script(self, text: str, kept: Sequence[tuple[int, int]]) -> str | None:
-        """`text` in kanji and kana, the slices `kept` as they are; None where it is not typed so."""
-        read = in_kanji(text, kept, self._converter) if may_be_hiragana(text) else self._romaji.as_japanese(text, kept)
+    def in_script(self, text: str, names: Names) -> str | None:
+        """`text` in kanji and kana, but for the names that `names` finds in a text; None where it is not typed so."""
+        read = (
+            in_kanji(text, names(text), self._converter)
+            if may_be_hiragana(text)
+            else self._romaji.as_japanese(text, names)
+        )
         return None if read is None else _SAID.sub("言", read)

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.model import Speaker
+from corpus.names import Roster
 from retrieval.search import Searcher
 from retrieval.typed_manner import may_be_typed
-from tests.retrieval.record_terms import reader_of
+from tests.retrieval.record_terms import nobody, reader_of
 
 ANY_RECORD = reader_of("")
 
@@ -37,7 +39,7 @@ ANY_RECORD = reader_of("")
     ],
 )
 def test_romaji_becomes_japanese(typed: str, japanese: str) -> None:
-    assert ANY_RECORD.in_script(typed, []) == japanese
+    assert ANY_RECORD.in_script(typed, nobody) == japanese
 
 
 @pytest.mark.parametrize(
@@ -51,16 +53,16 @@ def test_romaji_becomes_japanese(typed: str, japanese: str) -> None:
     ],
 )
 def test_the_record_decides_between_homophones(record: str, typed: str, japanese: str) -> None:
-    assert reader_of(record).in_script(typed, []) == japanese
+    assert reader_of(record).in_script(typed, nobody) == japanese
 
 
 def test_a_name_that_the_record_has_is_no_other_word() -> None:
-    assert reader_of("ザスは語った").in_script("zasu wa heiwa ni tsuite", []) == "ザスは平和について"
-    assert reader_of("豊洲市場の移転").in_script("toyosu shijou", []) == "豊洲市場"
+    assert reader_of("ザスは語った").in_script("zasu wa heiwa ni tsuite", nobody) == "ザスは平和について"
+    assert reader_of("豊洲市場の移転").in_script("toyosu shijou", nobody) == "豊洲市場"
 
 
 def test_a_known_name_stays_as_it_is() -> None:
-    assert ANY_RECORD.in_script("Keller no tero taisaku", [(0, 6)]) == "Keller のテロ対策"
+    assert ANY_RECORD.in_script("Keller no tero taisaku", lambda text: [(0, 6)]) == "Keller のテロ対策"
 
 
 @pytest.mark.parametrize(
@@ -86,12 +88,23 @@ def test_a_known_name_stays_as_it_is() -> None:
     ],
 )
 def test_other_languages_are_left_alone(typed: str) -> None:
-    assert ANY_RECORD.in_script(typed, []) is None
+    assert ANY_RECORD.in_script(typed, nobody) is None
+
+
+def test_a_name_is_known_by_its_sound() -> None:
+    people = Roster([Speaker("水野誠", "水野誠", ()), Speaker("ラヴロフ", "セルゲイ・ラヴロフ", ())])
+
+    def names(text: str) -> list[tuple[int, int]]:
+        return [(one.start, one.end) for one in people.mentions(text)]
+
+    assert ANY_RECORD.in_script("mizuno wa kyouiku ni tsuite", names) == "ミズノは教育について"
+    assert ANY_RECORD.in_script("mizuno gurachofu giin no iken", names) == "ミズノ・グラチョフ議員の意見"
+    assert ANY_RECORD.in_script("raburofu gaishou wa heiwa ni tsuite", names) == "ラブロフ外相は平和について"
 
 
 def test_words_that_the_record_has_in_latin_letters_are_left_alone() -> None:
-    assert ANY_RECORD.in_script("kyouiku katsudou", []) == "教育活動"
-    assert reader_of("The kyouiku katsudou of Japan").in_script("kyouiku katsudou", []) is None
+    assert ANY_RECORD.in_script("kyouiku katsudou", nobody) == "教育活動"
+    assert reader_of("The kyouiku katsudou of Japan").in_script("kyouiku katsudou", nobody) is None
 
 
 def test_the_shipped_record_is_asked_in_romaji(searcher: Searcher) -> None:
@@ -102,4 +115,4 @@ def test_the_shipped_record_is_asked_in_romaji(searcher: Searcher) -> None:
 @given(st.text(max_size=60) | st.text("aiueokstnhmyrwgzdbpj ōū'-", max_size=60))
 def test_any_text_is_taken(text: str) -> None:
     may_be_typed(text)
-    ANY_RECORD.in_script(text, [])
+    ANY_RECORD.in_script(text, nobody)

@@ -4,7 +4,7 @@ The cheapest way through a lattice (Viterbi) of all words that stretches of the 
 more it is used, and the more of it the record has: its pairs of characters, and those where it meets the next word.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -100,9 +100,17 @@ class Converter:
     def holds(self, written: str) -> bool:
         """Whether the record has every pair of characters of a word; a character alone, before any particle."""
         pairs = set(_pairs(written))
-        if pairs:
-            return pairs == self.terms.held(pairs)
-        return bool(self.terms.held({written + particle for particle in _PARTICLES}))
+        return pairs == self.terms.held(pairs) if pairs else self.touches(written)
+
+    def touches(self, written: str) -> bool:
+        """Whether the record has any pair of characters of a word, or the only one before any particle."""
+        pairs = set(_pairs(written)) or {written + particle for particle in _PARTICLES}
+        return bool(self.terms.held(pairs))
+
+    def says(self, written: str) -> bool:
+        """Whether one passage has every pair of characters of a word of several."""
+        pairs = set(_pairs(written))
+        return bool(pairs and self.terms.holding(pairs, 1))
 
     def _edges(self, sound: Sound) -> list[Word]:
         """The words that lie on ways that are not much dearer than the cheapest; by where they begin and end."""
@@ -171,8 +179,9 @@ class _Ways:
 def _known(sound: Sound, ends: Mapping[int, Collection[int]], homophones: Homophones) -> Iterator[_Span]:
     for stretch in homophones.within(sound.letters, ends):
         start, end = stretch[:2]
-        more = _WORD + _ACROSS * sum(start < space < end for space in sound.spaces)
-        more += 0.0 if start in sound.spaces else sound.together
+        begun = bisect_left(sound.spaces, start)
+        across = bisect_left(sound.spaces, end) - bisect_right(sound.spaces, start)
+        more = _WORD + _ACROSS * across + (0.0 if sound.spaces[begun] == start else sound.together)
         yield _Span(start, end, more - stretch.used, more, stretch)
 
 

@@ -36,14 +36,13 @@ def _runs(text: str, kept: Sequence[tuple[int, int]]) -> Iterator["re.Match[str]
 
 
 def _as_the_record_has(converter: Converter, sound: Sound) -> list[str]:
-    """The words of `sound`, those as they were typed that the record has so, and not otherwise."""
+    """The words of `sound`, those as they were typed that the record has so, and nothing of what they may mean."""
     read = ((word.written, sound.typed(word.start, word.end)) for word in converter.words(sound))
     return [typed if _only_as_typed(converter, written, typed) else written for written, typed in read]
 
 
 def _only_as_typed(converter: Converter, written: str, typed: str) -> bool:
-    worth_a_look = len(typed) > 1 and KANJI.search(written) is not None
-    return worth_a_look and not converter.holds(written) and converter.holds(typed)
+    return KANJI.search(written) is not None and not converter.touches(written) and converter.says(typed)
 
 
 def _sound(found: "re.Match[str]") -> Sound:

@@ -115,7 +115,7 @@ class _Stretch:
 
 def _is_kept(word: "re.Match[str]", kept: Sequence[tuple[int, int]]) -> bool:
     inside = any(start < word.end() and word.start() < end for start, end in kept)
-    return inside or (word[0].isupper() and len(word[0]) > 1)
+    return inside or (word[0].isupper() and len(word[0]) > 1 and word[0].lower() not in _PARTICLES)
 
 
 def _together(words: Sequence["re.Match[str]"], text: str) -> list[list["re.Match[str]"]]:

@@ -2,6 +2,7 @@
 
 import re
 
+LONGEST = 500  # characters
 LATIN_WORD = re.compile(r"[A-Za-zĀāĪīŪūĒēŌōÂâÎîÛûÊêÔô][A-Za-zĀāĪīŪūĒēŌōÂâÎîÛûÊêÔô'’-]*")
 HIRAGANA_RUN = re.compile("[ぁ-ん][ぁ-んー]*")
 KANJI = re.compile("[々〇㐀-鿿]")
@@ -25,5 +26,5 @@ def may_be_hiragana(text: str) -> bool:
 
 
 def may_be_typed(text: str) -> bool:
-    """Whether `text` may be Japanese in Latin letters or in hiragana alone."""
-    return may_be_hiragana(text) or may_be_romaji(text)
+    """Whether `text` may be Japanese in Latin letters or in hiragana alone, and is short enough for a question."""
+    return len(text) <= LONGEST and (may_be_hiragana(text) or may_be_romaji(text))

@@ -24,6 +24,9 @@ class RecordTerms:
     def held(self, wanted: Collection[str]) -> frozenset[str]:
         return self._held.intersection(wanted)
 
+    def holding(self, wanted: Collection[str], limit: int) -> list[int]:
+        return [0][:limit] if self._held.issuperset(wanted) else []
+
 
 def nobody(text: str) -> list[tuple[int, int]]:
     """No names in any text."""

@@ -47,7 +47,7 @@ def test_what_asks_about_nothing_is_left_alone(typed: str) -> None:
     assert ANY_RECORD.in_script(typed, nobody) is None
 
 
-@pytest.mark.parametrize("typed", ["平和維持かつどうについて", "海", "テロ", "かな"])
+@pytest.mark.parametrize("typed", ["平和維持かつどうについて", "海", "テロ", "かな", "へいわ" * 200])
 def test_what_has_kanji_or_hardly_hiragana_is_not_looked_at(typed: str) -> None:
     assert not may_be_typed(typed)
 
@@ -55,6 +55,7 @@ def test_what_has_kanji_or_hardly_hiragana_is_not_looked_at(typed: str) -> None:
 def test_what_the_record_has_in_hiragana_stays() -> None:
     written_for_children = "へいわはたいせつです。せんそうのないせかいで、みんながへいわにくらすこと。"
     assert reader_of(written_for_children).in_script("へいわはたいせつですか", nobody) is None
+    assert reader_of("平和だ。へいわいじかつどう").in_script("へいわいじかつどう", nobody) == "平和維持活動"
     assert reader_of("平和は大切です").in_script("へいわはたいせつですか", nobody) == "平和は大切ですか"
 
 

@@ -24,6 +24,7 @@ ANY_RECORD = reader_of("")
         ("heiwaijikatsudou", "平和維持活動"),
         ("heiwa iji katsudo", "平和維持活動"),
         ("zinkou tinou", "人工知能"),
+        ("Kikou Hendou NI Tsuite", "気候変動について"),
         ("senkyo no kanshi", "選挙の監視"),
         ("chikyuu ondanka", "地球温暖化"),
         ("nouson no kasoka to koureika", "農村の過疎化と高齢化"),

@@ -59,8 +59,12 @@ class Teller:
         """Whether a word typed alone is in the record as it was read; a capital makes it a name, typed with care."""
         if len(word.letters) >= _CERTAIN:
             return True
+        written = "".join(one.written for one in word.read)
         careful = word.letters.islower() or all(one.exact for one in word.read)
-        return careful and self.converter.holds("".join(one.written for one in word.read))
+        one_word = len(word.read) == 1 or not _HIRAGANA.search(written)
+        return (
+            careful and one_word and (self.converter.says(written) if written[1:] else self.converter.touches(written))
+        )
 
     def _votes(self, words: Sequence[Typed]) -> list[int]:
         here = map(self._used_here, words)

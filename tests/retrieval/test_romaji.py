@@ -62,6 +62,23 @@ def test_a_name_that_the_record_has_is_no_other_word() -> None:
     assert reader_of("豊洲市場の移転").in_script("toyosu shijou", nobody) == "豊洲市場"
 
 
+@pytest.mark.parametrize(
+    ("typed", "japanese"),
+    [
+        ("tero", "テロ"),
+        ("terotaisaku", "テロ対策"),
+        ("tatakai", "戦い"),
+        ("Kongo", None),
+        ("kongo", None),
+        ("Indiana", None),
+        ("Togo", None),
+    ],
+)
+def test_a_word_typed_alone_has_to_be_in_the_record(typed: str, japanese: str | None) -> None:
+    record = "テロ対策と戦いは統合された。インドの穴。デタラメな話"
+    assert reader_of(record).in_script(typed, nobody) == japanese
+
+
 def test_a_known_name_stays_as_it_is() -> None:
     assert ANY_RECORD.in_script("Keller no tero taisaku", lambda text: [(0, 6)]) == "Keller のテロ対策"
 

@@ -5,12 +5,13 @@ known word becomes katakana, which is right for loanwords and foreign names.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from embeddings.kana import hepburn, is_romaji, katakana_of, sound_letters
 from retrieval.conversion import Converter, Sound, Word
+from retrieval.romaji_names import PARTICLES, Names, names_by_sound
 from retrieval.telling_romaji import Teller, Typed
 from retrieval.typed_manner import LATIN_WORD, may_be_romaji
 
@@ -21,21 +22,7 @@ _LONG, _SHORT = 6.0, 0.5  # what a word costs whose vowels are not as typed, whe
 _TOGETHER, _WITHOUT_SPACES = 3.0, 0.5  # what it costs that two words are typed without a space, where few are
 _LONG_WORD = 9  # letters of a word, on average, where spaces are left out
 _NAME = 4.0  # what it is worth that the record has what is no known word
-_PARTICLES = {
-    "wa": "は",
-    "ga": "が",
-    "no": "の",
-    "mo": "も",
-    "ni": "に",
-    "to": "と",
-    "o": "を",
-    "wo": "を",
-    "san": "さん",
-}
 _AFTER_NAMES = ("は", "が", "の", "も", "さん")
-
-Names = Callable[[str], Sequence[tuple[int, int]]]
-"""The slices of a text in which there are known names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +49,7 @@ class RomajiReader:
         typed = [word for stretch in stretches for word in stretch.typed()]
         if not self.teller.is_japanese(typed, len(words) - len(syllabic)):
             return None
-        named = _with_given_names(_named(syllabic, names), syllabic, typed)
+        named = names_by_sound(syllabic, typed, names)
         if named:
             stretches = self._stretches([word for word in syllabic if word not in named], text)
         return _joined(text, [*((stretch.span, stretch.written) for stretch in stretches), *_in_katakana(named, text)])
@@ -115,7 +102,7 @@ class _Stretch:
 
 def _is_kept(word: "re.Match[str]", kept: Sequence[tuple[int, int]]) -> bool:
     inside = any(start < word.end() and word.start() < end for start, end in kept)
-    return inside or (word[0].isupper() and len(word[0]) > 1 and word[0].lower() not in _PARTICLES)
+    return inside or (word[0].isupper() and len(word[0]) > 1 and word[0].lower() not in PARTICLES)
 
 
 def _together(words: Sequence["re.Match[str]"], text: str) -> list[list["re.Match[str]"]]:
@@ -127,33 +114,6 @@ def _together(words: Sequence["re.Match[str]"], text: str) -> list[list["re.Matc
         else:
             found.append([word])
     return found
-
-
-def _named(words: Sequence["re.Match[str]"], names: Names) -> list["re.Match[str]"]:
-    """Those of `words` that are names by their sound."""
-    text, ends = "", []
-    for word in words:
-        text += _PARTICLES.get(word[0].lower()) or f" {katakana_of(hepburn(word[0]))}"
-        ends.append(len(text))
-    slices = names(text)
-    return [
-        word
-        for word, end in zip(words, ends, strict=True)
-        if word[0].lower() not in _PARTICLES and any(start < end <= last for start, last in slices)
-    ]
-
-
-def _with_given_names(
-    named: Sequence["re.Match[str]"], words: Sequence["re.Match[str]"], typed: Sequence[Typed]
-) -> list["re.Match[str]"]:
-    """Of `words` those that are `named`, and after each the next one if that is no known word."""
-    unknown = [all(one.used is None for one in word.read) for word in typed]
-    before = [None, *words]
-    return [
-        word
-        for word, last, is_unknown in zip(words, before, unknown, strict=False)
-        if word in named or (is_unknown and last in named)
-    ]
 
 
 def _in_katakana(named: Sequence["re.Match[str]"], text: str) -> Iterator[tuple[tuple[int, int], str]]:

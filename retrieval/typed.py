@@ -7,7 +7,8 @@ from embeddings.index import Terms
 from embeddings.vocabulary import Vocabulary
 from retrieval.conversion import Converter
 from retrieval.hiragana import in_kanji
-from retrieval.romaji import Names, RomajiReader
+from retrieval.romaji import RomajiReader
+from retrieval.romaji_names import Names
 from retrieval.telling_romaji import Teller
 from retrieval.typed_manner import may_be_hiragana
 

@@ -116,8 +116,20 @@ def test_a_name_is_known_by_its_sound() -> None:
         return [(one.start, one.end) for one in people.mentions(text)]
 
     assert ANY_RECORD.in_script("mizuno wa kyouiku ni tsuite", names) == "ミズノは教育について"
+    assert ANY_RECORD.in_script("mizuno no kyouiku", names) == "水野の教育"
     assert ANY_RECORD.in_script("mizuno gurachofu giin no iken", names) == "ミズノ・グラチョフ議員の意見"
     assert ANY_RECORD.in_script("raburofu gaishou wa heiwa ni tsuite", names) == "ラブロフ外相は平和について"
+
+
+def test_a_word_that_sounds_like_a_name_is_one_only_where_it_speaks() -> None:
+    people = Roster([Speaker("遠藤守", "遠藤守", ())])
+
+    def names(text: str) -> list[tuple[int, int]]:
+        return [(one.start, one.end) for one in people.mentions(text)]
+
+    along_the_road = reader_of("沿道の環境を守る")
+    assert along_the_road.in_script("endou no kankyou", names) == "沿道の環境"
+    assert along_the_road.in_script("endou wa kankyou ni tsuite", names) == "エンドウは環境について"
 
 
 def test_words_that_the_record_has_in_latin_letters_are_left_alone() -> None:

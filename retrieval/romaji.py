@@ -40,7 +40,7 @@ class RomajiReader:
         """
         if not may_be_romaji(text):
             return None
-        kept = names(text)
+        kept = [span for span in names(text) if not _begins_with_a_particle(text[slice(*span)])]
         words = [found for found in LATIN_WORD.finditer(text) if not _is_kept(found, kept)]
         syllabic = [found for found in words if is_romaji(hepburn(found[0]))]
         if not syllabic:
@@ -98,6 +98,11 @@ class _Stretch:
         """What each of the first `count` words was read as, [] where there is none."""
         spans = [*pairwise(self._bounds), *[(0, 0)] * count][:count]
         return [[word for word in self._read if word.start < end and start < word.end] for start, end in spans]
+
+
+def _begins_with_a_particle(name: str) -> bool:
+    """Whether a "name" in small letters is a word after a particle: "de kyouin", as Charles de Gaulle."""
+    return name.islower() and name.split()[0] in ("de", *PARTICLES)
 
 
 def _is_kept(word: "re.Match[str]", kept: Sequence[tuple[int, int]]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-LONGEST = 500  # characters
+LONGEST = 1000  # characters
 LATIN_WORD = re.compile(r"[A-Za-zĀāĪīŪūĒēŌōÂâÎîÛûÊêÔô][A-Za-zĀāĪīŪūĒēŌōÂâÎîÛûÊêÔô'’-]*")
 HIRAGANA_RUN = re.compile("[ぁ-ん][ぁ-んー]*")
 KANJI = re.compile("[々〇㐀-鿿]")

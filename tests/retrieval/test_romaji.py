@@ -1,5 +1,7 @@
 """Japanese in Latin letters is put back into its script; other languages are left alone."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,6 +149,14 @@ def test_words_that_the_record_has_in_latin_letters_are_left_alone() -> None:
 def test_the_shipped_record_is_asked_in_romaji(searcher: Searcher) -> None:
     assert searcher.in_script("kikou no kaikaku") == "機構の改革"
     assert searcher.in_script("What is said about reform?") == "What is said about reform?"
+
+
+@pytest.mark.parametrize("question", ["What is said about reform?", "что сказано о реформе", "改革について", "csto"])
+def test_an_ordinary_question_does_not_wait_for_the_table(library: Path, question: str) -> None:
+    fresh = Searcher.open(library)
+    assert fresh.in_script(question) == question
+    assert "_typed_reader" not in vars(fresh)
+    fresh.close()
 
 
 @given(st.text(max_size=60) | st.text("aiueokstnhmyrwgzdbpj ōū'-", max_size=60))

@@ -89,7 +89,10 @@ def test_a_word_typed_alone_has_to_be_in_the_record(typed: str, japanese: str | 
 
 
 def test_a_known_name_stays_as_it_is() -> None:
-    assert ANY_RECORD.in_script("Keller no tero taisaku", lambda text: [(0, 6)]) == "Keller のテロ対策"
+    assert (
+        ANY_RECORD.in_script("Keller no tero taisaku", lambda text: [(0, 6)] if text.startswith("Keller") else [])
+        == "Keller のテロ対策"
+    )
 
 
 @pytest.mark.parametrize(
@@ -126,8 +129,27 @@ def test_a_name_is_known_by_its_sound() -> None:
 
     assert ANY_RECORD.in_script("mizuno wa kyouiku ni tsuite", names) == "ミズノは教育について"
     assert ANY_RECORD.in_script("mizuno no kyouiku", names) == "水野の教育"
-    assert ANY_RECORD.in_script("mizuno gurachofu giin no iken", names) == "水野グラチョフ議員の意見"
+    assert ANY_RECORD.in_script("mizuno gurachofu giin no iken", names) == "ミズノ・グラチョフ議員の意見"
     assert ANY_RECORD.in_script("raburofu gaishou wa heiwa ni tsuite", names) == "ラブロフ外相は平和について"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "typed", "japanese"),
+    [
+        ("のがみ純子", "nogami junko wa kyouiku ni tsuite", "ノガミ・ジュンコは教育について"),
+        ("山田太郎", "yamada taro wa kyouiku ni tsuite", "ヤマダ・タロは教育について"),
+        ("小池百合子", "koike yuriko chiji no kyouiku", "コイケ・ユリコ知事の教育"),
+        ("小池百合子", "koike chiji no kyouiku", "コイケ知事の教育"),
+        ("小池百合子", "kuni no kyouiku", "国の教育"),
+    ],
+)
+def test_a_speaker_is_named_in_full_or_with_a_title(speaker: str, typed: str, japanese: str) -> None:
+    people = Roster([Speaker(speaker, speaker, ())])
+
+    def names(text: str) -> list[tuple[int, int]]:
+        return [(one.start, one.end) for one in people.mentions(text)]
+
+    assert ANY_RECORD.in_script(typed, names) == japanese
 
 
 def test_a_word_that_sounds_like_a_name_is_one_only_where_it_speaks() -> None:

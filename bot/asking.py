@@ -134,9 +134,11 @@ def conversations_about(
 ) -> list[Conversation]:
     """Where a question in reply to `excerpt` may be asked, the nearest first."""
     roster = searcher.roster
-    after = next_question(shown.conversation, shown.question, roster)[1] if shown and shown.question else now
+    asked_before = searcher.as_asked(shown.question) if shown and shown.question else None
+    after = next_question(shown.conversation, asked_before, roster)[1] if shown and asked_before else now
     speaker = speaker_of(searcher.library, roster, excerpt)
     here = Conversation(after.subject, (speaker,) if speaker else None, excerpt.record, now.scope, choices=now.choices)
+    said = searcher.as_asked(said)
     if named_in(said, roster) or form_of(said) is not Form.QUOTES:
         return [replace(here, record=None)]
     who = speaker.id if speaker else None

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import ModelError
 
-_DTYPES = {"I8": "<i1", "U8": "|u1", "I32": "<i4", "U64": "<u8", "F32": "<f4"}
+_DTYPES = {"I8": "<i1", "U8": "|u1", "I32": "<i4", "U32": "<u4", "U64": "<u8", "F32": "<f4"}
 
 
 def map_tensors(path: Path) -> dict[str, NDArray[Any]]:

@@ -46,7 +46,7 @@ def cases(searcher: Searcher, questions: Sequence[GoldQuestion]) -> list[Case]:
 
 
 def _case(searcher: Searcher, gold: GoldQuestion) -> Case | None:
-    understood = understand(gold.question, searcher.roster, Scope())
+    understood = understand(searcher.as_asked(gold.question), searcher.roster, Scope())
     within = scope_of(searcher, understood, Scope())
     if understood.reason or not understood.text or (within is not None and not searcher.index.count(within)):
         return None

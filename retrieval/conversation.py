@@ -95,7 +95,7 @@ def next_question(
     "What else did she say?" goes on, "and in 2019?" asks the same of another time. A whole question takes
     up nothing. `records` are those that it may name.
     """
-    said = _without_correction(conversation, readable(said, roster), roster)
+    said = _without_correction(conversation, readable(said), roster)
     pending, before = conversation.pending, replace(conversation, pending=None, offered=())
     if conversation.offered and (taken := _taken_up(conversation, said, roster)):
         return taken, replace(before, speakers=taken.speakers, form=taken.form)

@@ -147,7 +147,7 @@ def _ask_gold(searcher: Searcher, gold: GoldQuestion, ids: Mapping[int, str]) ->
     started = time.monotonic()
     given = answer(searcher, gold.question)
     seconds = time.monotonic() - started
-    understood = understand(gold.question, searcher.roster, Scope())
+    understood = understand(searcher.as_asked(gold.question), searcher.roster, Scope())
     within = scope_of(searcher, understood, Scope())
     legs = _ranked_legs(searcher, understood.text, within, ids)
     first = given.quotes[0].excerpt.speaker if given.quotes else None

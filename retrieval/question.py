@@ -8,7 +8,6 @@ from typing import Self
 from unicodedata import normalize
 
 from corpus.model import RecordSummary, Speaker
-from corpus.name_context import with_titles
 from corpus.name_index import is_office
 from corpus.names import Mention, Roster
 from corpus.roles import JA_ROLE_END
@@ -30,7 +29,6 @@ from retrieval.whose import (
 )
 
 LONGEST_QUESTION = 2000
-_NOT_LATIN = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")
 _OFFICE_ON = re.compile(
     r"(?i)(?P<who>\W*(?:(?:and|but|so|or|then|а|и|но|ну)[\s,]+)*(?:(?:what|how) about\s+|(?:что|как) насч[её]т\s+)?"
     r"[^?.,:;\u3040-\u30ff]{3,60}?)"
@@ -91,7 +89,7 @@ def understand(
     `chosen` are those whom the user meant by ambiguous names in it, as far as that was asked. `records`
     gives those that the question may name by title or date; it is called only where it may.
     """
-    text = readable(question, roster)
+    text = readable(question)
     text, but = without_left_out(text, roster)
     if asks_nothing(text) and not but:
         return Understood(text, reason=Reason.EMPTY_QUESTION)
@@ -111,17 +109,9 @@ def _on_its_occasion(
     return replace(narrowed, occasion=found.occasion, wide=asked.text, year=found.year)
 
 
-def readable(question: str, roster: Roster) -> str:
-    """`question` as the rest reads it: of the usual width, not all in capitals, Japanese in its own script."""
-    text = calmed(normalize("NFKC", question[:LONGEST_QUESTION]).strip())
-    if _NOT_LATIN.search(text):
-        return text
-    from retrieval.romaji import as_japanese, may_be_romaji  # tables that few questions need
-
-    if not may_be_romaji(text):
-        return text
-    kept = [(one.start, with_titles(text, one.start, one.end)[1]) for one in roster.mentions(text)]
-    return as_japanese(text, kept) or text
+def readable(question: str) -> str:
+    """`question` as the rest reads it: of the usual width, not all in capitals."""
+    return calmed(normalize("NFKC", question[:LONGEST_QUESTION]).strip())
 
 
 def _taken_apart(text: str, roster: Roster, scope: Scope, chosen: Collection[Candidate]) -> Understood:
@@ -178,7 +168,7 @@ def _asked_of(text: str, name: str, roster: Roster, scope: Scope, chosen: Collec
 
 def named_in(question: str, roster: Roster) -> list[Mention]:
     """Those named in `question`, by name or office, whose words are wanted, in order."""
-    text = readable(question, roster)
+    text = readable(question)
     mentions = roster.mentions(text)
     if asks_who(text, mentions):  # "who thanked Pankin?" does not ask for Pankin's words
         return among(text, mentions)

@@ -1,201 +1,134 @@
-"""Japanese typed in Latin letters, put back into Japanese script as far as a small table of words reaches.
+"""Japanese typed in Latin letters, put back into Japanese script.
 
-The words of records are kanji, and kanji have no sound without a dictionary: the table has those that
-questions about speeches, assemblies and policy are made of. Any other word becomes katakana, which is right for
-loanwords. Hepburn, Kunrei and typed spellings are read alike, long vowels long or short.
+Hepburn, Kunrei and typed spellings are read alike, long vowels long or short, spaces where they may be. What is no
+known word becomes katakana, which is right for loanwords and foreign names.
 """
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
-from corpus.pattern import Pattern
+from embeddings.kana import hepburn, is_romaji, katakana_of, sound_letters
+from retrieval.conversion import Converter, Sound, Word
+from retrieval.romaji_names import PARTICLES, Names, names_by_sound
+from retrieval.telling_romaji import Teller, Typed
+from retrieval.typed_manner import LATIN_WORD, may_be_romaji
 
-_PARTICLES = (
-    "wa は|ga が|no の|ni に|o を|wo を|de で|to と|mo も|kara から|made まで|e へ|ya や|ka か|desu です"
-    "|desuka ですか|nitsuite について|tsuite ついて|nikanshite に関して|kanshite 関して|kansuru 関する|nani 何"
-    "|nanto 何と|nan 何|dou どう|dare 誰|itsu いつ|doko どこ|naze なぜ|ikutsu いくつ|dono どの"
-    "|iimashita 言いました|itta 言った|itte 言って|imasu います|iru いる|nobemashita 述べました|nobeta 述べた"
-    "|nobete 述べて|hanashimashita 話しました|hanashita 話した|hanashi 話|kangae 考え|kangaete 考えて"
-    "|kangaeru 考える|omoimasu 思います|omou 思う|oshiete 教えて|kudasai ください|hatsugen 発言|kenkai 見解"
-    "|iken 意見|shimashita しました|suru する|shita した|sareta された|saremashita されました|fureta 触れた"
-    "|furemashita 触れました|kaku 各|sorezore それぞれ|hatsugensha 発言者|san さん"
-)
-_WORDS = (
-    "tero テロ|terorizumu テロリズム|taisaku 対策|taiou 対応|kaigi 会議|entaku 円卓|entakukaigi 円卓会議"
-    "|kenshou 憲章|kokuren 国連|kokusai 国際|rengou 連合|heiwa 平和|iji 維持|katsudou 活動|anzen 安全|hoshou 保障"
-    "|anpo 安保|shuudan 集団|kikou 機構|jouyaku 条約|kaikaku 改革|jimu 事務|jimukyoku 事務局"
-    "|jimusoukyoku 事務総局|jimusouchou 事務総長|jimukyokuchou 事務局長|souchou 総長|kyokuchou 局長|gaimu 外務"
-    "|gaimushou 外務省|gaimudaijin 外務大臣|gaimufukudaijin 外務副大臣|gaishou 外相|daijin 大臣|fukudaijin 副大臣"
-    "|daitouryou 大統領|shushou 首相|gichou 議長|gikai 議会|giin 議員|iin 委員|iinkai 委員会|chiji 知事"
-    "|fukuchiji 副知事|tochiji 都知事|shichou 市長|honkaigi 本会議|kokkai 国会|seifu 政府|kuni 国|kakkoku 各国"
-    "|kamei 加盟|kameikoku 加盟国|shinryaku 侵略|sensou 戦争|funsou 紛争|guntai 軍隊|gun 軍|gunji 軍事|bouei 防衛"
-    "|boueki 貿易|sangyou 産業|keizai 経済|kyouryoku 協力|gijutsu 技術|hatten 発展|senryaku 戦略|keikaku 計画"
-    "|seisaku 政策|seiji 政治|senkyo 選挙|kanshi 監視|kanshidan 監視団|hou 法|houritsu 法律|hourei 法令"
-    "|kokunaihou 国内法|hijun 批准|kyoutei 協定|giteisho 議定書|shomei 署名|chouin 調印|kyoui 脅威"
-    "|kagekishugi 過激主義|mayaku 麻薬|fuhou 不法|imin 移民|hanzai 犯罪|jinkou 人工|chinou 知能"
-    "|jinkouchinou 人工知能|jouhou 情報|tsuushin 通信|seibutsu 生物|seibutsugaku 生物学|seibutsugakuteki 生物学的"
-    "|kansen 感染|kansenshou 感染症|bakuhatsu 爆発|bakuhatsuteki 爆発的|uirusu ウイルス|wakuchin ワクチン"
-    "|korona コロナ|koronauirusu コロナウイルス|kaihatsu 開発|kenkyuu 研究|saigai 災害|bousai 防災|kyuujo 救助"
-    "|shien 支援|jindou 人道|shakai 社会|kyouiku 教育|gakkou 学校|kodomo 子ども|kankyou 環境|yosan 予算"
-    "|zeikin 税金|zei 税|keihi 経費|kaijou 会場|kyougi 競技|taikai 大会|gorin 五輪|shouchi 招致|senshu 選手"
-    "|senshumura 選手村|shougaisha 障害者|supootsu スポーツ|orinpikku オリンピック|pararinpikku パラリンピック"
-    "|kankou 観光|koutsuu 交通|yusou 輸送|iryou 医療|byouin 病院|fukushi 福祉|kaigo 介護|hoiku 保育|juutaku 住宅"
-    "|koyou 雇用|roudou 労働|josei 女性|jinken 人権|kaku 核|kakuheiki 核兵器|heiki 兵器|shuuzen 修繕"
-    "|enerugii エネルギー|genpatsu 原発|kikou 気候|hendou 変動|chikyuu 地球|kuugun 空軍|koukuu 航空|butai 部隊"
-    "|kiki 危機|kikitaiou 危機対応|sentaa センター|kinou 機能|yuusen 優先|kadai 課題|mokuteki 目的|yakuwari 役割"
-    "|shourai 将来|mirai 未来|kyouka 強化|kyoukai 協会|kankei 関係|roshia ロシア|nihon 日本|amerika アメリカ"
-    "|chuugoku 中国|berarushii ベラルーシ|tajikisutan タジキスタン|kirugisu キルギス|afuganisutan アフガニスタン"
-    "|shiria シリア|toukyou 東京|to 都|tai 対|kuukou 空港|toukei 統計|tougou 統合|taikuu 対空|shisutemu システム"
-    "|shori 処理|kyouryokutaisei 協力体制|taisei 体制|joukyou 状況|jousei 情勢|kokka 国家|shunou 首脳"
-    "|masukomi マスコミ|media メディア|kouhou 広報|sekai 世界|taisen 大戦|shouri 勝利|kinen 記念|shuunen 周年"
-    "|tasuu 多数|shimin 市民|kokumin 国民|chiiki 地域|toshi 都市|nouminzoku 農民族|nougyou 農業|gyogyou 漁業"
-    "|kou 港|minato 港|kyouken 強権|sougo 相互|shinrai 信頼|taiwa 対話|koushou 交渉|goui 合意|ketsugi 決議"
-    "|seimei 声明|kyoudou 共同|kyoudouseimei 共同声明|soukai 総会|nagorunokarabafu ナゴルノカラバフ"
-    "|karabafu カラバフ|kaiketsu 解決|buryoku 武力|kyuusen 休戦|teisen 停戦|heiwaiji 平和維持"
-)
-_ROWS = {
-    "": "ア イ ウ エ オ", "k": "カ キ ク ケ コ", "s": "サ シ ス セ ソ", "t": "タ チ ツ テ ト",
-    "n": "ナ ニ ヌ ネ ノ", "h": "ハ ヒ フ ヘ ホ", "m": "マ ミ ム メ モ", "y": "ヤ . ユ . ヨ", "r": "ラ リ ル レ ロ",
-    "w": "ワ ウィ . ウェ ヲ", "g": "ガ ギ グ ゲ ゴ", "z": "ザ ジ ズ ゼ ゾ", "d": "ダ . . デ ド",
-    "b": "バ ビ ブ ベ ボ", "p": "パ ピ プ ペ ポ", "sh": "シャ シ シュ シェ ショ", "ch": "チャ チ チュ チェ チョ",
-    "ts": ". . ツ . .", "f": "ファ フィ フ フェ フォ", "j": "ジャ ジ ジュ ジェ ジョ", "v": "ヴァ ヴィ ヴ ヴェ ヴォ",
-    "ky": "キャ . キュ . キョ", "gy": "ギャ . ギュ . ギョ", "ny": "ニャ . ニュ . ニョ", "hy": "ヒャ . ヒュ . ヒョ",
-    "my": "ミャ . ミュ . ミョ", "ry": "リャ . リュ . リョ", "by": "ビャ . ビュ . ビョ", "py": "ピャ . ピュ . ピョ",
-}  # fmt: skip
-_MORAE = {
-    consonant + vowel: kana
-    for consonant, row in _ROWS.items()
-    for vowel, kana in zip("aiueo", row.split(), strict=True)
-    if kana != "."
-}
-_MORA = "|".join(sorted(_MORAE, key=len, reverse=True))
-_WRITTEN = Pattern(rf"(?:(?:([kstpcgdbjzf])(?=\1|ch))?(?:{_MORA})|n(?![aiueoy])|n['’]|-)+")
-_PIECE = Pattern(rf"([kstpcgdbjzf])(?=\1|ch)|({_MORA})|(n)['’]?|(-)")
-_LONG_A = Pattern(r"(?<=[アカガサザタダナハバパマヤラワャ])ア")  # as no Japanese word has it, but a foreign name
-_MACRONS = str.maketrans(
-    {"ā": "aa", "ī": "ii", "ū": "uu", "ē": "ee", "ō": "ou", "â": "aa", "î": "ii", "û": "uu", "ê": "ee", "ô": "ou"}
-)
-_KUNREI: tuple[tuple[str, str], ...] = (
-    ("tya", "cha"),
-    ("tyu", "chu"),
-    ("tyo", "cho"),
-    ("sya", "sha"),
-    ("syu", "shu"),
-    ("syo", "sho"),
-    ("zya", "ja"),
-    ("zyu", "ju"),
-)
-_KUNREI += (("zyo", "jo"), ("jya", "ja"), ("jyu", "ju"), ("jyo", "jo"), ("tch", "cch"))
-_KUNREI_MORA = Pattern(r"(?<![ts])(?:si)|(?<!t)ti|tu|(?<![scg])hu|zi|di|du")
-_AS_HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji", "di": "ji", "du": "zu"}
-_LATIN = re.compile(r"[A-Za-zĀāĪīŪūĒēŌōÂâÎîÛûÊêÔô][A-Za-zĀāĪīŪūĒēŌōÂâÎîÛûÊêÔô'’-]*")
-_OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")
-_HONOURED = "さん"
-_LONG = 6  # letters of a particle or verb that no other language has
-_ENOUGH = 0.5  # of the words must be known ones
+_KATAKANA = re.compile("[ァ-ヺー]+")
+_LONG_VOWEL = re.compile("[āūēōâûêô]|ou|oo|uu")
+_NUMBER_BEFORE = re.compile(r"[0-9]\s*$")
+_LONG, _SHORT = 6.0, 0.5  # what a word costs whose vowels are not as typed, where long ones are typed, and where not
+_TOGETHER, _WITHOUT_SPACES = 3.0, 0.5  # what it costs that two words are typed without a space, where few are
+_LONG_WORD = 9  # letters of a word, on average, where spaces are left out
+_NAME = 4.0  # what it is worth that the record has what is no known word
+_AFTER_NAMES = ("は", "が", "の", "も", "さん")
 
 
-def as_japanese(text: str, kept: list[tuple[int, int]]) -> str | None:
-    """`text` in Japanese script where it is Japanese in Latin letters; None where it is not.
+@dataclass(frozen=True, slots=True)
+class RomajiReader:
+    """Reads Japanese in Latin letters."""
 
-    The slices `kept`, which are known names, stay as they are, as do words in capitals.
-    """
-    words = [found for found in _LATIN.finditer(text) if not _is_kept(found, kept)]
-    if not words or not may_be_romaji(text) or not all(_WRITTEN.fullmatch(_hepburn(found[0])) for found in words):
-        return None
-    read = [(found, _in_script(_hepburn(found[0]))) for found in words]
-    if not any(telling for _, (_, telling) in read) or sum(known for _, (known, _) in read) < _ENOUGH * len(read):
-        return None
-    written = [(found.span(), _written(found[0])) for found in words]
-    if written[0][1] == _HONOURED:  # nobody stands before it: "San Diego"
-        written[0] = (written[0][0], _katakana(_hepburn(words[0][0])))
-    if _begins_with_a_name([known for _, (known, _) in read], written):
-        written[0] = (written[0][0], f"{written[0][1]}・")
-    return _joined(text, written)
+    converter: Converter
+    teller: Teller
+
+    def as_japanese(self, text: str, names: Names) -> str | None:
+        """`text` in Japanese script where it is Japanese in Latin letters; None where it is not.
+
+        Known names in Latin letters stay as they are, as do words in capitals, and a few that are not made of
+        Japanese syllables; names that are known by their sound become katakana.
+        """
+        if not may_be_romaji(text):
+            return None
+        kept = [span for span in names(text) if not _begins_with_a_particle(text[slice(*span)])]
+        words = [found for found in LATIN_WORD.finditer(text) if not _is_kept(found, kept)]
+        syllabic = [found for found in words if is_romaji(hepburn(found[0]))]
+        if not syllabic:
+            return None
+        stretches = self._stretches(syllabic, text)
+        typed = [word for stretch in stretches for word in stretch.typed()]
+        if not self.teller.is_japanese(typed, len(words) - len(syllabic)):
+            return None
+        named = names_by_sound(syllabic, typed, names)
+        if named:
+            stretches = self._stretches([word for word in syllabic if word not in named], text)
+        return _joined(text, [*((stretch.span, stretch.written) for stretch in stretches), *_in_katakana(named, text)])
+
+    def _stretches(self, words: Sequence["re.Match[str]"], text: str) -> list["_Stretch"]:
+        unlike = _LONG if _LONG_VOWEL.search(text.lower()) else _SHORT
+        return [_Stretch(one, self.converter, unlike) for one in _together(words, text)]
 
 
-def _begins_with_a_name(known: Sequence[bool], written: Sequence[tuple[tuple[int, int], str]]) -> bool:
-    """Whether two words that no table has stand before a particle: a surname and a given name."""
-    return known[:2] == [False, False] and written[2:] != [] and written[2][1] in ("は", "が", "の", "も", "さん")
+class _Stretch:
+    """Words with nothing but blanks between them, and what they were read as."""
+
+    def __init__(self, found: Sequence["re.Match[str]"], converter: Converter, unlike: float) -> None:
+        self._typed = [one[0] for one in found]
+        self.span = found[0].start(), found[-1].end()
+        spelt = [sound_letters(hepburn(word)) for word in self._typed]
+        letters = "".join(spelt)
+        self._bounds = [0, *accumulate(map(len, spelt))]
+        cuts = [at for at in range(len(letters) + 1) if at in self._bounds or letters[at - 1] in "aiueon"]
+        together = _WITHOUT_SPACES if len(letters) > _LONG_WORD * len(spelt) else _TOGETHER
+        sound = Sound(
+            letters,
+            cuts,
+            self._bounds,
+            lambda start, end: katakana_of(letters[start:end]),
+            unlike,
+            together,
+            _NAME,
+            after_number=_NUMBER_BEFORE.search(found[0].string[: self.span[0]]) is not None,
+        )
+        self._read = converter.words(sound)
+
+    @property
+    def written(self) -> str:
+        """In Japanese script, a surname and a given name that are no known words with a dot between them."""
+        written = "".join(word.written for word in self._read)
+        surname, given, after = ("".join(word.written for word in words) for words in self._by_word(3))
+        is_name = self._read[0].used is None and _KATAKANA.fullmatch(surname + given) and after in _AFTER_NAMES
+        return f"{surname}・{written[len(surname) :]}" if is_name and given else written
+
+    def typed(self) -> Iterator[Typed]:
+        """Each word as it is typed, with what it was read as."""
+        return map(Typed, self._typed, self._by_word(len(self._typed)))
+
+    def _by_word(self, count: int) -> list[list[Word]]:
+        """What each of the first `count` words was read as, [] where there is none."""
+        spans = [*pairwise(self._bounds), *[(0, 0)] * count][:count]
+        return [[word for word in self._read if word.start < end and start < word.end] for start, end in spans]
 
 
-def may_be_romaji(text: str) -> bool:
-    """Whether `text` is in Latin letters, and at least half of its words could be read as Japanese syllables."""
-    words = _LATIN.findall(text)
-    if not words or _OTHER_SCRIPT.search(text):
-        return False
-    return 2 * sum(bool(_WRITTEN.fullmatch(_hepburn(word))) for word in words) >= len(words)
+def _begins_with_a_particle(name: str) -> bool:
+    """Whether a "name" in small letters is a word after a particle: "de kyouin", as Charles de Gaulle."""
+    return name.islower() and name.split()[0] in ("de", *PARTICLES)
 
 
-def _is_kept(word: "re.Match[str]", kept: list[tuple[int, int]]) -> bool:
+def _is_kept(word: "re.Match[str]", kept: Sequence[tuple[int, int]]) -> bool:
     inside = any(start < word.end() and word.start() < end for start, end in kept)
-    return inside or (word[0].isupper() and len(word[0]) > 1)
+    return inside or (word[0].isupper() and len(word[0]) > 1 and word[0].lower() not in PARTICLES)
 
 
-def _joined(text: str, changed: list[tuple[tuple[int, int], str]]) -> str:
-    for (start, end), japanese in reversed(changed):
-        text = text[:start] + japanese + text[end:]
-    return re.sub(r"(?<=[\u3040-\u30ff\u3400-\u9fff])\s+(?=[\u3040-\u30ff\u3400-\u9fff])", "", text)
+def _together(words: Sequence["re.Match[str]"], text: str) -> list[list["re.Match[str]"]]:
+    """`words`, those together between which there are only blanks."""
+    found: list[list[re.Match[str]]] = []
+    for word in words:
+        if found and text[found[-1][-1].end() : word.start()].isspace():
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return found
 
 
-def _in_script(word: str) -> tuple[bool, bool]:
-    """Whether `word` is known, and whether it is one that no other language has."""
-    parts = _parts(_key(word))
-    return bool(parts), bool(parts) and len(word) >= (_LONG if _is_particle(parts) else 4)
+def _in_katakana(named: Sequence["re.Match[str]"], text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """What is written for each of several names, a dot between two that follow one another."""
+    for found in _together(named, text):
+        written = "・".join(katakana_of(hepburn(word[0])) for word in found)
+        yield (found[0].start(), found[-1].end()), written
 
 
-def _is_particle(parts: tuple[str, ...]) -> bool:
-    return all(part in _particles() for part in parts)
-
-
-def _written(word: str) -> str:
-    spelt = _hepburn(word)
-    parts = _parts(_key(spelt))
-    return "".join(_table()[part] for part in parts) if parts else _katakana(spelt)
-
-
-@lru_cache(maxsize=4096)
-def _parts(key: str) -> tuple[str, ...]:
-    """`key` as words of the table, one after the other, as few as may be; nothing where it is not made of them."""
-    if key in _table():
-        return (key,)
-    best: tuple[str, ...] = ()
-    for cut in range(len(key) - 3, 3, -1):
-        if key[:cut] in _table() and (rest := _parts(key[cut:])) and (not best or len(rest) + 1 < len(best)):
-            best = (key[:cut], *rest)
-    return best
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, str]:
-    pairs = (pair.split() for pair in f"{_WORDS}|{_PARTICLES}".split("|"))
-    return {_key(reading): written for reading, written in pairs}
-
-
-@lru_cache(maxsize=1)
-def _particles() -> frozenset[str]:
-    return frozenset(_key(pair.split()[0]) for pair in _PARTICLES.split("|"))
-
-
-def _hepburn(word: str) -> str:
-    """The word in lower case, macrons written out, in Hepburn's consonants."""
-    spelt = word.lower().translate(_MACRONS)
-    for other, hepburn in _KUNREI:
-        spelt = spelt.replace(other, hepburn)
-    spelt = re.sub(r"m(?=[bmp])", "n", spelt)
-    return _KUNREI_MORA.sub(lambda found: _AS_HEPBURN[found[0]], spelt)
-
-
-def _key(spelt: str) -> str:
-    """What spellings of one word share: long vowels are short, an apostrophe and a hyphen are nothing."""
-    return re.sub(r"ou|oo|uu|aa|ii|ee|oh(?![aiueo])", lambda found: found[0][0], re.sub(r"['’-]", "", spelt))
-
-
-def _katakana(spelt: str) -> str:
-    def kana(found: "re.Match[str]") -> str:
-        if found[2]:
-            return _MORAE[found[2]]
-        return "ッ" if found[1] else "ン" if found[3] else "ー"
-
-    return _LONG_A.sub("ー", _PIECE.sub(kana, spelt))
+def _joined(text: str, changed: Sequence[tuple[tuple[int, int], str]]) -> str:
+    for (start, end), written in sorted(changed, reverse=True):
+        text = text[:start] + written + text[end:]
+    return re.sub(r"(?<=[\d\u3040-\u30ff\u3400-\u9fff])\s+(?=[\u3040-\u30ff\u3400-\u9fff])", "", text)

@@ -31,13 +31,16 @@ from retrieval.fuse import WEIGHTS, Legs, Scores, aligned, final_score, first_sc
 from retrieval.late import best_matches, query_pieces, telling_weights
 from retrieval.lexical import matched_share
 from retrieval.neighbours import dependence, shared_matches, smoothed, with_neighbours
+from retrieval.question import readable
 from retrieval.question_rows import QuestionRows
 from retrieval.spelling import Speller, is_near_a_frame
+from retrieval.typed_manner import may_be_typed
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
     from corpus.library import Library
+    from retrieval.typed import TypedReader
 
 Result = TypeVar("Result")
 
@@ -173,17 +176,38 @@ class Searcher:
             raise UnknownRecord(f"no record has the id {record!r}: `onrecord records` lists what there is")
         return self.index.within(speaker_ids, records)
 
+    def in_script(self, question: str) -> str:
+        """`question` with what is Japanese in Latin letters or in hiragana alone as the record may have it."""
+        text = readable(question)
+        if not may_be_typed(text):
+            return question
+        return self._typed_reader.in_script(text, self._names) or question
+
+    def _names(self, text: str) -> list[tuple[int, int]]:
+        return [(one.start, one.end) for one in self.roster.mentions(text)]
+
+    @cached_property
+    def _typed_reader(self) -> "TypedReader":
+        from retrieval.typed import TypedReader  # words that few questions need
+
+        return TypedReader(self.terms, self._vocabulary)
+
     def respelt(self, question: str) -> str:
         """`question` with its misspelt words as they were probably meant."""
         return self._speller.respelt(question)
 
     def as_asked(self, question: str) -> str:
-        """`question` with the words that it is framed in as they were probably meant."""
+        """`question` as it was meant before it is taken apart: in its own script, framed in words without a slip."""
+        question = self.in_script(question)
         return self._speller.with_frame(question) if any(map(is_near_a_frame, question.split())) else question
 
     @cached_property
     def _speller(self) -> Speller:
-        return Speller(Vocabulary(), self.pieces, self.terms)
+        return Speller(self._vocabulary, self.pieces, self.terms)
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary()
 
     def query(self, question: str) -> Vectors:
         """The vector of `question`, by the bundled model that of its `rows`. float32 [d]."""

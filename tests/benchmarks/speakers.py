@@ -14,13 +14,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
 from corpus.model import Record, RecordSummary, Speaker, SpeakerSummary
 from corpus.names import Roster
 from corpus.read import read_records
 from retrieval.conversation import Conversation, next_question
 from retrieval.model import Scope
 from retrieval.question import Understood, understand
+from retrieval.typed_manner import may_be_typed
+from tests.retrieval.record_terms import reader_of
 
+NO_RECORD = reader_of("")
 HAND = Path(__file__).with_name("speakers_by_hand.tsv")
 EACH = 100
 BY_HAND = "proceedings-2020.json"
@@ -108,7 +113,8 @@ def show_by_hand(records: Sequence[Record]) -> None:
 
 def misheard(row: Sequence[str], roster: Roster, records: Sequence[RecordSummary]) -> str | None:
     """What is wrong with how a line of the file is understood; None where it is right."""
-    before, question, whose, about = row
+    before, asked, whose, about = row
+    question = _in_script(asked, roster)
     _, conversation = next_question(Conversation(), before, roster, lambda: records) if before else (0, Conversation())
     understood, _ = next_question(conversation, question, roster, lambda: records)
     among = [one.speaker for one in understood.candidates] or understood.speakers or ()
@@ -116,6 +122,12 @@ def misheard(row: Sequence[str], roster: Roster, records: Sequence[RecordSummary
     wanted = whose[: whose.startswith("?")] + ",".join(sorted(whose.removeprefix("?").split(",")))
     right = (found or "-") == wanted and (not about or understood.text == about)
     return None if right else f"{before} … {question} → {found or understood.reason or '-'} about {understood.text!r}"
+
+
+def _in_script(question: str, roster: Roster) -> str:
+    """`question` without its romaji, as it is read where no record tells more."""
+    read = NO_RECORD.in_script(question, lambda text: [(one.start, one.end) for one in roster.mentions(text)])
+    return read if read and may_be_typed(question) else question
 
 
 def summary_of(record: Record) -> RecordSummary:

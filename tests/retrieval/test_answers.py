@@ -140,7 +140,12 @@ def test_off_topic_comes_with_nothing(searcher: Searcher, question: str) -> None
 
 
 def test_near_passages_are_never_quotes(searcher: Searcher) -> None:
-    asked = ["csto charter", "テロ たいさく", "Какой прогноз погоды на завтра?", "Which hotel did the guests stay in?"]
+    asked = [
+        "csto charter",
+        "What is the budget of the secretariat?",
+        "Какой прогноз погоды на завтра?",
+        "Which hotel did the guests stay in?",
+    ]
     found = [answer(searcher, question) for question in asked]
     silent = [one for one in found if not one.quotes]
     assert all(one.near == () or one.reason in (Reason.NOT_ANSWERED, Reason.NOT_BY_SPEAKER) for one in silent)

@@ -8,6 +8,7 @@ from corpus.model import Speaker, SpeakerSummary
 from corpus.names import Roster
 from retrieval.model import Scope
 from retrieval.question import understand
+from tests.retrieval.record_terms import reader_of
 
 PEOPLE = (
     "山田ひろし",
@@ -23,11 +24,13 @@ PEOPLE = (
     "林田",
     "小野寺五典",
 )
+NO_RECORD = reader_of("")
 ROSTER = Roster([SpeakerSummary(Speaker(name, name), (), ("r",), 1, 1) for name in PEOPLE])
 
 
 def who(question: str) -> list[str]:
-    return [one.id for one in understand(question, ROSTER, Scope()).speakers or ()]
+    read = NO_RECORD.in_script(question, lambda text: [(one.start, one.end) for one in ROSTER.mentions(text)])
+    return [one.id for one in understand(read or question, ROSTER, Scope()).speakers or ()]
 
 
 @pytest.mark.parametrize(

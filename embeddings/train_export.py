@@ -60,6 +60,14 @@ def export(table: NDArray[np.float32], pieces: Pieces, tokenizer: "Tokenizer", f
     return digest
 
 
+def write_readable(tensors: dict[str, NDArray[np.generic]], path: Path) -> None:
+    """Writes `tensors` to the safetensors file at `path`, which everybody may read."""
+    from safetensors.numpy import save_file
+
+    save_file(tensors, path)
+    path.chmod(0o644)  # safetensors writes files that only their owner may read
+
+
 def quantize(table: NDArray[np.float32]) -> dict[str, NDArray[np.generic]]:
     """Rows as bytes with a factor each (`embeddings[i] * weights[i]`), the names model2vec gave them."""
     weights = np.abs(table).max(axis=1).clip(min=1e-12) / 127

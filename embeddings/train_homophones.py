@@ -24,6 +24,7 @@ from corpus.errors import OnrecordError
 from embeddings.homophones import DIGIT, HOMOPHONES, fits, tensors_of
 from embeddings.segmentation import BatchSegmenter
 from embeddings.train_entries import Entry, entries, sound_of
+from embeddings.train_export import write_readable
 from embeddings.train_pairs import Pair, read_pairs
 from embeddings.unigram import substring_hashes
 
@@ -153,11 +154,8 @@ def main(pairs: Path, dictionary: Path, out: Path) -> None:
 
 
 def _write(words: Mapping[tuple[str, str], float], pairs: Mapping[str, int], path: Path) -> None:
-    from safetensors.numpy import save_file
-
     tensors = tensors_of(words, pairs)
-    save_file(tensors, path)
-    path.chmod(0o644)  # safetensors writes files that only their owner may read
+    write_readable(tensors, path)
     click.echo(f"{path}: {len(words)} words, {len(tensors['sounds'])} sounds")
 
 

@@ -21,7 +21,7 @@ from embeddings.static import load_static
 from embeddings.stem_rows import STEM_ROWS, tensors_of
 from embeddings.train import Progress, RowAdam, of_dictionary, training_bar, warmed
 from embeddings.train_clean import without_gaps
-from embeddings.train_export import quantize
+from embeddings.train_export import quantize, write_readable
 from embeddings.train_loss import Contrast
 from embeddings.train_material import Material, real
 from embeddings.train_pairs import LONGEST, Texts, read_pairs, schedule
@@ -136,10 +136,7 @@ def _train_with_bar(table: Floats, start: Floats, material: Material, settings: 
 
 
 def _write(names: Sequence[str], rows: Floats, path: Path) -> None:
-    from safetensors.numpy import save_file
-
-    save_file(tensors_of(names, quantize(rows)), path)
-    path.chmod(0o644)  # safetensors writes files that only their owner may read
+    write_readable(tensors_of(names, quantize(rows)), path)
     click.echo(f"{path}: {len(names)} stems")
 
 

@@ -17,6 +17,7 @@ import click
 from corpus.errors import OnrecordError
 from embeddings.terms import folded, stem
 from embeddings.train_dictionary import dictionary_pairs
+from embeddings.train_export import write_readable
 from embeddings.train_pairs import Pair, read_pairs
 from embeddings.vocabulary import FEWEST, VOCABULARY, tensors_of
 
@@ -56,11 +57,8 @@ def main(pairs: Path, dictionary: Path | None, out: Path) -> None:
 
 
 def _write(stems: Mapping[str, int], words: Mapping[str, int], path: Path) -> None:
-    from safetensors.numpy import save_file
-
     tensors = tensors_of(stems, words)
-    save_file(tensors, path)
-    path.chmod(0o644)  # safetensors writes files that only their owner may read
+    write_readable(tensors, path)
     click.echo(f"{path}: {len(tensors['stems'])} stems, {len(tensors['words'])} words")
 
 

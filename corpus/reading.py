@@ -15,7 +15,7 @@ from corpus.minuted import is_minuted, opens_with_outcome
 from corpus.model import Aside, Doubt, Passage, Speaker, Turn
 from corpus.outside import back_matter, fixed_reasons
 from corpus.passages import cut, paragraphs
-from corpus.roster import part_held, part_key
+from corpus.roster import hold_part, part_key
 from corpus.signatures import DATE_LINE, Signature, is_of_letter, opens_letter, signature_at
 from corpus.titles import (
     LONGEST_TITLE,
@@ -248,8 +248,8 @@ class _Scribe:
         role = label.role if label.role != name else None
         if role:
             self._evidence.roles[speaker.id] = role
-            if label.name and (part := part_held(self._lines[heading.last].text)):
-                self._evidence.named_parts[part] = label.name
+            if label.name:
+                hold_part(self._lines[heading.last].text, label.name, self._evidence.named_parts)
         return speaker, self._given_roles.get(speaker.id) or role or self._evidence.roles.get(speaker.id)
 
     def _doubt(self, index: int, reason: str) -> None:

@@ -228,6 +228,27 @@ def test_a_part_goes_to_whom_it_was_last_printed_with(said: Said) -> None:
 
 
 @pytest.mark.parametrize(
+    ("part", "one", "two"),
+    [
+        ("Moderator", "Maria Low", "Paul Roe"),
+        ("司会", "田中太郎", "佐藤花子"),
+        ("Ведущий", "Иван Белов", "Пётр Сомов"),
+    ],
+)
+def test_of_two_moderators_the_part_is_neither(said: Said, part: str, one: str, two: str) -> None:
+    turns = [(f"{part} ({one})", "A."), ("Ann Fox", "B."), (f"{part} ({two})", "C."), ("Ann Fox", "D."), (part, "E.")]
+    assert [who for who, _ in said("\n\n".join(f"{label}: {words}" for label, words in turns))] == [
+        *(one, "Ann Fox", two, "Ann Fox", part)
+    ]
+
+
+def test_who_speaks_from_the_audience_is_not_the_one_named_before(said: Said) -> None:
+    turns = [("Speaker (Ann Lee)", "A."), ("Mayor Ellis", "B."), ("Speaker", "C."), ("Mayor Ellis", "D.")]
+    found = said("\n\n".join(f"{label}: {words}" for label, words in turns))
+    assert [who for who, words in found if words == "C."] == ["Speaker"]
+
+
+@pytest.mark.parametrize(
     ("label", "name"),
     [
         ("Mme la maire", "Mme la maire"),

@@ -10,6 +10,7 @@ from corpus.doubts import collapsed
 from corpus.floor import Evidence, Heading, accepted_headings
 from corpus.furniture import furniture
 from corpus.headings import Form, find_candidates
+from corpus.korean_labels import not_read
 from corpus.lines import Line, is_wrapped, split_lines
 from corpus.minuted import is_minuted, opens_with_outcome
 from corpus.model import Aside, Doubt, Passage, Speaker, Turn
@@ -103,6 +104,7 @@ class _Scribe:
         self._reasons |= back_matter(lines, self._reasons, last)
         self._beside_answers: tuple[Speaker, bool] | None = None
         self._nobodys = unlabelled(lines, self._headings) | not_accepted(lines, self._headings, labels)
+        self._nobodys |= not_read(lines, self._headings)
         self._talk = self._is_talk()
         self._nobodys |= minuted | unheard_of(lines, self._headings) if self._talk else set()
         self._has_stops = has_stops(lines, self._headings)

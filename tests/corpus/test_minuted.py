@@ -290,6 +290,20 @@ def test_minutes_in_korean(said: Said, roles: Roles) -> None:
     assert ("김영호", "지금부터 표결하겠습니다.") in found
 
 
+def test_a_korean_mark_without_a_label_that_is_read_ends_the_turn(said: Said) -> None:
+    text = (
+        "○의장 의석을 정돈하여 주시기 바랍니다.\n\n○박서연 의원 질문하겠습니다.\n\n○의장 박서연 의원 질문하십시오.\n\n"
+        "○시장 이정훈 답변드리겠습니다.\n\n○의장 산회를 선포합니다.\n"
+    )
+    assert said(text) == [
+        ("의장", "의석을 정돈하여 주시기 바랍니다."),
+        ("박서연", "질문하겠습니다."),
+        ("의장", "박서연 의원 질문하십시오."),
+        (None, "○시장 이정훈 답변드리겠습니다."),
+        ("의장", "산회를 선포합니다."),
+    ]
+
+
 def test_a_label_without_capitals_that_does_not_recur_is_nobodys(said: Said) -> None:
     text = "ليلى حداد: نفتتح الجلسة.\n\nسامي النجار: خمسون.\n\nمريم الخطيب: مرتين.\n\nسامي النجار: مايو.\n"
     assert said(text) == [

@@ -117,6 +117,13 @@ def test_a_label_that_is_none_to_the_reader_ends_the_turn_where_it_recurs(said: 
     assert heard == {"The bell is next.", "Nine.", "Well.", "No?"}
 
 
+@pytest.mark.parametrize("opening", ["First", "Politics", "Second point", "Example (Rome)", "結論", "Вывод", "Политика"])
+def test_a_word_before_a_colon_is_said_though_it_recurs(said: Said, opening: str) -> None:
+    words = f"{opening}: the nests stay."
+    found = said(minutes(f"{words}\n\nMRS FINCH: No.\n\n{words}"))
+    assert [speaker for speaker, said_ in found if words in said_] == ["DALE", "FINCH"]
+
+
 def test_what_opens_with_a_colon_once_is_said(said: Said) -> None:
     assert any(who == "DALE" and "nests" in words for who, words in said(minutes("One thing: the nests stay.")))
 

@@ -21,6 +21,11 @@ _WRITER = re.compile(
 _OPENING = re.compile(
     r"((?![\da-zа-яё])[^:：.!?。！？\n]{1,12}(?:\.\s[^:：.!?。！？\n]{1,20})?(?:\s?[（(][^\W\d_][^()（）\d]{1,25}[)）])?)[:：](?=\s|[^\x00-\x7f])"
 )
+_PEOPLE = re.compile(
+    r"(?:public|press|media|citizens|participants?|guests?|delegates|questions?|answers?)$|участник|вопрос|ответ"
+    r"|(?:参加者|出席者|登壇者|質問|回答)$",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"\d+(?::\d+)*")
 _HALF_OF_DAY = re.compile(r"\s?[AaPp]\.?[Mm]\.?")
 _HAS_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
@@ -84,6 +89,8 @@ def not_accepted(lines: Sequence[Line], headings: Mapping[int, Heading], labels:
 def _is_word(opening: str) -> bool:
     """Whether a label would be a word of the language: "Politics", "First point", "Example (Berlin)", 結論."""
     first = re.split(r"[\s（(]", opening)[0]
+    if _PEOPLE.match(first):
+        return False
     return (opening.isalpha() and opening[0].isupper()) or is_common_word(first) or is_common_word(opening)
 
 

@@ -124,6 +124,12 @@ def test_a_word_before_a_colon_is_said_though_it_recurs(said: Said, opening: str
     assert [speaker for speaker, said_ in found if words in said_] == ["DALE", "FINCH"]
 
 
+@pytest.mark.parametrize("label", ["Public", "Press", "Question"])
+def test_a_word_for_people_who_speak_is_not_said_by_whoever_spoke_before(said: Said, label: str) -> None:
+    found = said(minutes(f"{label}: Why?\n\nMRS FINCH: No.\n\n{label}: Why?"))
+    assert [speaker for speaker, words in found if "Why?" in words] == [None, None]
+
+
 def test_what_opens_with_a_colon_once_is_said(said: Said) -> None:
     assert any(who == "DALE" and "nests" in words for who, words in said(minutes("One thing: the nests stay.")))
 

@@ -106,7 +106,8 @@ class _Scribe:
         self._nobodys = unlabelled(lines, self._headings) | not_accepted(lines, self._headings, labels)
         self._nobodys |= not_read(lines, self._headings)
         self._talk = self._is_talk()
-        self._nobodys |= minuted | unheard_of(lines, self._headings) if self._talk else set()
+        read_out = {index for index in minuted if index and lines[index - 1].text.endswith((":", "："))}
+        self._nobodys |= (minuted - read_out) | unheard_of(lines, self._headings) if self._talk else set()
         self._has_stops = has_stops(lines, self._headings)
         self._asides: list[Aside] = []
         self._doubts: list[Doubt] = []

@@ -95,11 +95,23 @@ def test_what_was_decided_is_nobodys_in_other_languages(said: Said, told: str, l
         "The Council agreed with us in the end.",
         "Children left the room when I came.",
         "参加者：はい、私もそう思います。",
+        "The motion was defeated last year, and we shall bring it again.",
+        "Der Antrag der Grünen wurde angenommen, und wir halten daran fest.",
+        "“Resolved: that the port be closed.”",
+        "「決議：港を閉じる。」",
         "",
     ],
 )
 def test_what_somebody_says_is_not_minuted(words: str) -> None:
     assert not is_minuted(words)
+
+
+@pytest.mark.parametrize(
+    "told", ["Resolved: that the hedge be cut.", "決議：生け垣を刈る。", "The motion was put and lost."]
+)
+def test_what_is_read_out_is_of_who_reads_it(said: Said, told: str) -> None:
+    assert ("FINCH", told) in said(minutes(f"MRS FINCH: I shall read it:\n\n{told}\n\nSo it says."))
+    assert ("FINCH", "So it says.") in said(minutes(f"MRS FINCH: I shall read it:\n\n{told}\n\nSo it says."))
 
 
 @pytest.mark.parametrize("roll", ["参加者：林、森、原", "出席委員：林委員、森委員"])
@@ -117,7 +129,9 @@ def test_a_label_that_is_none_to_the_reader_ends_the_turn_where_it_recurs(said: 
     assert heard == {"The bell is next.", "Nine.", "Well.", "No?"}
 
 
-@pytest.mark.parametrize("opening", ["First", "Politics", "Second point", "Example (Rome)", "結論", "Вывод", "Политика"])
+@pytest.mark.parametrize(
+    "opening", ["First", "Politics", "Second point", "Example (Rome)", "結論", "Вывод", "Политика"]
+)
 def test_a_word_before_a_colon_is_said_though_it_recurs(said: Said, opening: str) -> None:
     words = f"{opening}: the nests stay."
     found = said(minutes(f"{words}\n\nMRS FINCH: No.\n\n{words}"))

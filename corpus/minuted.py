@@ -24,7 +24,7 @@ _TOLD_BEFORE = re.compile(  # of several words
     r"action (?:items?|points?)|result of (?:the )?vote|roll[- ]call vote|результаты? голосования"
     r"|ergebnis der abstimmung|résultats? du vote|resultado de la votación"
 )
-_LABEL = re.compile(r"[*_#]*(?![\"“”„«「『'‘])[*_#\W]*(?P<label>[^\W\d_][^:：]{1,30}?)[*_\s]*[:：]")
+_LABEL = re.compile(r"(?![*_#]*[\"“”„«「『'‘])[*_#\W]*(?P<label>[^\W\d_][^:：]{1,30}?)[*_\s]*[:：]")
 _BY_SOMEBODY = r"(?:by )?(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councill?or)\.? )?[A-Z]"
 _SOMEBODY = r"(?:[A-Z][\w.]+ ){1,3}[A-Z][\w’'-]+(?: and (?:[A-Z][\w.]+ )?[A-Z][\w’'-]+)?"
 _TOLD = re.compile(

@@ -343,6 +343,22 @@ def test_a_label_without_capitals_that_does_not_recur_is_nobodys(said: Said) -> 
     assert {speaker for speaker, _ in said(alone)} == {None}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("وقال", "وأضاف"),
+        ("הוא אמר", "הוא הוסיף"),
+        ("ملاحظة", "أولا"),
+        ("תאריך", "מקום"),
+        ("तारीख", "स्थान"),
+        ("หมายเหตุ", "วันที่"),
+    ],
+)
+def test_he_said_is_nobodys_name_in_letters_without_capitals(said: Said, one: str, other: str) -> None:
+    text = "\n\n".join(f"{label}: {number}." for number, label in enumerate([one, other] * 3))
+    assert {speaker for speaker, _ in said(text)} == {None}
+
+
 def test_a_doubt_does_not_say_that_a_label_is_used_once_where_it_is_not() -> None:
     talk = "田中：はい。鈴木：いいえ。田中：はい。キム：高い。鈴木：はい。キム：安い。田中：はい。"
     text = talk.replace("。", "。\n\n")

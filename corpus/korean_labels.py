@@ -1,8 +1,10 @@
 """Labels of Korean minutes: ○의장 김영호　…, ○박서연 의원　…."""
 
 import re
+from collections.abc import Collection, Sequence
 
 from corpus.label_shapes import Label, Shape
+from corpus.lines import Line
 
 _NAME = "[가-힣]{2,4}"
 _OFFICE = (
@@ -13,7 +15,8 @@ _MARKED = re.compile(
     rf"[○◯〇◎]\s?(?:(?P<office>{_OFFICE}) (?P<holder>{_NAME})|(?P<member>{_NAME}) (?P<held>{_OFFICE}|의원|위원))"
     r"(?:\s*\u3000\s*|\s{2,}|$)"  # a single blank may part the first words of what is said
 )
-
+_MEMBER = re.compile(rf"[○◯〇◎]\s?(?!{_OFFICE} )(?P<member>{_NAME}) (?P<held>의원|위원)\s(?=\S)")
+_MARK = re.compile(r"[○◯〇◎]\s?[가-힣]")
 
 _CHAIR = re.compile(r"[○◯〇◎]\s?(?P<chair>(?:부의장|의장|부위원장|위원장|사회자)(?:대리)?)\s+(?=\S)")
 
@@ -23,9 +26,17 @@ def korean_label(text: str) -> tuple[Label, int] | None:
 
     Who presides may stand there by the office alone.
     """
+    if member := _MEMBER.match(text):
+        return Label(member["member"], member["held"], Shape.NAME_AND_ROLE), member.end()
     match = _MARKED.match(text)
     if not match:
         chair = _CHAIR.match(text)
         return (Label(None, chair["chair"], Shape.FLOOR), chair.end()) if chair else None
     name, role = match["holder"] or match["member"], match["office"] or match["held"]
     return Label(name, role, Shape.NAME_AND_ROLE), match.end()
+
+
+def not_read(lines: Sequence[Line], headings: Collection[int]) -> set[int]:
+    """The lines that open with a mark as Korean labels do, and are none to the reader, beside some that are."""
+    marked = {index for index, line in enumerate(lines) if _MARK.match(line.text)}
+    return marked - set(headings) if any(korean_label(lines[index].text) for index in marked & set(headings)) else set()

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from corpus.caseless_words import is_no_name
 from corpus.common_words import JA_SURNAMES, is_common_word
 from corpus.countries import countries_in
 from corpus.joined_labels import HIRAGANA_NAME, joined_japanese
@@ -135,6 +136,7 @@ def printed_label(text: str) -> Label | None:
     if (
         not starts
         or (len(words) == 1 and is_common_word(text))
+        or is_no_name(text)
         or (has_cjk(text) and re.search(r"[はがをにでと]", text) and not _KANA_THEN_KANJI.match(text))
     ):
         return None

@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.asides import SPEAKS
 from corpus.wordlist import wordlist
 
 _LONGEST = 600  # characters of a paragraph that tells of a vote
@@ -23,7 +24,7 @@ _TOLD_BEFORE = re.compile(  # of several words
     r"action (?:items?|points?)|result of (?:the )?vote|roll[- ]call vote|результаты? голосования"
     r"|ergebnis der abstimmung|résultats? du vote|resultado de la votación"
 )
-_LABEL = re.compile(r"[*_#\W]*(?P<label>[^\W\d_][^:：]{1,30}?)[*_\s]*[:：]")
+_LABEL = re.compile(r"(?![*_#]*[\"“”„«「『'‘])[*_#\W]*(?P<label>[^\W\d_][^:：]{1,30}?)[*_\s]*[:：]")
 _BY_SOMEBODY = r"(?:by )?(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councill?or)\.? )?[A-Z]"
 _SOMEBODY = r"(?:[A-Z][\w.]+ ){1,3}[A-Z][\w’'-]+(?: and (?:[A-Z][\w.]+ )?[A-Z][\w’'-]+)?"
 _TOLD = re.compile(
@@ -47,13 +48,18 @@ _TOLD = re.compile(
     r"|(?:Der|Die) (?:Antrag|Vorlage|Beschluss|Satzung)\b.{0,60}\b(?:wird|wurde) .{0,60}(?:angenommen|abgelehnt"
     r"|beschlossen)"
 )
+_OF_MOTION = re.compile(r"(?:it was|moved|proposed|motion|on|upon|resolved)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(rf"{SPEAKS.pattern}|\b(?:ich|wir|uns|je|nous|nosotros)\b", re.IGNORECASE)
 
 
 def is_minuted(text: str) -> bool:
     """Whether the paragraph `text` tells what was moved, voted or decided: "RESOLVED: …", "The motion was lost."."""
     if opens_with_outcome(text):
         return True
-    return len(text) <= _LONGEST and _TOLD.match(text.lstrip("*_ ")) is not None
+    bare = text.lstrip("*_ ")
+    if len(text) > _LONGEST or not _TOLD.match(bare):
+        return False
+    return _OF_MOTION.match(bare) is not None or not _FIRST_PERSON.search(bare)  # minutes do not say "we"
 
 
 def opens_with_outcome(text: str) -> bool:

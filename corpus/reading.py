@@ -10,12 +10,13 @@ from corpus.doubts import collapsed
 from corpus.floor import Evidence, Heading, accepted_headings
 from corpus.furniture import furniture
 from corpus.headings import Form, find_candidates
+from corpus.korean_labels import not_read
 from corpus.lines import Line, is_wrapped, split_lines
 from corpus.minuted import is_minuted, opens_with_outcome
 from corpus.model import Aside, Doubt, Passage, Speaker, Turn
 from corpus.outside import back_matter, fixed_reasons
 from corpus.passages import cut, paragraphs
-from corpus.roster import part_held, part_key
+from corpus.roster import hold_part, part_key
 from corpus.signatures import DATE_LINE, Signature, is_of_letter, opens_letter, signature_at
 from corpus.titles import (
     LONGEST_TITLE,
@@ -103,8 +104,10 @@ class _Scribe:
         self._reasons |= back_matter(lines, self._reasons, last)
         self._beside_answers: tuple[Speaker, bool] | None = None
         self._nobodys = unlabelled(lines, self._headings) | not_accepted(lines, self._headings, labels)
+        self._nobodys |= not_read(lines, self._headings)
         self._talk = self._is_talk()
-        self._nobodys |= minuted | unheard_of(lines, self._headings) if self._talk else set()
+        read_out = {index for index in minuted if index and lines[index - 1].text.endswith((":", "："))}
+        self._nobodys |= (minuted - read_out) | unheard_of(lines, self._headings) if self._talk else set()
         self._has_stops = has_stops(lines, self._headings)
         self._asides: list[Aside] = []
         self._doubts: list[Doubt] = []
@@ -248,8 +251,8 @@ class _Scribe:
         role = label.role if label.role != name else None
         if role:
             self._evidence.roles[speaker.id] = role
-            if label.name and (part := part_held(self._lines[heading.last].text)):
-                self._evidence.named_parts[part] = label.name
+            if label.name:
+                hold_part(self._lines[heading.last].text, label.name, self._evidence.named_parts)
         return speaker, self._given_roles.get(speaker.id) or role or self._evidence.roles.get(speaker.id)
 
     def _doubt(self, index: int, reason: str) -> None:

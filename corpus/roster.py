@@ -32,10 +32,11 @@ class Parts:
 
 _ONE_HOLDS = re.compile(
     r"[○◯〇]?\s*(?P<part>(?:the )?(?:acting )?(?:president|chair(?:man|woman|person)?|moderator|host"
-    r"|speaker|presiding officer)|議長|委員長|座長|司会者?|председател[а-яё]+|ведущ[а-яё]+|модератор"
+    r"|(?<=the )speaker|presiding officer)|議長|委員長|座長|司会者?|председател[а-яё]+|ведущ[а-яё]+|модератор"
     r"|부?(?:의장|위원장)|사회자)(?:\s?[（(]| (?=[가-힣]{2,4}(?:\u3000|\s{2}|$)))",
     re.IGNORECASE,
 )
+_SEVERAL_HOLD = re.compile(r"moderator|host|司会者?|ведущ[а-яё]+|модератор|사회자")
 
 
 def without_parts(lines: list[Line], candidates: list[Candidate], parts: Parts) -> list[Candidate]:
@@ -112,10 +113,15 @@ def part_key(part: str) -> str:
     return fold(part).removeprefix("the ")
 
 
-def part_held(line: str) -> str | None:
-    """The key of the part before brackets that `line` opens with: from "The PRESIDENT (Ms. Roe):" on she is it."""
-    match = _ONE_HOLDS.match(line)
-    return part_key(match["part"]) if match else None
+def hold_part(line: str, name: str, held: dict[str, str]) -> None:
+    """Notes in `held` that `name` is the part that `line` opens with: from "The PRESIDENT (Ms. Roe):" on she is it.
+
+    One chair follows another; of two moderators "Moderator:" is neither.
+    """
+    if match := _ONE_HOLDS.match(line):
+        part = part_key(match["part"])
+        two = _SEVERAL_HOLD.fullmatch(part) and held.get(part, name) != name
+        held[part] = "" if two else name
 
 
 def roster(lines: list[Line], candidates: list[Possible], reasons: Collection[int]) -> set[int]:

@@ -21,6 +21,11 @@ _WRITER = re.compile(
 _OPENING = re.compile(
     r"((?![\da-zа-яё])[^:：.!?。！？\n]{1,12}(?:\.\s[^:：.!?。！？\n]{1,20})?(?:\s?[（(][^\W\d_][^()（）\d]{1,25}[)）])?)[:：](?=\s|[^\x00-\x7f])"
 )
+_PEOPLE = re.compile(
+    r"(?:public|press|media|citizens|participants?|guests?|delegates|questions?|answers?)$|участник|вопрос|ответ"
+    r"|(?:参加者|出席者|登壇者|質問|回答)$",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"\d+(?::\d+)*")
 _HALF_OF_DAY = re.compile(r"\s?[AaPp]\.?[Mm]\.?")
 _HAS_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
@@ -60,14 +65,15 @@ def unlabelled(lines: Sequence[Line], headings: Mapping[int, Heading]) -> set[in
 def unheard_of(lines: Sequence[Line], headings: Mapping[int, Heading]) -> set[int]:
     """The paragraphs that open as with a label before a colon, which is none to the reader, again and again.
 
-    "Flat 14 (Roe): …": so does one that ends in a word in brackets, though it stands there once.
+    "Flat 14 (Roe): …": so does one that ends in a word in brackets, though it stands there once. "Firstly: …" is said.
     """
     if sum(one.form is Form.COLON for one in headings.values()) < _FEWEST:
         return set()
     others = (index for index, line in enumerate(lines) if line.apart and index not in headings)
     openings = {index: match[1] for index in others if (match := _OPENING.match(lines[index].text))}
     times = Counter(openings.values())
-    return {index for index, opening in openings.items() if times[opening] > 1 or opening.endswith((")", "）"))}
+    labels = {index: one for index, one in openings.items() if times[one] > 1 or one.endswith((")", "）"))}
+    return {index for index, one in labels.items() if not _is_word(one)}
 
 
 def not_accepted(lines: Sequence[Line], headings: Mapping[int, Heading], labels: Collection[int]) -> set[int]:
@@ -78,6 +84,14 @@ def not_accepted(lines: Sequence[Line], headings: Mapping[int, Heading], labels:
     set_so = {index for index, line in enumerate(lines) if line.start in labels} if labels else set()
     accepted = set_so & headings.keys()
     return set_so - accepted if len(accepted) >= _FEWEST and len(accepted) * 3 >= len(set_so) else set()
+
+
+def _is_word(opening: str) -> bool:
+    """Whether a label would be a word of the language: "Politics", "First point", "Example (Berlin)", 結論."""
+    first = re.split(r"[\s（(]", opening)[0]
+    if _PEOPLE.match(first):
+        return False
+    return (opening.isalpha() and opening[0].isupper()) or is_common_word(first) or is_common_word(opening)
 
 
 def _names_writer(text: str, *, as_a_word: bool) -> bool:

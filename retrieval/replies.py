@@ -1,7 +1,7 @@
 """Where the record asks what is asked, the answer is what was replied to it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +17,10 @@ CALL = 40  # characters; a longer turn between a question and its reply does mor
 FEW = 4  # sentences, of which the last asks
 ASIDE = 3  # passages of a turn; one who says more before asking asks of several things
 LOOKED_AT = 5  # passages of a ranking in which a question is looked for
+BESIDE = 12  # passages before and after, among which those who speak next to a question and its reply are looked for
+OF_IT = 0.35  # cosine of a passage to the question before it, from which it speaks of the same, whoever speaks next
+SAME = 0.25  # cosine of two questions that ask the same
+REMARK = 80  # characters; who presides says no more than that only to keep order
 _CLOSED = r"[」』）)\]】》〉”’\"'»*_\s]*$"
 _ASKS = re.compile(
     rf"(?:[?？؟;]|(?:です|ます|でした|ました|ません|でしょう|だろう|ましょう|[のたいんる]|いかが)か[。.]?){_CLOSED}"
@@ -29,7 +33,17 @@ _OF_WHAT_WAS_ASKED = re.compile(
 )
 _SAYS_YES = re.compile(
     r"(?:\W*(?:yes|no|yeah|yep|nope|mm|hmm|uh|huh|okay|ok|right|sure|absolutely|correct|exactly|of course|indeed"
-    r"|はい|ええ|うん|いいえ|そうです(?:ね|か)?|да|нет|угу|ага|конечно|верно|точно)(?!\w))+\W*",
+    r"|hear|はい|ええ|うん|いいえ|そうです(?:よ?ね|か)?|да|нет|угу|ага|конечно|верно|точно)(?!\w))+\W*",
+    re.IGNORECASE,
+)
+_FOR_YES_OR_NO = re.compile(
+    r"\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|разве|неужели)\b"
+    r"|.*\bли\b|(?!.*(?:何|誰|だれ|なぜ|どう|どこ|いつ|ど[のれん]|いく[つら])).*か[。?？]?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PRESIDES = re.compile(
+    r"(?:the |madam |mr\.? )?(?:acting |vice-?|deputy )?(?:chair(?:man|woman|person)?|president|speaker|moderator"
+    r"|presiding officer)|(?:仮|臨時|副)?(?:議長|委員長|座長|会長)|司会者?|председател\w+|ведущ\w+",
     re.IGNORECASE,
 )
 _OF_A_REPLY = re.compile(
@@ -68,10 +82,14 @@ def with_replies(searcher: Searcher, question: str, found: Iterable[Judged]) -> 
 
 
 def replies_of(searcher: Searcher, question: str, ranking: Ranking, speakers: Collection[Speaker]) -> Iterator[Judged]:
-    """What one of `speakers` replied to the best passages of `ranking`, in its order."""
+    """What one of `speakers` replied to the best passages of `ranking`, in its order.
+
+    Who only says yes has said nothing of a subject: that answers a question for yes or no alone.
+    """
     names = {speaker.name for speaker in speakers}
     found = (reply_to(searcher, question, one, on_all=True) for one in judged(searcher, question, ranking, LOOKED_AT))
-    return (reply for reply in found if reply and reply.excerpt.speaker in names)
+    by_them = (reply for reply in found if reply and reply.excerpt.speaker in names)
+    return (one for one in by_them if _FOR_YES_OR_NO.match(question) or not _SAYS_YES.fullmatch(one.excerpt.text))
 
 
 def who_replied(searcher: Searcher, question: str, ranking: Ranking, limit: int, wanted: float) -> tuple[Quote, ...]:
@@ -89,9 +107,9 @@ def asks_who_replied(question: str) -> bool:
 def reply_to(searcher: Searcher, question: str, asked: Judged, *, on_all: bool = False) -> Judged | None:
     """What somebody else replied where `asked` asks what `question` does, as surely as that; None where it does not.
 
-    A short turn between them that calls who replies ("Minister Ito.") is passed over. What asks in its turn, or lacks
-    the number that is asked for, is no reply. `on_all` is whether a reply is wanted on whatever is said before asking,
-    in a few sentences: of one who is named, no other passage may speak of it.
+    A short turn between them that calls who replies ("Minister Ito.") is passed over. What asks in its turn, lacks
+    the number that is asked for, or only comes next in a debate is no reply. `on_all` is whether a reply is wanted on
+    whatever is said before asking, in a few sentences: of one who is named, no other passage may speak of it.
     """
     text = asked.excerpt.text
     if not (searcher.in_order and asked.excerpt.speaker and _ASKS.search(text)):
@@ -105,8 +123,11 @@ def reply_to(searcher: Searcher, question: str, asked: Judged, *, on_all: bool =
 
 
 def _decides_by_asking(searcher: Searcher, question: str, asked: Judged) -> bool:
-    decisive = decisive_sentence(searcher, searcher.query(question), asked.row, asked.excerpt)
-    return bool(decisive) and asks_to_the_end(asked.excerpt.text, decisive[0])
+    query = searcher.query(question)
+    decisive = decisive_sentence(searcher, query, asked.row, asked.excerpt)
+    if not decisive or not asks_to_the_end(asked.excerpt.text, decisive[0]):
+        return False
+    return float(searcher.index.sentence_cosines(query, np.array([asked.row]))[0].max()) >= SAME
 
 
 def _with_number(asked: Judged, reply: Judged) -> Judged | None:
@@ -124,16 +145,43 @@ def _next_said(searcher: Searcher, asked: Judged) -> Judged | None:
     after, then = around.get(1), around.get(2)
     if after is None or after.turn == asked.excerpt.turn:
         return None
-    if then and then.turn != after.turn and _calls(searcher, after, then):
-        return _reply(asked, then, 2)
-    return _reply(asked, after, 1)
+    place = 2 if then and then.turn != after.turn and _calls(searcher, after, then) else 1
+    reply = _reply(asked, around[place], place)
+    return reply if reply and _replies(searcher, asked, reply, around) else None
+
+
+def _replies(searcher: Searcher, asked: Judged, reply: Judged, around: Mapping[int, Excerpt]) -> bool:
+    """Whether what is said next is a reply: in a debate it is often of something else, or a remark of the chair.
+
+    It is where it speaks of what was asked, or the two speak by turns.
+    """
+    if searcher.index.likeness(asked.row, reply.row) >= OF_IT:
+        return True
+    remark = len(reply.excerpt.text) <= REMARK and _PRESIDES.fullmatch(reply.excerpt.speaker or "")
+    return not remark and _speak_by_turns(asked, reply, around)
+
+
+def _speak_by_turns(asked: Judged, reply: Judged, around: Mapping[int, Excerpt]) -> bool:
+    """Whether who asked speaks again after the reply, or who replied spoke before the question, or nobody else does."""
+    pair = (asked.excerpt.speaker, reply.excerpt.speaker)
+    rows = sorted(around)
+    before = _speaks_next([around[place] for place in reversed(rows) if place < 0], asked.excerpt.turn, pair)
+    later = [around[place] for place in rows if place > reply.row - asked.row]
+    after = _speaks_next(later, reply.excerpt.turn, pair)
+    return before == pair[1] or after == pair[0] or (before is None and after is None)
+
+
+def _speaks_next(said: Iterable[Excerpt], turn: int, pair: Collection[str | None]) -> str | None:
+    """The first of another turn who speaks, and does not only call one of `pair`; None where nobody does."""
+    others = (one for one in said if one.turn != turn and one.speaker)
+    return next((one.speaker for one in others if one.speaker in pair or len(one.text) > CALL), None)
 
 
 def _around(searcher: Searcher, row: int) -> dict[int, Excerpt]:
     """The passages of the same record some places before and after that in `row`, by how many."""
-    places = np.array([-ASIDE, 0, 1, 2])
+    places = np.arange(-BESIDE, BESIDE + 1)
     records = searcher.index.records(row + places)
-    there = places[records == records[1]]
+    there = places[records == records[BESIDE]]
     excerpts = searcher.readable.excerpts(searcher.index.keys(row + there).tolist())
     return {place: one for place, one in zip(there.tolist(), excerpts, strict=True) if one is not None}
 

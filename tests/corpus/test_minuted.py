@@ -95,11 +95,23 @@ def test_what_was_decided_is_nobodys_in_other_languages(said: Said, told: str, l
         "The Council agreed with us in the end.",
         "Children left the room when I came.",
         "参加者：はい、私もそう思います。",
+        "The motion was defeated last year, and we shall bring it again.",
+        "Der Antrag der Grünen wurde angenommen, und wir halten daran fest.",
+        "“Resolved: that the port be closed.”",
+        "「決議：港を閉じる。」",
         "",
     ],
 )
 def test_what_somebody_says_is_not_minuted(words: str) -> None:
     assert not is_minuted(words)
+
+
+@pytest.mark.parametrize(
+    "told", ["Resolved: that the hedge be cut.", "決議：生け垣を刈る。", "The motion was put and lost."]
+)
+def test_what_is_read_out_is_of_who_reads_it(said: Said, told: str) -> None:
+    assert ("FINCH", told) in said(minutes(f"MRS FINCH: I shall read it:\n\n{told}\n\nSo it says."))
+    assert ("FINCH", "So it says.") in said(minutes(f"MRS FINCH: I shall read it:\n\n{told}\n\nSo it says."))
 
 
 @pytest.mark.parametrize("roll", ["参加者：林、森、原", "出席委員：林委員、森委員"])
@@ -115,6 +127,21 @@ def test_a_label_that_is_none_to_the_reader_ends_the_turn_where_it_recurs(said: 
     )
     heard = {words for speaker, words in said(text) if speaker}
     assert heard == {"The bell is next.", "Nine.", "Well.", "No?"}
+
+
+@pytest.mark.parametrize(
+    "opening", ["First", "Politics", "Second point", "Example (Rome)", "結論", "Вывод", "Политика"]
+)
+def test_a_word_before_a_colon_is_said_though_it_recurs(said: Said, opening: str) -> None:
+    words = f"{opening}: the nests stay."
+    found = said(minutes(f"{words}\n\nMRS FINCH: No.\n\n{words}"))
+    assert [speaker for speaker, said_ in found if words in said_] == ["DALE", "FINCH"]
+
+
+@pytest.mark.parametrize("label", ["Public", "Press", "Question"])
+def test_a_word_for_people_who_speak_is_not_said_by_whoever_spoke_before(said: Said, label: str) -> None:
+    found = said(minutes(f"{label}: Why?\n\nMRS FINCH: No.\n\n{label}: Why?"))
+    assert [speaker for speaker, words in found if "Why?" in words] == [None, None]
 
 
 def test_what_opens_with_a_colon_once_is_said(said: Said) -> None:
@@ -228,6 +255,27 @@ def test_a_part_goes_to_whom_it_was_last_printed_with(said: Said) -> None:
 
 
 @pytest.mark.parametrize(
+    ("part", "one", "two"),
+    [
+        ("Moderator", "Maria Low", "Paul Roe"),
+        ("司会", "田中太郎", "佐藤花子"),
+        ("Ведущий", "Иван Белов", "Пётр Сомов"),
+    ],
+)
+def test_of_two_moderators_the_part_is_neither(said: Said, part: str, one: str, two: str) -> None:
+    turns = [(f"{part} ({one})", "A."), ("Ann Fox", "B."), (f"{part} ({two})", "C."), ("Ann Fox", "D."), (part, "E.")]
+    assert [who for who, _ in said("\n\n".join(f"{label}: {words}" for label, words in turns))] == [
+        *(one, "Ann Fox", two, "Ann Fox", part)
+    ]
+
+
+def test_who_speaks_from_the_audience_is_not_the_one_named_before(said: Said) -> None:
+    turns = [("Speaker (Ann Lee)", "A."), ("Mayor Ellis", "B."), ("Speaker", "C."), ("Mayor Ellis", "D.")]
+    found = said("\n\n".join(f"{label}: {words}" for label, words in turns))
+    assert [who for who, words in found if words == "C."] == ["Speaker"]
+
+
+@pytest.mark.parametrize(
     ("label", "name"),
     [
         ("Mme la maire", "Mme la maire"),
@@ -269,6 +317,20 @@ def test_minutes_in_korean(said: Said, roles: Roles) -> None:
     assert ("김영호", "지금부터 표결하겠습니다.") in found
 
 
+def test_a_korean_mark_without_a_label_that_is_read_ends_the_turn(said: Said) -> None:
+    text = (
+        "○의장 의석을 정돈하여 주시기 바랍니다.\n\n○박서연 의원 질문하겠습니다.\n\n○의장 박서연 의원 질문하십시오.\n\n"
+        "○시장 이정훈 답변드리겠습니다.\n\n○의장 산회를 선포합니다.\n"
+    )
+    assert said(text) == [
+        ("의장", "의석을 정돈하여 주시기 바랍니다."),
+        ("박서연", "질문하겠습니다."),
+        ("의장", "박서연 의원 질문하십시오."),
+        (None, "○시장 이정훈 답변드리겠습니다."),
+        ("의장", "산회를 선포합니다."),
+    ]
+
+
 def test_a_label_without_capitals_that_does_not_recur_is_nobodys(said: Said) -> None:
     text = "ليلى حداد: نفتتح الجلسة.\n\nسامي النجار: خمسون.\n\nمريم الخطيب: مرتين.\n\nسامي النجار: مايو.\n"
     assert said(text) == [
@@ -279,6 +341,22 @@ def test_a_label_without_capitals_that_does_not_recur_is_nobodys(said: Said) -> 
     ]
     alone = "ليلى حداد: نفتتح الجلسة.\n\nمريم الخطيب: مرتين.\n"
     assert {speaker for speaker, _ in said(alone)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("وقال", "وأضاف"),
+        ("הוא אמר", "הוא הוסיף"),
+        ("ملاحظة", "أولا"),
+        ("תאריך", "מקום"),
+        ("तारीख", "स्थान"),
+        ("หมายเหตุ", "วันที่"),
+    ],
+)
+def test_he_said_is_nobodys_name_in_letters_without_capitals(said: Said, one: str, other: str) -> None:
+    text = "\n\n".join(f"{label}: {number}." for number, label in enumerate([one, other] * 3))
+    assert {speaker for speaker, _ in said(text)} == {None}
 
 
 def test_a_doubt_does_not_say_that_a_label_is_used_once_where_it_is_not() -> None:

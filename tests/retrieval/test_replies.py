@@ -69,6 +69,36 @@ SITTING = """Громова И. П.: Кто утверждает школьно�
 
 Громова И. П.: Спасибо.
 """
+DEBATE = """MR DUNN: The wall has stood for ninety years. Who will pay for the new harbour wall?
+
+THE CHAIR: Thank you, Mr Dunn. Ms Lee.
+
+MS LEE: I wish to speak about the allotments. The soil there was tested in March.
+
+THE CHAIR: Mr Pyke.
+
+MR PYKE: The county pays two thirds of the wall, and the town pays the rest.
+
+MR DUNN: Why was the library moved to the barracks?
+
+MS LEE: On a point of order, Madam Chair, the honourable member is out of time.
+
+MR PYKE: It was moved because the old roof leaked onto the books.
+
+MS LEE: Why should we subsidise the ferry?
+
+THE CHAIR: Order. The member will address the chair.
+
+MS LEE: We should subsidise the ferry because the island has no other way to reach a doctor.
+
+MR DUNN: Does Ms Lee want a new swimming pool?
+
+MS LEE: Yes.
+
+MR DUNN: The mite came from Asia in the seventies and killed half the hives. Did you lose hives to the mite?
+
+MS LEE: I had none then.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +109,18 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     with Library.open(folder / "library") as library:
         for name in ("council", "minutes", "sitting"):
             library.add(read_record(folder / f"{name}.txt"))
+        index(library)
+    opened = Searcher.open(folder / "library")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def debate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    folder = tmp_path_factory.mktemp("debate")
+    (folder / "debate.txt").write_text(DEBATE, encoding="utf-8")
+    with Library.open(folder / "library") as library:
+        library.add(read_record(folder / "debate.txt"))
         index(library)
     opened = Searcher.open(folder / "library")
     yield opened
@@ -195,6 +237,26 @@ def test_who_was_not_asked_has_not_replied(searcher: Searcher) -> None:
     found = answer(searcher, "What did Matsumoto say about the subsidy for bookshops?")
     assert not found.quotes
     assert found.reason is Reason.NOT_BY_SPEAKER
+
+
+@pytest.mark.parametrize(
+    ("question", "remark"),
+    [
+        ("Who will pay for the new harbour wall?", "allotments"),
+        ("Why was the library moved to the barracks?", "point of order"),
+        ("Why should we subsidise the ferry?", "Order."),
+        ("What did Lee say about the harbour wall?", "allotments"),
+        ("What did Lee say about the library?", "point of order"),
+        ("What did Lee say about the swimming pool?", "Yes."),
+        ("When did the mite come?", "I had none"),
+    ],
+)
+def test_what_only_comes_next_is_no_reply(debate: Searcher, question: str, remark: str) -> None:
+    assert not any(text.startswith(remark) or remark in text for _, text in said(debate, question, limit=1))
+
+
+def test_who_is_asked_for_yes_or_no_may_say_yes(debate: Searcher) -> None:
+    assert said(debate, "Does Lee want a new swimming pool?") == [("LEE", "Yes.")]
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ _MARKS = UNSEEN + "○〇◯◎●◆◇■□▼▽▶►◼◾☆★※＊*_#>
 _BRACKETS = {"【": "】", "［": "］", "[": "]", "＜": "＞", "〈": "〉", "《": "》"}
 
 _CONTINUED = re.compile(  # what a label tells of the manner of speaking
-    r"\s*[（(\[](?:continued|cont[’'.]?d?\.?|contd|continuing|resuming|続き|つづき|продолжение|interrupting|reading"
+    r"(?<!\s)\s*[（(\[](?:continued|cont[’'.]?d?\.?|contd|continuing|resuming|続き|つづき|продолжение|interrupting|reading"
     r"|(?:interpretation|translat(?:ion|ed)|spoke|speaking|spoken|original(?: in)?)\b[^（()）\[\]]{0,40}"
     r"|through (?:an |the )?interpreter|via [^（()）\[\]]{2,30}|by (?:video|telephone)[^（()）\[\]]{0,20}|off[- ]mike"
     r"|(?:laugh|smil|weep|cry)(?:s|es|ing)|сме(?:ётся|ется|ясь)|улыба(?:ется|ясь)|плачет|笑い?(?:ながら)?"

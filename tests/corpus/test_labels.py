@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.labels import parse_label
+from corpus.labels import bare, parse_label
 from tests.corpus.documents import record_of, said
 
 
@@ -94,3 +94,9 @@ def test_a_title_of_words_that_the_speech_uses_is_no_speaker(tmp_path: Path) -> 
     turns += ["<b>John Low, Treasurer</b>", "It costs.", "<b>Jane Roe, Mayor</b>", "It does."]
     record = record_of(tmp_path, "a.html", "<h1>Debate</h1>" + "".join(f"<p>{turn}</p>" for turn in turns))
     assert [name for name, _ in said(record)] == ["Jane Roe", None, "John Low", "Jane Roe"]
+
+
+def test_what_is_said_of_a_label_goes_with_the_blanks_before_it_and_a_long_run_of_them_is_read_at_once() -> None:
+    assert bare("Jane Roe   (continued)") == "Jane Roe"
+    assert bare("Jane Roe" + " " * 60_000 + "(continuing)") == "Jane Roe"  # took a minute when each blank was a start
+    assert bare("Jane" + " " * 60_000 + "Roe") == "Jane" + " " * 60_000 + "Roe"

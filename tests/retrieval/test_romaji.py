@@ -123,6 +123,38 @@ def test_other_languages_are_left_alone(typed: str) -> None:
     assert ANY_RECORD.in_script(typed, nobody) is None
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Bagaimana masa depan ekonomi negara ini?",
+        "kuka sanoi mita",
+        "mita han sanoi",
+        "koko maa",
+        "moja voda",
+        "habari gani",
+        "nado",
+        "ne nado",
+    ],
+)
+def test_languages_that_no_word_is_counted_in_are_left_alone(typed: str) -> None:
+    assert reader_of("このような国などは、ここまで見た。さらに統合する。").in_script(typed, nobody) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "japanese"),
+    [
+        ("karabafu funsou", "カラバフ紛争"),
+        ("gurachofu no iken", "グラチョフの意見"),
+        ("itsu desu ka", "いつですか"),
+        ("dare desu ka", "誰ですか"),
+        ("motto kuwashiku", "もっと詳しく"),
+        ("nani wo iimashita ka", "何を言いましたか"),
+    ],
+)
+def test_names_and_words_of_questions_are_japanese(typed: str, japanese: str) -> None:
+    assert reader_of("カラバフ").in_script(typed, nobody) == japanese
+
+
 def test_a_name_is_known_by_its_sound() -> None:
     people = Roster([Speaker("水野誠", "水野誠", ()), Speaker("ラヴロフ", "セルゲイ・ラヴロフ", ())])
 

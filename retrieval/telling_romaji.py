@@ -105,11 +105,11 @@ class Teller:
 
 
 def _only_joins(word: Typed) -> bool:
-    """Whether it was read as a short word in hiragana that is in no question's frame: など, なら."""
-    longest = word.longest
-    if longest is None or longest.written in _FRAMES:
-        return False
-    return len(longest.written) <= _SHORT and _HIRAGANA.fullmatch(longest.written) is not None
+    """Whether all that it was read as are short words in hiragana that are in no question's frame: など, なら."""
+    return all(
+        len(one.written) <= _SHORT and _HIRAGANA.fullmatch(one.written) and one.written not in _FRAMES
+        for one in word.read
+    )
 
 
 def _vote(word: Typed, here: float, elsewhere: float) -> int:

@@ -151,6 +151,9 @@ def test_languages_that_no_word_is_counted_in_are_left_alone(typed: str) -> None
         ("itsu desu ka", "いつですか"),
         ("dare desu ka", "誰ですか"),
         ("motto kuwashiku", "もっと詳しく"),
+        ("hoka ni wa", "ほかには"),
+        ("ane ni azukerareta", "姉に預けられた"),
+        ("hoka ni nani ka iimashita ka", "ほかに何か言いましたか"),
         ("nani wo iimashita ka", "何を言いましたか"),
     ],
 )

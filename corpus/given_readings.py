@@ -7,11 +7,12 @@ import re
 from functools import lru_cache
 
 from corpus.japanese_sounds import japanese_key
+from corpus.pattern import Pattern
 
-_KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
-_REPEATS = re.compile(r"(.)々")
-_IN_A_CASE = re.compile(r"(?:[ыеу]|ой)$")  # Акиры, Акире
-_ASSIMILATED = re.compile(r"t[iu]$|ku$")
+_KANA = Pattern(r"[ぁ-ゖァ-ヺー]+")
+_REPEATS = Pattern(r"(.)々")
+_IN_A_CASE = Pattern(r"(?:[ыеу]|ой)$")  # Акиры, Акире
+_ASSIMILATED = Pattern(r"t[iu]$|ku$")
 _SHIFTED = {"k": "[kg]", "s": "[sz]", "t": "[td]", "h": "[hbp]"}
 _MERGED = "aiueon"
 _ANY = "(?:[kgsztdnhbpmr]?y?[aeiou]n?){1,3}"

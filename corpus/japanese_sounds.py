@@ -3,7 +3,6 @@
 Long vowels are short in it, and double consonants single: "Tarō", "Taro", タロウ and "Таро" are one.
 """
 
-import re
 from functools import lru_cache
 from unicodedata import combining, normalize
 
@@ -31,10 +30,10 @@ _POLIVANOV = (
     ("йо", "yo"), ("ф", "h"),
 )  # fmt: skip
 _CYRILLIC = dict(zip("абвгдезийклмнопрстухэ", "abwgdeziiklmnoprstuhe", strict=True)) | {"ъ": "", "ь": ""}
-_NASAL = re.compile(r"m(?=[bmp])")
-_LONG = re.compile(r"ou|(?<=[aeiou])h(?![aeiou])")
-_AFTER_Y = re.compile(r"y(?=[ie])")
-_AGAIN = re.compile(r"(.)\1+")
+_NASAL = Pattern(r"m(?=[bmp])")
+_LONG = Pattern(r"ou|(?<=[aeiou])h(?![aeiou])")
+_AFTER_Y = Pattern(r"y(?=[ie])")
+_AGAIN = Pattern(r"(.)\1+")
 _SYLLABLES = Pattern(r"(?:(?:[kgsztdnhbpmr]y?|y|w)?[aeiou]n?)+$")
 _MOST = 12  # letters; no given name is longer
 

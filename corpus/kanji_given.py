@@ -1,6 +1,5 @@
 """A given name behind a surname in kanji: 山田たろう, 山田タロウ, 山田 太郎. Whoever is not called so is not meant."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,13 +11,13 @@ from corpus.roles import JA_TITLE_FOLLOWS
 from corpus.surname_readings import kanji_given
 from corpus.wordlist import wordlist
 
-_KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
-_HIRAGANA = re.compile(r"[ぁ-ん]{2,}")
-_KANJI = re.compile(r"[一-龥々]+")
+_KATAKANA = Pattern(r"[ァ-ヺー]{2,}")
+_HIRAGANA = Pattern(r"[ぁ-ん]{2,}")
+_KANJI = Pattern(r"[一-龥々]+")
 _LONGEST = 3  # signs of a given name in kanji
 _LONGEST_IN_KANA = 5
-_TOPIC = re.compile(r"[はがのも]")
-_BLANK = re.compile(r"[ \u3000]")
+_TOPIC = Pattern(r"[はがのも]")
+_BLANK = Pattern(r"[ \u3000]")
 _BEHIND_A_NAME = Pattern(
     r"は|が|の|も|に|を|と|で|か|へ|や|ら|た(?:ち|に)|さ(?:ん|ま|え|れ)|くん|ちゃん|せんせい|し(?:か|た|て)|す(?:ら|る)"
     r"|ま(?:で|た)|よ|だ|な|っ|い(?:わく|う|い|る|ま)|じゃ|ば|ほ(?:ど|か)|ぐらい|くらい|こそ|ね|ぞ|お(?:い|け|よ)"

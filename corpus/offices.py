@@ -16,8 +16,8 @@ from corpus.roles import has_cjk, is_role_word
 from corpus.surname_readings import is_surname
 from corpus.wordlist import wordlist
 
-_JA_RUN = re.compile(r"[一-龥々ァ-ヺーA-Za-z・]+?(?=[はがもの、。？?\s]|によ|に聞|$)")
-_WORD = re.compile(r"[\w'-]+")
+_JA_RUN = Pattern(r"[一-龥々ァ-ヺーA-Za-z・]+?(?=[はがもの、。？?\s]|によ|に聞|$)")
+_WORD = Pattern(r"[\w'-]+")
 _ARTICLE = Pattern(r"(?i)(?:\b(?:the|an|a|mr|madam|mme)\.?\s+)?$")
 _OTHER = Pattern(r"\s+(?:of|for|from)\s+(?:the\s+)?(?P<of>[\w-]+)|\s+(?P<name>[A-ZА-ЯЁ][a-zа-яё][\w-]*)")
 _HELD_WHEN = Pattern(r"[前元現新旧]|当時|次期|[ァ-ヺー・]+$")
@@ -43,7 +43,7 @@ _GENERIC = Pattern(r"(?:[都道府県市区町村]?議員|委員|参加者|質�
 _MANY_HOLD = wordlist(
     "member delegate representative participant speaker panelist депутат член представитель участник делегат"
 )
-_JA_OFFICE_END = re.compile(
+_JA_OFFICE_END = Pattern(
     r"(?:長|監|官|事|相|臣|使|領|総理|総裁|技監|監督|司会|司会者|モデレーター|代行|主席|首席|書記)$"
 )
 

@@ -3,10 +3,13 @@
 from functools import lru_cache
 
 from corpus.common_words import JA_SURNAMES
+from corpus.given_readings import is_of_name_signs
 from corpus.model import Speaker
 from corpus.pattern import Pattern
+from corpus.roles import JA_ROLE_END
 
 _HIRAGANA = Pattern(r"[ぁ-ゖ]{3,}(?=[\u3400-\u9fff])")
+_IN_BRACKETS = Pattern(r"[（(].*")
 _KANA = Pattern(r"[ぁ-ゖァ-ヺー]+")
 # only those that are read in one way, or whose bearers nobody confuses
 _READINGS = (
@@ -60,9 +63,13 @@ def is_surname(word: str) -> bool:
 
 
 def kanji_given(name: str) -> str:
-    """The given name in kanji or kana behind a surname that is read in a known way; "" where there is none."""
+    """The given name in kanji or kana behind a surname that is read in a known way; "" where there is none.
+
+    What stands in brackets, or is an office, is none: 河野委員, 土屋たかゆき（無所属）.
+    """
     length = _surname_length(name)
-    return name[length:].strip() if length else ""
+    given = _IN_BRACKETS.sub("", name[length:]).strip() if length else ""
+    return "" if JA_ROLE_END.search(given) and not is_of_name_signs(given) else given
 
 
 def _surname_length(name: str) -> int:

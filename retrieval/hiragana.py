@@ -8,6 +8,7 @@ from retrieval.conversion import Converter, Sound
 from retrieval.typed_manner import HIRAGANA_RUN, KANJI
 
 _SMALL = frozenset("ぁぃぅぇぉゃゅょゎー")
+_QUOTED = re.compile('「[ぁ-ー]+」|『[ぁ-ー]+』|“[ぁ-ー]+”|"[ぁ-ー]+"')
 _UNLIKE = 10.0  # what a word costs that has other vowels
 # In the frame of a question, in hiragana or not: they alone are nothing to ask about.
 _FRAME = frozenset("誰何話言述思他今時人方事物所前後続教詳次外彼私僕皆君貴有無見聞答")
@@ -16,15 +17,23 @@ _FRAME = frozenset("誰何話言述思他今時人方事物所前後続教詳次
 def in_kanji(text: str, kept: Sequence[tuple[int, int]], converter: Converter) -> str | None:
     """`text` with the words in kanji that its hiragana stands for; None where it asks about none of those.
 
-    The slices `kept`, which are known names, stay as they are.
+    The slices `kept`, which are known names, stay as they are, and so does what the record has as it is quoted.
     """
-    runs = list(_runs(text, kept))
+    runs = list(_runs(text, [*kept, *_quoted(text, converter)]))
     read = [_as_the_record_has(converter, _sound(run)) for run in runs]
     if not any(_is_asked_about(written) for words in read for written in words):
         return None
     for run, words in reversed(list(zip(runs, read, strict=True))):
         text = text[: run.start()] + "".join(words) + text[run.end() :]
     return text
+
+
+def _quoted(text: str, converter: Converter) -> Iterator[tuple[int, int]]:
+    """What is quoted as the record has it, and not as it may be read: a title, 『はつゆきさくら』."""
+    for one in _QUOTED.finditer(text):
+        words = one[0][1:-1]
+        if converter.says(words) and not converter.says(in_kanji(words, (), converter) or ""):
+            yield one.span()
 
 
 def _runs(text: str, kept: Sequence[tuple[int, int]]) -> Iterator["re.Match[str]"]:

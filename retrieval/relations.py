@@ -13,15 +13,16 @@ from corpus.model import Speaker
 from corpus.names import Mention, Roster
 from corpus.office_words import offices_in
 from corpus.organisations import organisations_in
+from corpus.pattern import Pattern
 from corpus.roles import has_cjk, is_role_word
 from retrieval.cases import OF, ending_of
 
-_RELATION = re.compile(
+_RELATION = Pattern(
     r"(?i)\b(?:his|her|their|its)\s+(?:own\s+)?(?P<en>(?:[a-z-]+\s)?[a-z-]+)\W*$"
     r"|(?<![а-яё])(?:его|е[её]|их)\s+(?P<ru>(?:[а-яё-]+\s)?[а-яё-]+)\W*$|(?:彼|彼女|その人|同氏)の(?P<ja>[一-龥]{1,8})(?:は|も)?\W*$"
 )
-_DEPUTY = re.compile(r"(?i)^(?:deputy|vice|заместител[а-яё]*|зам|副.*|次.*|代理)$")
-_PEOPLE = re.compile(
+_DEPUTY = Pattern(r"(?i)^(?:deputy|vice|заместител[а-яё]*|зам|副.*|次.*|代理)$")
+_PEOPLE = Pattern(
     r"(?i)(?:deputy|predecessor|successor|boss|assistant|colleagues?|wife|husband|opponent|aide|secretary"
     r"|spokes\w+|friend"
     r"|заместител|предшественник|преемник|помощник|коллег|начальник|оппонент|副|次官|代理|前任|後任|上司|秘書|部下|同僚)"
@@ -49,26 +50,26 @@ _NOT_A_GROUP = (
     r"(?!(?<=party|staff)\s+(?!(?:on|about|in|at|and|or|to|for|with|against|say|said|think|thought|want|did|do|does|has"
     r"|have|is|was|were|are)s?\b)[a-z]+)"
 )  # "Keller's staff budget", "Keller's party line"
-_AFTER = re.compile(
+_AFTER = Pattern(
     rf"(?i)['’]s?\s+(?:[a-z-]+\s+)?{_PERSON_EN}(?![\w'’]){_NOT_A_GROUP}|の{_PERSON_JA}(?=[はがもの、？?\sァ-ヺ]|$)"
     r"|(?:派|陣営)(?:の(?:議員|委員|人々?|人たち|閣僚))?(?=[はがも、？?\s]|$)"
 )
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     rf"(?i)\b(?:the\s+)?(?:[a-z-]+\s+)?{_PERSON_EN}\s+(?:of|to|for)\s+(?:the\s+)?$|(?<![а-яё])(?:(?P<ru>{_PERSON_RU})|{_KIN_RU})\s+$"
 )
-_IS_DEPUTY = re.compile(r"(?i)\b(?:deputy|vice)\b|заместител|(?<![а-яё])зам\b|の(?:副官|次官|代理)$")
+_IS_DEPUTY = Pattern(r"(?i)\b(?:deputy|vice)\b|заместител|(?<![а-яё])зам\b|の(?:副官|次官|代理)$")
 _WHOSE = OF | {"ой", "ы", "и", "ей"}
-UNSAID = re.compile(r"(?i)\s*(?:(?:and|but|so)\s+)?(?:what|how) about\s")
-_TITLED = re.compile(
+UNSAID = Pattern(r"(?i)\s*(?:(?:and|but|so)\s+)?(?:what|how) about\s")
+_TITLED = Pattern(
     r"(?:氏|さん|君|様|先生|議員|委員|知事|大臣|首相|外相|大統領|議長|局長|部長|長官|総長|大使|会長|委員長)$"
 )
-_ARTICLE = re.compile(r"(?i)^(?:the|our|this|that)\s+")
-_OF_WHAT = re.compile(r"(?:\s+(?:of|from)\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+)?|\s+[а-яё]{3,})?")
-_PROPER = re.compile(r"(?:[A-ZА-ЯЁ]\.\s?){0,2}[A-ZА-ЯЁ][a-zа-яё’'-]+(?:\s+[A-ZА-ЯЁ][a-zа-яё’'-]+){0,2}")
-_OF_COUNTRIES = re.compile(
+_ARTICLE = Pattern(r"(?i)^(?:the|our|this|that)\s+")
+_OF_WHAT = Pattern(r"(?:\s+(?:of|from)\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+)?|\s+[а-яё]{3,})?")
+_PROPER = Pattern(r"(?:[A-ZА-ЯЁ]\.\s?){0,2}[A-ZА-ЯЁ][a-zа-яё’'-]+(?:\s+[A-ZА-ЯЁ][a-zа-яё’'-]+){0,2}")
+_OF_COUNTRIES = Pattern(
     r"(?i)north|south|united|kingdom|states|africa|saudi|arabia|(?:северн|южн|саудовск)[а-яё]+|арави[яиюей]+"
 )
-_SURNAME_END = re.compile(r"(?i)(?:ov|ev|ney|er|ton|[^c]o|i|ов|ев|ко|[^иш]и)$")  # Turkov, Italo, Росси
+_SURNAME_END = Pattern(r"(?i)(?:ov|ev|ney|er|ton|[^c]o|i|ов|ев|ко|[^иш]и)$")  # Turkov, Italo, Росси
 
 
 def relation_in(said: str, opening: re.Pattern[str]) -> str | None:

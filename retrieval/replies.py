@@ -1,6 +1,5 @@
 """Where the record asks what is asked, the answer is what was replied to it."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -8,6 +7,7 @@ import numpy as np
 
 from corpus.model import Excerpt, Speaker
 from corpus.passages import sentences
+from corpus.pattern import Pattern
 from retrieval.expected import asks_number, holds_number
 from retrieval.model import Quote
 from retrieval.quoting import WITHOUT_NUMBER, Judged, best_quotes, decisive_sentence, judged
@@ -22,32 +22,29 @@ OF_IT = 0.35  # cosine of a passage to the question before it, from which it spe
 SAME = 0.25  # cosine of two questions that ask the same
 REMARK = 80  # characters; who presides says no more than that only to keep order
 _CLOSED = r"[」』）)\]】》〉”’\"'»*_\s]*$"
-_ASKS = re.compile(
+_ASKS = Pattern(
     rf"(?:[?？؟;]|(?:です|ます|でした|ました|ません|でしょう|だろう|ましょう|[のたいんる]|いかが)か[。.]?){_CLOSED}"
     rf"|(?:伺います|伺いたい(?:と思います|です)?|お(?:聞かせ|示し|答え)(?:ください|いただきたい[^。]*)|お尋ね(?:し|いたし)ます"
     rf"|教えて(?:ください|いただ[^。]*))[。.]?{_CLOSED}"
 )
-_OF_WHAT_WAS_ASKED = re.compile(
-    r"\bask(?:s|ed|ing)?\b|\bquestions?\b|\bспро(?:с|ш)|\bспраш|\bвопрос|質問|尋ね|問い|問う|問わ|(?<!お)聞(?:い|き|か)",
-    re.IGNORECASE,
+_OF_WHAT_WAS_ASKED = Pattern(
+    r"(?i)\bask(?:s|ed|ing)?\b|\bquestions?\b|\bспро(?:с|ш)|\bспраш|\bвопрос|質問|尋ね|問い|問う|問わ|(?<!お)聞(?:い|き|か)",
+    needs=("ask", "question", "спр", "вопрос", "質問", "尋ね", "問", "聞"),
 )
-_SAYS_YES = re.compile(
-    r"(?:\W*(?:yes|no|yeah|yep|nope|mm|hmm|uh|huh|okay|ok|right|sure|absolutely|correct|exactly|of course|indeed"
-    r"|hear|はい|ええ|うん|いいえ|そうです(?:よ?ね|か)?|да|нет|угу|ага|конечно|верно|точно)(?!\w))+\W*",
-    re.IGNORECASE,
+_SAYS_YES = Pattern(
+    r"(?i)(?:\W*(?:yes|no|yeah|yep|nope|mm|hmm|uh|huh|okay|ok|right|sure|absolutely|correct|exactly|of course|indeed"
+    r"|hear|はい|ええ|うん|いいえ|そうです(?:よ?ね|か)?|да|нет|угу|ага|конечно|верно|точно)(?!\w))+\W*"
 )
-_FOR_YES_OR_NO = re.compile(
-    r"\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|разве|неужели)\b"
-    r"|.*\bли\b|(?!.*(?:何|誰|だれ|なぜ|どう|どこ|いつ|ど[のれん]|いく[つら])).*か[。?？]?$",
-    re.IGNORECASE | re.DOTALL,
+_FOR_YES_OR_NO = Pattern(
+    r"(?is)\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|разве|неужели)\b"
+    r"|.*\bли\b|(?!.*(?:何|誰|だれ|なぜ|どう|どこ|いつ|ど[のれん]|いく[つら])).*か[。?？]?$"
 )
-_PRESIDES = re.compile(
-    r"(?:the |madam |mr\.? )?(?:acting |vice-?|deputy )?(?:chair(?:man|woman|person)?|president|speaker|moderator"
-    r"|presiding officer)|(?:仮|臨時|副)?(?:議長|委員長|座長|会長)|司会者?|председател\w+|ведущ\w+",
-    re.IGNORECASE,
+_PRESIDES = Pattern(
+    r"(?i)(?:the |madam |mr\.? )?(?:acting |vice-?|deputy )?(?:chair(?:man|woman|person)?|president|speaker|moderator"
+    r"|presiding officer)|(?:仮|臨時|副)?(?:議長|委員長|座長|会長)|司会者?|председател\w+|ведущ\w+"
 )
-_OF_A_REPLY = re.compile(
-    r"\b(?:answer(?:s|ed)?|repl(?:y|ies|ied)|respond(?:s|ed)?)\b|\bотве(?:ти|ча)|答え|答弁|回答|返答", re.IGNORECASE
+_OF_A_REPLY = Pattern(
+    r"(?i)\b(?:answer(?:s|ed)?|repl(?:y|ies|ied)|respond(?:s|ed)?)\b|\bотве(?:ти|ча)|答え|答弁|回答|返答"
 )
 
 

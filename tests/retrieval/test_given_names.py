@@ -34,6 +34,15 @@ def who(question: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    "typed", ["taisaku wo kyouka subeki", "koudo bousai toshi zukuri", "fukume kongo", "mitsu chiiki"]
+)
+def test_an_office_behind_a_surname_is_no_given_name(typed: str) -> None:
+    names = ("大沢委員", "大西委員", "酒井副委員長", "河野委員", "桜井委員", "桜井（無所属）", "石井水道局部長")
+    members = Roster([SpeakerSummary(Speaker(name, name), (), ("r",), 1, 1) for name in names])
+    assert not members.mentions(typed)
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "yamada taro wa kankyou ni tsuite nani wo iimashita ka",

@@ -41,6 +41,12 @@ def test_hiragana_is_read_as_words(typed: str, japanese: str) -> None:
         "なにをいいましたか",
         "では、ザスは？",
         "つぎは",
+        "こんにちは",
+        "こんばんは",
+        "ありがとう",
+        "いいえ",
+        "ちがいます",
+        "わかりました",
     ],
 )
 def test_what_asks_about_nothing_is_left_alone(typed: str) -> None:
@@ -57,6 +63,18 @@ def test_what_the_record_has_in_hiragana_stays() -> None:
     assert reader_of(written_for_children).in_script("へいわはたいせつですか", nobody) is None
     assert reader_of("平和だ。へいわいじかつどう").in_script("へいわいじかつどう", nobody) == "平和維持活動"
     assert reader_of("平和は大切です").in_script("へいわはたいせつですか", nobody) == "平和は大切ですか"
+
+
+def test_what_the_record_has_as_it_is_quoted_stays() -> None:
+    about_a_game = reader_of("初雪が降った。『はつゆきさくら』は桜のゲームである。作られた")
+    assert about_a_game.in_script("『はつゆきさくら』のげーむをつくったのはだれ", nobody) == (
+        "『はつゆきさくら』のゲームを作ったのは誰"
+    )
+    assert about_a_game.in_script("「はつゆきさくら」", nobody) is None
+    assert reader_of("キャプテン翼は。キャプテンつばさ").in_script("「キャプテンつばさ」", nobody) == "「キャプテン翼」"
+    assert reader_of("テロとの戦い").in_script("「てろとのたたかい」といったのはだれ", nobody) == (
+        "「テロとの戦い」と言ったのは誰"
+    )
 
 
 def test_the_record_decides_between_homophones() -> None:

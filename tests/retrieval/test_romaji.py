@@ -1,5 +1,7 @@
 """Japanese in Latin letters is put back into its script; other languages are left alone."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,10 +10,11 @@ from hypothesis import strategies as st
 
 from corpus.model import Speaker
 from corpus.names import Roster
+from embeddings.kana import hepburn, is_romaji
 from retrieval.model import Scope
 from retrieval.question import understand
 from retrieval.search import Searcher
-from retrieval.typed_manner import may_be_typed
+from retrieval.typed_manner import LATIN_WORD, may_be_romaji, may_be_typed
 from tests.retrieval.record_terms import nobody, reader_of
 
 ANY_RECORD = reader_of("")
@@ -123,6 +126,41 @@ def test_other_languages_are_left_alone(typed: str) -> None:
     assert ANY_RECORD.in_script(typed, nobody) is None
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Bagaimana masa depan ekonomi negara ini?",
+        "kuka sanoi mita",
+        "mita han sanoi",
+        "koko maa",
+        "moja voda",
+        "habari gani",
+        "nado",
+        "ne nado",
+    ],
+)
+def test_languages_that_no_word_is_counted_in_are_left_alone(typed: str) -> None:
+    assert reader_of("このような国などは、ここまで見た。さらに統合する。").in_script(typed, nobody) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "japanese"),
+    [
+        ("karabafu funsou", "カラバフ紛争"),
+        ("gurachofu no iken", "グラチョフの意見"),
+        ("itsu desu ka", "いつですか"),
+        ("dare desu ka", "誰ですか"),
+        ("motto kuwashiku", "もっと詳しく"),
+        ("hoka ni wa", "ほかには"),
+        ("ane ni azukerareta", "姉に預けられた"),
+        ("hoka ni nani ka iimashita ka", "ほかに何か言いましたか"),
+        ("nani wo iimashita ka", "何を言いましたか"),
+    ],
+)
+def test_names_and_words_of_questions_are_japanese(typed: str, japanese: str) -> None:
+    assert reader_of("カラバフ").in_script(typed, nobody) == japanese
+
+
 def test_a_name_is_known_by_its_sound() -> None:
     people = Roster([Speaker("水野誠", "水野誠", ()), Speaker("ラヴロフ", "セルゲイ・ラヴロフ", ())])
 
@@ -192,6 +230,28 @@ def test_an_ordinary_question_does_not_wait_for_the_table(library: Path, questio
     assert fresh.in_script(question) == question
     assert "_typed_reader" not in vars(fresh)
     fresh.close()
+
+
+SEEN_AT_ONCE = """
+import sys
+from retrieval.typed_manner import LATIN_WORD, may_be_romaji, may_be_typed
+print(may_be_typed(sys.argv[1]), "embeddings.kana" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize("question", ["What did Keller say about terrorism?", "改革について", "что сказано о реформе"])
+def test_most_questions_are_told_without_the_tables_of_kana(question: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SEEN_AT_ONCE, question], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.split() == ["False", "False"]
+
+
+@given(st.text("aiueonkshtmlqx ōÂ'’-.", max_size=40))
+def test_what_is_seen_at_once_is_what_the_tables_tell(text: str) -> None:
+    words = LATIN_WORD.findall(text)
+    readable = sum(is_romaji(hepburn(word)) for word in words)
+    assert may_be_romaji(text) == bool(words and 2 * readable >= len(words))
 
 
 @given(st.text(max_size=60) | st.text("aiueokstnhmyrwgzdbpj ōū'-", max_size=60))

@@ -140,6 +140,22 @@ def test_who_is_named_in_letters_is_the_one_in_kanji(question: str) -> None:
         ("晋三", "Синдзо"),
         ("晃", "Акиры"),
         ("龗子", "Okameko"),
+        ("恵美", "Megumi"),
+        ("英郎", "Hideo"),
+        ("静", "Shizuka"),
+        ("寛", "Yutaka"),
+        ("朗", "Akira"),
+        ("明日香", "Asuka"),
+        ("菜穂子", "Naoko"),
+        ("三男", "Mitsuo"),
+        ("大成", "Taisei"),
+        ("勇人", "Hayato"),
+        ("剛志", "Tsuyoshi"),
+        ("真人", "Makoto"),
+        ("奈緒", "なを"),
+        ("チヱ", "Chie"),
+        ("健ー", "Ken"),
+        ("竜ッ平", "りゅっぺい"),
     ],
 )
 def test_a_given_name_may_be_read_so(given: str, typed: str) -> None:
@@ -148,10 +164,14 @@ def test_a_given_name_may_be_read_so(given: str, typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("given", "typed"),
-    [("百合子", "Akira"), ("純一", "Junji"), ("ひろし", "Taro"), ("奈々子", "ナナエ"), ("龗子", "Okame")],
+    [("百合子", "Akira"), ("太郎", "Hiroshi"), ("晋三", "Taro"), ("洋平", "Taro"), ("章浩", "Kunikazu"), ("純一", "Junji"), ("ひろし", "Taro"), ("奈々子", "ナナエ"), ("龗子", "Okame")],
 )
 def test_a_given_name_is_not_read_so(given: str, typed: str) -> None:
     assert not may_be_read(given, typed)
+
+
+def test_what_is_longer_than_a_given_name_may_be_read_in_any_way() -> None:
+    assert may_be_read("百合子" * 20, "Taro")
 
 
 def test_the_spellings_of_a_sound_have_one_key() -> None:

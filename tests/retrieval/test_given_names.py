@@ -164,7 +164,17 @@ def test_a_given_name_may_be_read_so(given: str, typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("given", "typed"),
-    [("百合子", "Akira"), ("太郎", "Hiroshi"), ("晋三", "Taro"), ("洋平", "Taro"), ("章浩", "Kunikazu"), ("純一", "Junji"), ("ひろし", "Taro"), ("奈々子", "ナナエ"), ("龗子", "Okame")],
+    [
+        ("百合子", "Akira"),
+        ("太郎", "Hiroshi"),
+        ("晋三", "Taro"),
+        ("洋平", "Taro"),
+        ("章浩", "Kunikazu"),
+        ("純一", "Junji"),
+        ("ひろし", "Taro"),
+        ("奈々子", "ナナエ"),
+        ("龗子", "Okame"),
+    ],
 )
 def test_a_given_name_is_not_read_so(given: str, typed: str) -> None:
     assert not may_be_read(given, typed)

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from corpus.common_words import JA_SURNAMES
+from corpus.japanese_sounds import japanese_key
 from corpus.model import Speaker
 from corpus.pattern import Pattern
 
@@ -52,6 +53,16 @@ _OF_SURNAMES = frozenset(
 def _readings() -> dict[str, tuple[str, ...]]:
     pairs = (entry.split() for entry in _READINGS.split("|"))
     return {surname: tuple(read.split("/")) for surname, read in pairs}
+
+
+@lru_cache(maxsize=1)
+def _keys() -> frozenset[str]:
+    return frozenset(japanese_key(one) for read in _readings().values() for one in read)
+
+
+def is_reading(key: str) -> bool:
+    """Whether a frequent surname is read as `key`, of Japanese sounds."""
+    return key in _keys()
 
 
 def is_surname(word: str) -> bool:

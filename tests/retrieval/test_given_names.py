@@ -124,6 +124,40 @@ def test_what_stands_behind_a_surname_and_is_no_given_name_leaves_it_as_it_is(qu
     assert who(question) == ["山田ひろし"]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ou takeshi san wa yosan o dou omoimasu ka",
+        "What did Takeshi say about fish?",
+        "Что сказал Такеси о рыбе?",
+        "ryuuen airi san wa yosan o dou omoimasu ka",
+        "What did Saito say about fish?",
+        "udagawa satoshi san wa yosan o dou omoimasu ka",
+        "naka mura san wa yosan o dou omoimasu ka",
+        "kanno kouichi san wa bousai o dou omoimasu ka",
+    ],
+)
+def test_a_surname_that_is_read_otherwise_is_not_heard_for_its_sound(question: str) -> None:
+    names = ("高橋恵美", "入江のぶこ", "佐藤健", "里吉ゆみ", "村上", "伊藤こういち")
+    known = Roster([SpeakerSummary(Speaker(name, name), (), ("r",), 1, 1) for name in names])
+    assert understand(question, known, Scope()).speakers is None
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("Что сказала Койке о рыбе?", "小池百合子"),
+        ("мнение Ямады о рыбе", "山田ひろし"),
+        ("What did Hayashida say about fish?", "林田"),
+        ("What did Kohno say about fish?", "河野太郎"),
+        ("What did Koono say about fish?", "河野太郎"),
+        ("What did Yamadda say about fish?", "山田ひろし"),
+    ],
+)
+def test_a_surname_is_heard_however_its_sound_is_written(question: str, speaker: str) -> None:
+    assert who(question) == [speaker]
+
+
 @pytest.mark.parametrize("question", ["Who mentioned Koike?", "Кто упомянул Коикэ?"])
 def test_who_is_named_in_letters_is_the_one_in_kanji(question: str) -> None:
     assert [one.id for one in understand(question, ROSTER, Scope()).naming] == ["小池百合子"]

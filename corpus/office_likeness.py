@@ -42,8 +42,9 @@ def _also() -> dict[str, Pattern]:
     return {head: Pattern(f"(?i){words}") for head, words in _ALSO.items()}
 
 
-def _is_called(asked: Office, role: str) -> bool:
-    words = _also().get(asked.head)
+def is_called(head: str, role: str) -> bool:
+    """Whether `role` has words that the office `head` is called by beside its own."""
+    words = _also().get(head)
     return words is not None and words.search(role) is not None
 
 
@@ -52,16 +53,16 @@ def is_bare(role: str) -> bool:
     return any((start, end) == (0, len(role)) for start, end, _ in offices_in(role))
 
 
-def may_be(role: str, asked: Office, sayings: Sequence[str]) -> bool:
-    """Whether `role` may be the office `asked`, of which the words `sayings` say whose it is.
+def may_be(role: str, offices: Sequence[Office], asked: Office, sayings: Sequence[str]) -> bool:
+    """Whether `role`, which names `offices`, may be the office `asked`, of which the words `sayings` say whose it is.
 
     A role that does not say so itself may be anybody's; in another script than theirs nothing tells them apart.
     """
     whose = [word for word in sayings if countries_in(word) or organisations_in(word)]
     what = [word for word in sayings if word not in whose]
-    if _is_called(asked, role):
+    if is_called(asked.head, role):
         return all(map(countries_in, whose)) and _is_of_all(role, whose, what)
-    held = next((one for _, _, one in offices_in(role) if _is_or_may_be(one, asked)), None)
+    held = next((one for one in offices if _is_or_may_be(one, asked)), None)
     if held is None or (held.over and not all(is_over(word, role) for word in what)):
         return False
     if is_bare(role):

@@ -9,7 +9,7 @@ from corpus.countries import countries_in
 from corpus.model import SpeakerSummary
 from corpus.name_context import MASK, masked, speaker_slots
 from corpus.name_index import is_office
-from corpus.office_likeness import is_bare, may_be
+from corpus.office_likeness import is_bare, is_called, may_be
 from corpus.office_words import Office, is_over, offices_in
 from corpus.organisations import organisations_in
 from corpus.pattern import Pattern
@@ -50,6 +50,7 @@ _PLAIN_BEFORE = Pattern(
 )
 _GENERAL = Pattern(r"(?:[都道府県市区町村国当本同現両各全]|現職|当時)?$")
 _GENERIC = Pattern(r"(?:[都道府県市区町村]?議員|委員|参加者|質問者|回答者|代表|国民|役員|者|番|職員|教員|専門家|記者)$")
+_MOST_ASKED = 5  # offices of one question that are looked into
 _MANY_HOLD = wordlist(
     "member delegate representative participant speaker panelist депутат член представитель участник делегат"
 )
@@ -67,12 +68,14 @@ class Offices:
         self._by_head: dict[str, list[tuple[Office, int]]] = defaultdict(list)
         self._by_words: dict[str, list[int]] = defaultdict(list)
         self._ja: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        parsed: dict[str, list[Office]] = {}
+        self._offices: dict[str, list[Office]] = {}
+        self._like: dict[str, list[str]] = {}
         for place, roles in enumerate(self._roles):
             for role in roles:
-                if role not in parsed:
-                    parsed[role] = [office for _, end, office in offices_in(role) if not _GOES_ON.match(role, end)]
-                self._add(role, place, parsed[role])
+                if role not in self._offices:
+                    found = offices_in(role)
+                    self._offices[role] = [office for _, end, office in found if not _GOES_ON.match(role, end)]
+                self._add(role, place, self._offices[role])
 
     def _add(self, role: str, place: int, offices: Sequence[Office]) -> None:
         for office in offices:
@@ -93,21 +96,24 @@ class Offices:
         spans = _asked_to_speak(text, [one for one in self._named(text) if not one[2]], taken)
         named = [(start, end) for start, end, _ in spans if not _ANY_OF.match(text[start:end].partition(" ")[0])]
         named = [span for span in named if not _is_of_another(text, *span)]
-        return [
-            (start, end)
-            for start, end in named
-            if not _may_name(text[start:end]) and not self._may_be_held(text[start:end])
-        ]
+        asked = [(start, end) for start, end in named if not _may_name(text[start:end])]
+        return [(start, end) for start, end in asked[:_MOST_ASKED] if not self._may_be_held(text[start:end])]
 
     def _may_be_held(self, words: str) -> bool:
         """Whether a speaker may have held the office that `words` name, for all that their roles tell."""
         asked = [(one, _sayings(words, start, end)) for start, end, one in offices_in(words)]
         return any(
-            may_be(role, office, sayings)
+            may_be(role, self._offices[role], office, sayings)
             for office, sayings in asked
-            for roles in self._roles
-            for role in dict.fromkeys(roles)
+            for role in self._roles_like(office.head)
         )
+
+    def _roles_like(self, head: str) -> list[str]:
+        """The roles that are this office, or may be it in other words."""
+        if head not in self._like:
+            held = {role for role, offices in self._offices.items() if any(one.head == head for one in offices)}
+            self._like[head] = [role for role in self._offices if role in held or is_called(head, role)]
+        return self._like[head]
 
     def deputies(self, place: int) -> list[int]:
         """The places of those who were deputy to an office that the speaker at `place` held."""

@@ -48,6 +48,11 @@ def is_called(head: str, role: str) -> bool:
     return words is not None and words.search(role) is not None
 
 
+def is_in_same_letters(words: str, others: str) -> bool:
+    """Whether two texts are both Japanese, both Russian, or neither."""
+    return has_cjk(words) == has_cjk(others) and bool(_RUSSIAN.search(words)) == bool(_RUSSIAN.search(others))
+
+
 def is_bare(role: str) -> bool:
     """Whether a role does not say of what it is: "Secretary-General", who may be the UN's."""
     return any((start, end) == (0, len(role)) for start, end, _ in offices_in(role))
@@ -86,6 +91,6 @@ def _is_or_may_be(held: Office, asked: Office) -> bool:
 
 def _tells_apart(word: str, role: str) -> bool:
     """Whether `role` is no office that `word` says more of, as both are in the same script."""
-    if has_cjk(word) != has_cjk(role) or bool(_RUSSIAN.search(word)) != bool(_RUSSIAN.search(role)):
+    if not is_in_same_letters(word, role):
         return False
     return word.casefold()[:5] not in role.casefold() and not is_over(word, role)

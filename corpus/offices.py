@@ -9,7 +9,7 @@ from corpus.countries import countries_in
 from corpus.model import SpeakerSummary
 from corpus.name_context import MASK, masked, speaker_slots
 from corpus.name_index import is_office
-from corpus.office_likeness import is_bare, is_called, may_be
+from corpus.office_likeness import is_bare, is_called, is_in_same_letters, may_be
 from corpus.office_words import Office, is_over, offices_in
 from corpus.organisations import organisations_in
 from corpus.pattern import Pattern
@@ -195,8 +195,14 @@ def is_spoken_of(office: str, text: str) -> bool:
     """Whether `text` names the office that the words `office` name: "minister of magic"."""
     for start, end, asked in offices_in(office):
         words = _sayings(office, start, end)
-        return any(one.may_be(asked) for _, _, one in offices_in(text)) and all(_has(text, word) for word in words)
+        named = any(one.may_be(asked) for _, _, one in offices_in(text)) or _is_translated(office, asked, text)
+        return named and all(_has(text, word) for word in words)
     return office in text
+
+
+def _is_translated(office: str, asked: Office, text: str) -> bool:
+    """Whether `text`, in other letters than `office`, has a word that the office may be called: 会長, a president."""
+    return not is_in_same_letters(office, text) and is_called(asked.head, text)
 
 
 def _has(text: str, word: str) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from corpus.model import Speaker, SpeakerSummary
 from corpus.names import Roster
+from corpus.offices import is_spoken_of
 from retrieval.model import Scope
 from retrieval.question import understand
 from retrieval.verify_claim import Names, claimed
@@ -252,3 +253,28 @@ def test_an_office_that_a_role_may_be_in_other_words_is_not_said_to_be_nobodys(q
 )
 def test_an_office_that_no_role_may_be_is_nobodys(question: str, office: str) -> None:
     assert understand(question, HELD, Scope()).unheld == office
+
+
+@pytest.mark.parametrize(
+    ("office", "passage"),
+    [
+        ("IOC president", "五月二十一日、IOCのバッハ会長は、中止すると述べた。"),
+        ("президент МОК", "IOCのバッハ会長は、中止すると述べた。"),
+        ("outgoing president", "The president said so."),
+        ("総理", "Prime Minister Abe said so."),
+    ],
+)
+def test_an_office_is_spoken_of_in_the_words_of_another_language(office: str, passage: str) -> None:
+    assert is_spoken_of(office, passage)
+
+
+@pytest.mark.parametrize(
+    ("office", "passage"),
+    [
+        ("IOC president", "UNの会長は、中止すると述べた。"),
+        ("president", "The chair said so."),
+        ("minister of magic", "The Minister of Finance said so."),
+    ],
+)
+def test_another_office_is_not_the_one_that_is_asked_for(office: str, passage: str) -> None:
+    assert not is_spoken_of(office, passage)

@@ -8,6 +8,7 @@ from corpus.model import Speaker, SpeakerSummary
 from corpus.names import Roster
 from retrieval.model import Scope
 from retrieval.question import understand
+from retrieval.unknown_person import Unknown
 
 PEOPLE = (
     "山田ひろし",
@@ -220,3 +221,46 @@ def test_what_is_longer_than_a_given_name_may_be_read_in_any_way() -> None:
 
 def test_the_spellings_of_a_sound_have_one_key() -> None:
     assert {japanese_key(one) for one in ("Shōji", "Shouji", "syozi", "ショウジ", "しょうじ", "Сёдзи")} == {"syozi"}
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [
+        ("小池あきらは防災について何と言いましたか", "小池あきら"),
+        ("防災について小池 晃氏はどう考えていますか", "小池 晃"),
+        ("松本太郎によると防災はどうなりますか", "松本太郎"),
+        ("安倍晋三の見解は？", "安倍晋三"),
+        ("What did Boris Johnson say about fish?", "Boris Johnson"),
+        ("Что сказал Борис Джонсон о рыбе?", "Борис Джонсон"),
+        ("What did Yuriko Koike say about Boris Johnson?", None),
+        ("小池百合子は松本太郎について何と言いましたか", None),
+        ("大野たろうは何と言いましたか", None),
+        ("Who said that Boris Johnson likes fish?", None),
+        ("松本太郎とは誰ですか", None),
+        ("高島平は防災について何と言いましたか", None),
+        ("千葉市は防災について何と言いましたか", None),
+        ("小林製薬は何と述べましたか", None),
+        ("What did New Zealand say about fish?", None),
+        ("What did Save the Children say about fish?", None),
+        ("What did the Grace Commission say about fish?", None),
+        ("Boris Johnson", "Boris Johnson"),
+    ],
+)
+def test_a_person_who_is_asked_to_speak_and_never_does(question: str, person: str | None) -> None:
+    assert understand(question, ROSTER, Scope()).unknown == person
+
+
+@pytest.mark.parametrize(
+    ("person", "passage", "named"),
+    [
+        ("小池あきら", "小池知事は防災を進めると述べた。", False),
+        ("安倍晋三", "安倍総理は休校を要請した。", True),
+        ("安倍晋三", "安部知事は休校を要請した。", False),
+        ("Boris Johnson", "Johnson said that fish are happy.", True),
+        ("Boris Johnson", "Anna Johnson said that fish are happy.", False),
+        ("Борис Джонсон", "По словам Джонсона, рыба счастлива.", True),
+        ("Thomas Bach", "バッハ会長は延期を決めた。", True),
+    ],
+)
+def test_a_passage_that_may_name_the_person(person: str, passage: str, named: bool) -> None:
+    assert Unknown(person, ROSTER).is_named_in(passage) == named

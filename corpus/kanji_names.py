@@ -49,6 +49,10 @@ def _at(text: str, start: int, index: NameIndex) -> tuple[int, int, tuple[Bearer
         if (bearers := names.surnames.get(words)) and _is_surname(text, start, end, bearers):
             sure = tuple([one for one in bearers if not one.perhaps] or bearers)
             return _with_given_name(text, start, end, sure, index, bearers)
+        if bearers and length > 1 and _begins(text, start) and (typed := given_behind(text, end)):
+            ends = _given_ends(text, typed, tuple(bearers), index)
+            if ends:  # 福島たろう, who is no place
+                return start, max(ends.values()), tuple(ends)
     return None
 
 
@@ -73,7 +77,7 @@ def _with_given_name(
 
 def _given(one: Bearer, index: NameIndex) -> str:
     name = index.kanji_of[one.speaker]
-    return _BRACKETED.sub("", name.removeprefix(one.word)).strip() if name != one.word else ""
+    return _BRACKETED.sub("", name.removeprefix(one.word)).strip() if name.startswith(one.word) else ""
 
 
 def _in_hiragana(text: str, start: int, index: NameIndex) -> tuple[int, int, tuple[Bearer, ...]] | None:
@@ -103,7 +107,7 @@ def _may_be_called(one: Bearer, title: str, index: NameIndex) -> bool:
 
 def _given_ends(text: str, typed: Given, bearers: tuple[Bearer, ...], index: NameIndex) -> dict[Bearer, int]:
     """Who of `bearers` has the given name that is typed, and where it ends."""
-    called = {one: kanji_given(index.kanji_of[one.speaker]) for one in bearers}
+    called = {one: kanji_given(index.kanji_of[one.speaker]) or _given(one, index) for one in bearers}
     return {one: end for one, given in called.items() if given and (end := end_of(given, typed, text))}
 
 

@@ -238,7 +238,7 @@ def _of_all(text: str, roster: Roster) -> Understood:
         return replace(asked, form=Form.WHO)
     if asked.form is not Form.QUOTES:
         return asked
-    return replace(asked, unheld=roster.unheld_office(text, mentions), unknown=unknown_person(text, mentions))
+    return replace(asked, unheld=roster.unheld_office(text, mentions), unknown=unknown_person(text, mentions, roster))
 
 
 def _asked(text: str, mentions: Sequence[Mention]) -> Understood:

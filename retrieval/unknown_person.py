@@ -21,14 +21,17 @@ _IN_KANJI = re.compile(
 _IN_LETTERS = re.compile(r"[A-ZА-ЯЁ][a-zа-яё’'-]+(?: [A-ZА-ЯЁ]\.)? [A-ZА-ЯЁ][a-zа-яё’'-]+(?![\w’'-])(?! [A-ZА-ЯЁ])")
 
 
-def unknown_person(text: str, mentions: Sequence[Mention]) -> str | None:
-    """Whom `text` asks to speak by a name in full that is none of the `mentions`; None where it asks nobody such."""
+def unknown_person(text: str, mentions: Sequence[Mention], roster: Roster) -> str | None:
+    """Whom `text` asks to speak by a name in full that nobody of `roster` bears; None where it asks nobody such.
+
+    `mentions` are the names of `roster` in `text`.
+    """
     known = [with_titles(text, one.start, one.end)[:2] for one in mentions]
     for start, end in list(_named(text))[:_MOST]:
         if any(first < end and start < last for first, last in known):
             continue
         slots = speaker_slots(masked(text, [with_titles(text, start, end)[:2], *known]))
-        if any(first <= start and end <= last for first, last in slots):
+        if any(first <= start and end <= last for first, last in slots) and not roster.resolve(text[start:end]):
             return text[start:end]
     return None
 

@@ -134,12 +134,13 @@ def test_what_stands_behind_a_surname_and_is_no_given_name_leaves_it_as_it_is(qu
         "ryuuen airi san wa yosan o dou omoimasu ka",
         "What did Saito say about fish?",
         "udagawa satoshi san wa yosan o dou omoimasu ka",
+        "やまざきあたるは何と言いましたか",
         "naka mura san wa yosan o dou omoimasu ka",
         "kanno kouichi san wa bousai o dou omoimasu ka",
     ],
 )
 def test_a_surname_that_is_read_otherwise_is_not_heard_for_its_sound(question: str) -> None:
-    names = ("高橋恵美", "入江のぶこ", "佐藤健", "里吉ゆみ", "村上", "伊藤こういち")
+    names = ("高橋恵美", "入江のぶこ", "佐藤健", "里吉ゆみ", "村上", "伊藤こういち", "山崎")
     known = Roster([SpeakerSummary(Speaker(name, name), (), ("r",), 1, 1) for name in names])
     assert understand(question, known, Scope()).speakers is None
 
@@ -264,3 +265,19 @@ def test_a_person_who_is_asked_to_speak_and_never_does(question: str, person: st
 )
 def test_a_passage_that_may_name_the_person(person: str, passage: str, named: bool) -> None:
     assert Unknown(person, ROSTER).is_named_in(passage) == named
+
+
+@pytest.mark.parametrize(
+    "question", ["福島たろうは何と言いましたか", "福島 太郎氏の見解", "福島タロウは何と言いましたか"]
+)
+def test_a_surname_that_is_a_place_is_a_name_before_a_given_name_that_fits(question: str) -> None:
+    known = Roster([SpeakerSummary(Speaker(name, name), (), ("r",), 1, 1) for name in ("福島太郎", "千葉和子")])
+    assert [one.id for one in understand(question, known, Scope()).speakers or ()] == ["福島太郎"]
+
+
+@pytest.mark.parametrize(
+    "question", ["福島は何と言いましたか", "福島での防災", "千葉かずお", "福島などでは何と言いましたか"]
+)
+def test_a_place_is_no_surname(question: str) -> None:
+    known = Roster([SpeakerSummary(Speaker(name, name), (), ("r",), 1, 1) for name in ("福島太郎", "千葉和子")])
+    assert not understand(question, known, Scope()).speakers

@@ -66,7 +66,7 @@ def may_be(role: str, offices: Sequence[Office], asked: Office, sayings: Sequenc
     whose = [word for word in sayings if countries_in(word) or organisations_in(word)]
     what = [word for word in sayings if word not in whose]
     if is_called(asked.head, role):
-        return all(map(countries_in, whose)) and _is_of_all(role, whose, what)
+        return all(map(countries_in, whose)) and (is_bare(role) or _is_of_all(role, whose, what))
     held = next((one for one in offices if _is_or_may_be(one, asked)), None)
     if held is None or (held.over and not all(is_over(word, role) for word in what)):
         return False

@@ -216,6 +216,7 @@ HELD = Roster(
             ("斉藤実", "警視総監"),
             ("石川良一", "議長"),
             ("習近平", "国家主席"),
+            ("John Pike", "Chairman"),
         )
     ]
 )
@@ -235,7 +236,9 @@ HELD = Roster(
         "What did the committee chair say about fish?",
         "Что сказал председатель комитета о рыбе?",
         "What did the president of China say about fish?",
+        "What did the president of the council say about fish?",
         "What did the moderator say about fish?",
+        "What did the speaker of the house say about fish?",
         "What did Russia's foreign minister say about fish?",
         "What did the report of the chancellor say about fish?",
         "知事の発言について議員はどう述べましたか",

@@ -17,6 +17,7 @@ _ONE_WORD = Pattern(
     r"(?!委員|議員|役員|医師|記者|作家|教師|講師|技師|長官|次官|判事|検事)[一-龥](?:者|家|師|士|官|員|役)"
 )  # 関係者
 _HIRAGANA = Pattern(r"[ぁ-ん]+$")
+_BLANKS = re.compile(r"\s+")
 _BRACKETED = re.compile(r"[（(].*?[)）]")
 _BEFORE_HIRAGANA = Pattern(r"[^一-龥々ぁ-ん]|[はがもとでやて]")
 _ENDS_A_NAME = "郎朗子美雄男夫太介助輔江代彦也之"  # 小野純一郎 is not 小野純一
@@ -35,16 +36,23 @@ def kanji_spans(text: str, index: NameIndex) -> Iterator[tuple[int, int, tuple[B
 
 def _at(text: str, start: int, index: NameIndex) -> tuple[int, int, tuple[Bearer, ...]] | None:
     names = index.kanji_names(text[start])
-    for length in range(min(names.longest, len(text) - start), 0, -1):
-        words = text[start : start + length]
-        if words[-1].isspace():
-            continue
-        words, end = re.sub(r"\s+", " ", words), start + length
+    longest = min(names.longest, len(text) - start)
+    blanks = longest and _BLANKS.search(text, start, start + longest)
+    for length in range(longest, 0, -1):
+        words, end = text[start : start + length], start + length
+        if blanks:
+            if words[-1].isspace():
+                continue
+            words = _BLANKS.sub(" ", words)
         if words in names.whole and _is_whole_name(text, start, end):
             return _with_given_name(text, start, end, tuple(names.whole[words]), index, names.surnames.get(words, ()))
         if (bearers := names.surnames.get(words)) and _is_surname(text, start, end, bearers):
             sure = tuple([one for one in bearers if not one.perhaps] or bearers)
             return _with_given_name(text, start, end, sure, index, bearers)
+        if bearers and length > 1 and _begins(text, start) and (typed := given_behind(text, end)):
+            ends = _given_ends(text, typed, tuple(bearers), index)
+            if ends:  # 福島たろう, who is no place
+                return start, max(ends.values()), tuple(ends)
     return None
 
 
@@ -69,14 +77,15 @@ def _with_given_name(
 
 def _given(one: Bearer, index: NameIndex) -> str:
     name = index.kanji_of[one.speaker]
-    return _BRACKETED.sub("", name.removeprefix(one.word)).strip() if name != one.word else ""
+    return _BRACKETED.sub("", name.removeprefix(one.word)).strip() if name.startswith(one.word) else ""
 
 
 def _in_hiragana(text: str, start: int, index: NameIndex) -> tuple[int, int, tuple[Bearer, ...]] | None:
     """A name in kanji typed as it is read, whole or with a title: やまだひろしは, こいけ知事は."""
-    if start and not _BEFORE_HIRAGANA.match(text, start - 1):
+    readings = index.read_in_hiragana(text[start]) if "ぁ" <= text[start] <= "ん" else ()
+    if not readings or (start and not _BEFORE_HIRAGANA.match(text, start - 1)):
         return None
-    for read, bearers in index.read_in_hiragana(text[start]):
+    for read, bearers in readings:
         end = start + len(read)
         if not text.startswith(read, start):
             continue
@@ -98,7 +107,7 @@ def _may_be_called(one: Bearer, title: str, index: NameIndex) -> bool:
 
 def _given_ends(text: str, typed: Given, bearers: tuple[Bearer, ...], index: NameIndex) -> dict[Bearer, int]:
     """Who of `bearers` has the given name that is typed, and where it ends."""
-    called = {one: kanji_given(index.kanji_of[one.speaker]) for one in bearers}
+    called = {one: kanji_given(index.kanji_of[one.speaker]) or _given(one, index) for one in bearers}
     return {one: end for one, given in called.items() if given and (end := end_of(given, typed, text))}
 
 

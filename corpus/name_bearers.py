@@ -7,7 +7,7 @@ from enum import IntEnum
 from corpus.common_words import is_common_word
 from corpus.declension import fold_cyrillic, is_case_of, name_stem, word_stems
 from corpus.frequent_surnames import is_frequent_surname
-from corpus.japanese_sounds import japanese_key
+from corpus.japanese_sounds import japanese_key, may_be_japanese
 from corpus.latin_spelling import as_french, loose, plain
 from corpus.name_index import SHORTEST_MISSPELT, Bearer, NameIndex, word_keys
 from corpus.name_match import CLOSE_SOUND, SURE_SOUND, Token, alike, is_asked_with, is_one_slip
@@ -15,6 +15,7 @@ from corpus.name_parts import CYRILLIC, KANA, LATIN, PATRONYMIC, script_of
 from corpus.ordinary_words import is_ordinary
 from corpus.roles import is_role_word
 from corpus.scripts import consonants, differ_in_mute_e, differ_in_nasals, differ_in_sex, skeletons
+from corpus.surname_readings import is_reading, surname_readings
 
 _SWAPPED = {"Х": "Г", "Г": "Х", "х": "г", "г": "х"}
 
@@ -113,12 +114,27 @@ def _sounded(token: Token, index: NameIndex) -> Found:
     shortest = 9
     for form in dict.fromkeys((token.text, *word_stems(token.text)) if token.script == CYRILLIC else [token.text]):
         for key, one in _under_its_keys(form, token.script, index):
+            if _is_read_otherwise(form, one, index):
+                continue
             like = alike(form, one.word)
             if _may_sound(form, key, one.word, like) and not differ_in_sex(token.text, one.word):
                 likes[one], shortest = max(likes.get(one, 0.0), like), min(shortest, len(key))
     best = max(likes.values(), default=0.0)
     found = _distinct(one for one, like in likes.items() if like >= max(CLOSE_SOUND, best - 10))
     return Found(found, Likeness.SPELT if best >= SURE_SOUND and shortest > 2 else Likeness.FAINT)
+
+
+def _is_read_otherwise(form: str, one: Bearer, index: NameIndex) -> bool:
+    """Whether a bearer's surname in kanji, of which it is known how it is read, is not `form`: 高橋 is no Takeshi.
+
+    A word of Japanese syllables is it, or one slip away; but not where that is how another surname is read.
+    """
+    if script_of(one.word) != KANA or not may_be_japanese(form):
+        return False
+    if not surname_readings(index.kanji_of.get(one.speaker, "")):
+        return False
+    asked, known = japanese_key(form), japanese_key(one.word)
+    return asked != known and (len(asked) < SHORTEST_READ or is_reading(asked) or not is_one_slip(asked, known))
 
 
 def _may_sound(form: str, key: str, word: str, like: float) -> bool:

@@ -128,6 +128,11 @@ def with_titles(text: str, start: int, end: int) -> tuple[int, int, bool]:
     return (begin + before.start() if before else start), (after.end() if after else end), titled
 
 
+def is_called_san(text: str, end: int) -> bool:
+    """Whether a name in Latin letters that ends at `end` has a Japanese courtesy behind it: Koike-san."""
+    return _AFTER_LATIN.match(text, end) is not None
+
+
 def _apart(text: str, end: int) -> "re.Match[str] | None":
     """A Japanese title behind a blank, after a name in Latin letters: "koike yuriko 都知事"."""
     return JA_TITLE_FOLLOWS.match(text, end + 1) if _LATIN_BEFORE.match(text, end - 1) else None

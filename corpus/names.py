@@ -17,6 +17,7 @@ from corpus.model import Speaker, SpeakerSummary
 from corpus.name_bearers import Found, Likeness, bearers_of
 from corpus.name_context import (
     headline_slots,
+    is_called_san,
     is_her_act,
     is_of_whom,
     is_surely_of,
@@ -272,9 +273,9 @@ def _candidate(
     doubtful = alone and not titled and (word or within or small)
     faint = alone and not titled and found.likeness == Likeness.FAINT
     weak = found.likeness > Likeness.SPELT or len(token.text) < 3 or lower
-    if small and found.likeness == Likeness.FAINT:
+    if found.likeness == Likeness.FAINT and (small or is_called_san(text, span.end)):  # "mura san" is not 村上
         bearers = ()
-    if alone and all(one.perhaps for one in bearers) and not titled:
+    if alone and all(one.perhaps for one in bearers) and (not titled or is_called_san(text, span.end)):
         doubtful, bearers = True, ()
     return _Candidate((span.start, span.end), (first, last), bearers, titled or not alone or not weak, doubtful, faint)
 

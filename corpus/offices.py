@@ -9,6 +9,7 @@ from corpus.countries import countries_in
 from corpus.model import SpeakerSummary
 from corpus.name_context import MASK, masked, speaker_slots
 from corpus.name_index import is_office
+from corpus.office_likeness import is_bare, is_called, is_in_same_letters, may_be
 from corpus.office_words import Office, is_over, offices_in
 from corpus.organisations import organisations_in
 from corpus.pattern import Pattern
@@ -30,16 +31,26 @@ _RU_OVER = Pattern(  # «министр магии»: no verb, no adverb
     r"(?P<over>(?!вчера|тогда|всегда|сегодня|иногда|снова|однажды|сейчас)[а-яё]{3,}(?<!л)(?<!л[аои])(?:[аыия]|ов|ей))(?![а-яё])"
 )
 _ADJECTIVE = Pattern(r"(?P<word>[^\W\d_]{3,}|\b[A-ZА-Я]{2})\s+$")
+_OF_THE = Pattern(
+    r"(?i)(?:\b(?:report|speech|role|office|letter|decree|order|powers?|duties|plan|bill|budget)s? of\s+(?:the\s+)?"
+    r"|・)$"
+)
+_WHAT_OF_IT = Pattern(
+    r"(?i)['’]s? (?:report|role|office|letter|decree|order|powers?|duties|plan|bill|budget)s?\b"
+    r"|の[^はがも、。]{1,12}(?:について|に関して|に対して|を)[^。]*[はが]"
+)
 _ANY_OF = Pattern(  # "which governor" is none of them yet
     r"(?i)(?:which|what|whose|any|each|every|some|another|other|either|neither|both"
     r"|как(?:ой|ая|ого|ому)|котор[а-яё]{2,3}|кажд[а-яё]{2,3}|люб(?:ой|ая|ого|ому)|друго[йе]|другая)$"
 )
 _PLAIN_BEFORE = Pattern(
     r"(?i)(?:did|does|do|has|have|had|the|our|say|said|says|about|what|by|from|of|to|current|new|former|acting|and|or|а|и|что|как|бывш[а-яё]{2,3}|нынешн[а-яё]{2,3}|тогдашн[а-яё]{2,3}|нов[а-яё]{2,3}"
-    r"|[а-яё]+(?:л|ла|ли|ет|ит|ют|ние|ния|нию|ова|иция|ции|цию|цией|там|тата|таты|чему|вам))$"
+    r"|[а-яё]+(?:л|ла|ли|ет|ит|ют|ние|ния|нию|ова|иция|ции|цию|цией|там|тата|таты|чему|вам"
+    r"|тся|лся|лась|лось|лись))$"
 )
 _GENERAL = Pattern(r"(?:[都道府県市区町村国当本同現両各全]|現職|当時)?$")
 _GENERIC = Pattern(r"(?:[都道府県市区町村]?議員|委員|参加者|質問者|回答者|代表|国民|役員|者|番|職員|教員|専門家|記者)$")
+_MOST_ASKED = 5  # offices of one question that are looked into
 _MANY_HOLD = wordlist(
     "member delegate representative participant speaker panelist депутат член представитель участник делегат"
 )
@@ -57,12 +68,14 @@ class Offices:
         self._by_head: dict[str, list[tuple[Office, int]]] = defaultdict(list)
         self._by_words: dict[str, list[int]] = defaultdict(list)
         self._ja: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        parsed: dict[str, list[Office]] = {}
+        self._offices: dict[str, list[Office]] = {}
+        self._like: dict[str, list[str]] = {}
         for place, roles in enumerate(self._roles):
             for role in roles:
-                if role not in parsed:
-                    parsed[role] = [office for _, end, office in offices_in(role) if not _GOES_ON.match(role, end)]
-                self._add(role, place, parsed[role])
+                if role not in self._offices:
+                    found = offices_in(role)
+                    self._offices[role] = [office for _, end, office in found if not _GOES_ON.match(role, end)]
+                self._add(role, place, self._offices[role])
 
     def _add(self, role: str, place: int, offices: Sequence[Office]) -> None:
         for office in offices:
@@ -82,7 +95,25 @@ class Offices:
         """Where `text` asks an office to speak that none of the speakers held."""
         spans = _asked_to_speak(text, [one for one in self._named(text) if not one[2]], taken)
         named = [(start, end) for start, end, _ in spans if not _ANY_OF.match(text[start:end].partition(" ")[0])]
-        return [(start, end) for start, end in named if not _may_name(text[start:end])]
+        named = [span for span in named if not _is_of_another(text, *span)]
+        asked = [(start, end) for start, end in named if not _may_name(text[start:end])]
+        return [(start, end) for start, end in asked[:_MOST_ASKED] if not self._may_be_held(text[start:end])]
+
+    def _may_be_held(self, words: str) -> bool:
+        """Whether a speaker may have held the office that `words` name, for all that their roles tell."""
+        asked = [(one, _sayings(words, start, end)) for start, end, one in offices_in(words)]
+        return any(
+            may_be(role, self._offices[role], office, sayings)
+            for office, sayings in asked
+            for role in self._roles_like(office.head)
+        )
+
+    def _roles_like(self, head: str) -> list[str]:
+        """The roles that are this office, or may be it in other words."""
+        if head not in self._like:
+            held = {role for role, offices in self._offices.items() if any(one.head == head for one in offices)}
+            self._like[head] = [role for role in self._offices if role in held or is_called(head, role)]
+        return self._like[head]
 
     def deputies(self, place: int) -> list[int]:
         """The places of those who were deputy to an office that the speaker at `place` held."""
@@ -135,7 +166,7 @@ class Offices:
         folded = word.casefold()[:5]
         if any(folded in role.casefold() for role in self._roles[place]):
             return True
-        if any(is_over(word, role) or (word.isupper() and _is_bare(role)) for role in self._roles[place]):
+        if any(is_over(word, role) or (word.isupper() and is_bare(role)) for role in self._roles[place]):
             return True
         countries, bodies = countries_in(word), organisations_in(word)
         return any(
@@ -144,12 +175,34 @@ class Offices:
         )
 
 
+def _sayings(words: str, start: int, end: int) -> list[str]:
+    """What words[start:end], an office, is said to be of; not a mere adjective: "the outgoing president"."""
+    first, _, found = _qualified(words, start, end)
+    adjective = words[first:start].strip()
+    return [word for word in found or () if word != adjective or not _is_adjective(word)]
+
+
+def _is_adjective(word: str) -> bool:
+    return word.islower() and not has_cjk(word) and not countries_in(word) and not organisations_in(word)
+
+
+def _is_of_another(text: str, start: int, end: int) -> bool:
+    """Whether an office only says whose something is, "the governor's report", or ends a name, イワン・オルロフ大使."""
+    return bool(_OF_THE.search(text[:start]) or _WHAT_OF_IT.match(text, end))
+
+
 def is_spoken_of(office: str, text: str) -> bool:
     """Whether `text` names the office that the words `office` name: "minister of magic"."""
     for start, end, asked in offices_in(office):
-        words = _qualified(office, start, end)[2] or ()
-        return any(one.may_be(asked) for _, _, one in offices_in(text)) and all(_has(text, word) for word in words)
+        words = _sayings(office, start, end)
+        named = any(one.may_be(asked) for _, _, one in offices_in(text)) or _is_translated(office, asked, text)
+        return named and all(_has(text, word) for word in words)
     return office in text
+
+
+def _is_translated(office: str, asked: Office, text: str) -> bool:
+    """Whether `text`, in other letters than `office`, has a word that the office may be called: 会長, a president."""
+    return not is_in_same_letters(office, text) and is_called(asked.head, text)
 
 
 def _has(text: str, word: str) -> bool:
@@ -213,11 +266,6 @@ def _may_name(office: str) -> bool:
     if not before or countries_in(before) or organisations_in(before):
         return False
     return found is None or found[2].head != "minister" or is_surname(before) or bool(_HELD_WHEN.match(before))
-
-
-def _is_bare(role: str) -> bool:
-    """Whether a role does not say of what it is: "Secretary-General", who may be the UN's."""
-    return any((start, end) == (0, len(role)) for start, end, _ in offices_in(role))
 
 
 def _ends_with(role: str, words: str) -> bool:

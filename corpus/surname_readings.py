@@ -3,10 +3,9 @@
 from functools import lru_cache
 
 from corpus.common_words import JA_SURNAMES
-from corpus.given_readings import is_of_name_signs
+from corpus.japanese_sounds import japanese_key
 from corpus.model import Speaker
 from corpus.pattern import Pattern
-from corpus.roles import JA_ROLE_END
 
 _HIRAGANA = Pattern(r"[ぁ-ゖ]{3,}(?=[\u3400-\u9fff])")
 _IN_BRACKETS = Pattern(r"[（(].*")
@@ -57,6 +56,16 @@ def _readings() -> dict[str, tuple[str, ...]]:
     return {surname: tuple(read.split("/")) for surname, read in pairs}
 
 
+@lru_cache(maxsize=1)
+def _keys() -> frozenset[str]:
+    return frozenset(japanese_key(one) for read in _readings().values() for one in read)
+
+
+def is_reading(key: str) -> bool:
+    """Whether a frequent surname is read as `key`, of Japanese sounds."""
+    return key in _keys()
+
+
 def is_surname(word: str) -> bool:
     """Whether `word` is a frequent surname in kanji."""
     return word in JA_SURNAMES or word in _readings()
@@ -65,11 +74,10 @@ def is_surname(word: str) -> bool:
 def kanji_given(name: str) -> str:
     """The given name in kanji or kana behind a surname that is read in a known way; "" where there is none.
 
-    What stands in brackets, or is an office, is none: 河野委員, 土屋たかゆき（無所属）.
+    What stands in brackets is none: 土屋たかゆき（無所属）.
     """
     length = _surname_length(name)
-    given = _IN_BRACKETS.sub("", name[length:]).strip() if length else ""
-    return "" if JA_ROLE_END.search(given) and not is_of_name_signs(given) else given
+    return _IN_BRACKETS.sub("", name[length:]).strip() if length else ""
 
 
 def _surname_length(name: str) -> int:

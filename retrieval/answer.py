@@ -13,6 +13,7 @@ from retrieval.question import Understood, understand
 from retrieval.quoting import SPARE, Judged, best_quotes, candidates, first_words, judged, quotes_of, wanted_of
 from retrieval.replies import asks_who_replied, is_of_what_was_asked, replies_of, who_replied, with_replies
 from retrieval.search import Ranking, Searcher
+from retrieval.unknown_person import Unknown
 
 DEFAULT_QUOTES = 5
 MOST_NEAR = 2
@@ -95,8 +96,8 @@ class _Search:
         """Quotes in the form that was asked for; or why there are none."""
         if not candidates(self._searcher, self._within):
             return replace(self._blank, reason=Reason.EMPTY_LIBRARY)
-        if self._asked.unheld and not self._is_spoken_of(self._asked.unheld):
-            return replace(self._blank, reason=Reason.UNKNOWN_OFFICE)
+        if reason := self._of_nobody():
+            return replace(self._blank, reason=reason)
         if self._asked.form is Form.EACH:
             found = self._of_each()
             given = replace(self._blank, quotes=found.quotes, silent=found.silent, unheard=found.unheard)
@@ -115,11 +116,21 @@ class _Search:
             self._ranked = self._searcher.rank(self._asked.text, self._within)
         return self._ranked
 
-    def _is_spoken_of(self, office: str) -> bool:
-        """Whether one of the best passages names an office that no speaker held: it may tell what its holder said."""
+    def _of_nobody(self) -> Reason | None:
+        """Why nobody is heard where somebody is asked to speak who never does, and whom no passage names.
+
+        One of the best passages that names them may tell what they said.
+        """
+        office, person = self._asked.unheld, self._asked.unknown
+        if office and not any(is_spoken_of(office, text) for text in self._best_texts()):
+            return Reason.UNKNOWN_OFFICE
+        if person and not any(map(Unknown(person, self._searcher.roster).is_named_in, self._best_texts())):
+            return Reason.UNKNOWN_SPEAKER
+        return None
+
+    def _best_texts(self) -> list[str]:
         keys = self._searcher.index.keys(self._ranking.rows[:LOOKED_AT])
-        excerpts = self._searcher.readable.excerpts(keys.tolist())
-        return any(one is not None and is_spoken_of(office, one.text) for one in excerpts)
+        return [one.text for one in self._searcher.readable.excerpts(keys.tolist()) if one is not None]
 
     def _is_faint(self, given: Answer) -> bool:
         """Whether what the speaker says would not do as an answer, were it not looked for among so few passages."""

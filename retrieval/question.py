@@ -18,6 +18,7 @@ from retrieval.model import Candidate, Form, Occasion, Reason, Scope
 from retrieval.occasion import may_name_an_occasion, occasion_of
 from retrieval.quoted import calmed, words_recalled
 from retrieval.relations import with_others
+from retrieval.unknown_person import unknown_person
 from retrieval.whose import (
     among,
     asks_a_name_who,
@@ -53,7 +54,7 @@ class Understood:
     as they are, or nearly. `goes_on` is whether more is wanted of what was answered before. `but` are those
     whose words are not wanted: "Who but Keller spoke of it?". `naming` are those whom an answer has to name,
     `only_named` whether it is asked for nothing else: "Who mentioned Keller?". `unheld` is an office that is asked to
-    speak and that no speaker held.
+    speak and that no speaker held, `unknown` a person who is asked to, and is none of the speakers.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Understood:
     naming: tuple[Speaker, ...] = ()
     only_named: bool = False
     unheld: str | None = None
+    unknown: str | None = None
 
     def widened(self) -> Self:
         """The same, asked of the whole library."""
@@ -224,8 +226,9 @@ def _of_all(text: str, roster: Roster) -> Understood:
         return replace(asked, text=subject, form=Form.WHO, naming=people, only_named=only, recalled=None)
     if asked.form is Form.QUOTES and asks_who_spoke_of(text, mentions):
         return replace(asked, form=Form.WHO)
-    unheld = roster.unheld_office(text, mentions) if asked.form is Form.QUOTES else None
-    return replace(asked, unheld=unheld)
+    if asked.form is not Form.QUOTES:
+        return asked
+    return replace(asked, unheld=roster.unheld_office(text, mentions), unknown=unknown_person(text, mentions, roster))
 
 
 def _asked(text: str, mentions: Sequence[Mention]) -> Understood:

@@ -10,6 +10,7 @@ from corpus.frequent_surnames import is_frequent_surname
 from corpus.given_names import is_given_name
 from corpus.kanji_given import is_in_full
 from corpus.model import Speaker
+from corpus.name_context import with_titles
 from corpus.names import Mention, Roster
 from corpus.office_words import offices_in
 from corpus.organisations import organisations_in
@@ -43,7 +44,7 @@ _KIN_RU = (
     r"(?:жен[аыеу]|муж[аеу]?|сын[аеу]?|доч(?:ь|ери)|от(?:ец|ца|цу)|мат(?:ь|ери)|брат[аеу]?|сестр[аыеу]|вдов[аыеу])"
 )
 _PERSON_JA = (
-    r"(?:副官|次官|代理|前任者?|後任者?|上司|秘書|部下|同僚|補佐官|側近|報道官|妻|夫|息子|娘|弁護士|支持者"
+    r"(?:副官|次官|代理|前任者?|後任者?|上司|秘書官?|部下|同僚|補佐官|側近|報道官|妻|夫|息子|娘|弁護士|支持者"
     r"|父親?|母親?|両親|兄|弟|姉|妹|祖父|祖母|夫人|奥さん|長男|長女)(?:さん)?"
 )
 _NOT_A_GROUP = (
@@ -104,7 +105,8 @@ def with_others(question: str, named: Sequence[Mention], roster: Roster) -> list
 
 
 def _of_another(question: str, one: Mention, roster: Roster) -> Mention:
-    after = _AFTER.match(question, one.end)
+    titled = with_titles(question, one.start, one.end)[1]
+    after = _AFTER.match(question, one.end) or _AFTER.match(question, titled)
     before = _BEFORE.search(question[: one.start])
     if before and before["ru"] and ending_of(question, one) not in _WHOSE:  # "заместитель Келлер" is Keller
         before = None

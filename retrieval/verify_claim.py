@@ -124,7 +124,10 @@ def _verb_like(verb: str) -> str:
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _OFFICE_AFTER = re.compile(r"[,\s]+(?P<who>[^,.;:!?\n“”\"«»「」]{3,60})")
 _HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\b\.?\s*|(?<=.)(?:氏|さん|君|くん|様|殿|先生)$")
-_JOINS = re.compile(r"\s+(?:and|и)\s+(?:[A-ZА-ЯЁ][\w’'-]+\s+){0,3}|[・と]")
+_JOINS = re.compile(r"\s+(?:and|и)\s+(?:[A-ZА-ЯЁ][\w’'-]+\s+){0,3}|[・と、や]|及び")
+_TELLS_OF = re.compile(  # "said Keller, according to Orlov": of whose words Orlov only tells
+    r"(?i)(?:\baccording to|(?<![а-яё])(?:по словам|со слов|как сообщил[аи]?|как передал[аи]?))\s+(?:[^\s,.]+\s+){0,3}$"
+)
 _WHOLE_NAME = 4  # code points; a shorter name may be part of a word
 
 
@@ -148,6 +151,7 @@ def claimed(words: str, names: Names) -> Claim | None:
     named = names.mentions(words)
     mentions = with_others(words, named, names.roster)
     heard = [one for one in mentions if not _is_addressee(words, one)] or mentions
+    heard = [one for one in heard if not _TELLS_OF.search(words, 0, one.start)] or heard
     if heard := speaking(words, heard) or heard:
         together = _together(words, mentions, min(heard, key=lambda mention: _distance(words, mention)))
         meant = [_meant(words, one, names) if one in named else one.speakers for one in together]

@@ -16,6 +16,7 @@ from corpus.people import (
     JA_HONORIFIC,
     JOINED_INITIALS,
     PARTICLES,
+    POSTNOMINALS,
     courtesy_of,
     is_full_name,
     is_name,
@@ -75,10 +76,6 @@ _CONTINUED = re.compile(  # what a label tells of the manner of speaking
 )
 _TWO_BRACKETS = re.compile(r"(?P<first>\([^()]{1,60})\)\s?\((?P<second>[^()]{1,40}\))$")  # (Lowville) (Lab)
 
-_POSTNOMINALS = re.compile(  # "Jane Roe MP", "John Low, Ph.D."
-    r"(?<=[^\W\d_]{2})(?:,?\s(?:M[SE]?P|[QK]C|SC|Ph\.?\s?D\.?|M\.?D\.?|MBA|[COMDK]BE|FRS|Esq\.?|LL\.?[BDM]\.?|к\.\s?[а-я]\.\s?н\.|д\.\s?[а-я]\.\s?н\.))+$"
-)
-
 _LINKS = wordlist(
     """
     of the for and on to in at und et и по в на при от для
@@ -99,7 +96,7 @@ _SAID = re.compile(
 def bare(text: str) -> str:
     """`text` without the ornaments around a label: Markdown, bullets, brackets, a closing colon."""
     text = _NUMBERED.sub("", text.strip(_MARKS).rstrip("：:").strip(_MARKS))
-    text = _POSTNOMINALS.sub("", _CONTINUED.sub("", text))
+    text = POSTNOMINALS.sub("", _CONTINUED.sub("", text))
     if text[:1] in _BRACKETS and text.endswith(_BRACKETS[text[0]]):
         text = text[1:-1].strip(_MARKS)
     return text

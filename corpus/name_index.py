@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -14,8 +13,9 @@ from corpus.japanese_sounds import japanese_key
 from corpus.latin_spelling import as_french, loose, plain, spellings
 from corpus.model import Speaker
 from corpus.name_parts import CYRILLIC, KANA, KANJI, LATIN, kanji_surnames, normal, parts_of, read_surnames, script_of
-from corpus.roles import has_cjk, holds_floor, is_office_alone
+from corpus.roles import has_cjk
 from corpus.scripts import fold_kana, skeletons
+from corpus.spoken_name import is_office, spoken_name
 from corpus.surname_readings import kanji_given
 
 _HIRAGANA = re.compile(r"[ぁ-んー]{3,}")
@@ -26,7 +26,6 @@ _AS_HIRAGANA = {place + 96: place for place in range(ord("ぁ"), ord("ゖ") + 1)
 _word = attrgetter("word")
 _LONGEST = 60  # signs of a name with its title that are looked for
 _LONGEST_SYLLABLE = 5
-_NAMES = 16_384  # that are remembered: a roster asks of each name more than once
 SHORTEST_MISSPELT = {KANA: 4, LATIN: 5, CYRILLIC: 4}  # signs of a key; a Russian one has lost its ending
 
 
@@ -155,7 +154,7 @@ def build_index(speakers: Sequence[Speaker], roles: Sequence[Sequence[str]] = ()
     for number, speaker in enumerate(speakers):
         index.given.append([])
         index.scripts.append(set())
-        spellings = dict.fromkeys(map(normal, (speaker.name, *speaker.aliases)))
+        spellings = dict.fromkeys(spoken_name(normal(one)) for one in (speaker.name, *speaker.aliases))
         for spelling in spellings:
             script = script_of(spelling)
             # whether a name in kanji that has no other beside it is an office is asked when it is looked for
@@ -164,12 +163,6 @@ def build_index(speakers: Sequence[Speaker], roles: Sequence[Sequence[str]] = ()
     index.loose, index.spelled = dict(index.loose), dict(index.spelled)
     index.slips = {script: _slips(words, SHORTEST_MISSPELT[script]) for script, words in index.surnames.items()}
     return index
-
-
-@lru_cache(maxsize=_NAMES)
-def is_office(name: str) -> bool:
-    """Whether the name of a speaker is only the office held: "The Chair", "議長"."""
-    return holds_floor(name) or is_office_alone(name)
 
 
 def _add(name: str, script: str, number: int, index: NameIndex) -> None:

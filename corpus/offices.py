@@ -8,12 +8,12 @@ from dataclasses import replace
 from corpus.countries import countries_in
 from corpus.model import SpeakerSummary
 from corpus.name_context import MASK, masked, speaker_slots
-from corpus.name_index import is_office
 from corpus.office_likeness import is_bare, is_called, is_in_same_letters, may_be
 from corpus.office_words import Office, is_over, offices_in
 from corpus.organisations import organisations_in
 from corpus.pattern import Pattern
 from corpus.roles import has_cjk, is_role_word
+from corpus.spoken_name import printed_office
 from corpus.surname_readings import is_surname
 from corpus.wordlist import wordlist
 
@@ -64,7 +64,7 @@ class Offices:
 
     def __init__(self, speakers: Sequence[SpeakerSummary]) -> None:
         """Index the roles of `speakers`; a speaker known by an office alone ("The Chair") holds that."""
-        self._roles = [one.roles + ((one.speaker.name,) if is_office(one.speaker.name) else ()) for one in speakers]
+        self._roles = [(*one.roles, *filter(None, [printed_office(one.speaker.name)])) for one in speakers]
         self._by_head: dict[str, list[tuple[Office, int]]] = defaultdict(list)
         self._by_words: dict[str, list[int]] = defaultdict(list)
         self._ja: dict[str, list[tuple[str, int]]] = defaultdict(list)

@@ -32,6 +32,9 @@ _SHE = Pattern(
     r"|(?:la )?se[ñn]ora|sra|г-жа|госпожа)(?:\.|$)"
 )
 _MR = Pattern(r"(?i)(?:mr|mrs|ms|miss|г-н|г-жа)\.?\s")
+POSTNOMINALS = Pattern(  # "Jane Roe MP", "John Low, Ph.D."
+    r"(?<=[^\W\d_]{2})(?:,?\s(?:M[SE]?P|AM|MS|MLA|[QK]C|SC|Ph\.?\s?D\.?|M\.?D\.?|MBA|[COMDK]BE|FRS|Esq\.?|LL\.?[BDM]\.?|к\.\s?[а-я]\.\s?н\.|д\.\s?[а-я]\.\s?н\.))+$"
+)
 _TITLE_WORDS = wordlist(
     """
     mr mrs ms dr prof sir sen rep gov gen col amb rev

@@ -8,9 +8,9 @@ from typing import Self
 from unicodedata import normalize
 
 from corpus.model import RecordSummary, Speaker
-from corpus.name_index import is_office
 from corpus.names import Mention, Roster
 from corpus.roles import JA_ROLE_END
+from corpus.spoken_name import is_office
 from retrieval.forms import form_of, without_form
 from retrieval.frames import asks_nothing, is_all_frame, subject_of
 from retrieval.left_out import without_left_out

@@ -21,7 +21,7 @@ _KANA_NAME = Pattern(
 )  # くまき美奈子君
 JA_HONORIFIC = Pattern(r"(?:君|くん|氏|さん|様|先生|女史)$")
 HONORIFIC = Pattern(
-    r"(?i)(?:the\s+)?(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady|baroness|rt\.?\s+hon|hon|h\.\s?e|his excellency"
+    r"(?i)(?:the\s+)?(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady|baroness|(?:rt\.?|right)\s+hon(?:ou?rable)?|hon(?:ou?rable)?|h\.\s?e|his excellency"
     r"|her excellency"
     r"|m|mme|mlle|monsieur|madame|herr|frau|(?:el |la )?se[ñn]ora?|sra?"
     r"|sen|rep|gov|gen|col|amb|rev|г-н|г-жа|господин|госпожа|тов)\.?\s+(?=\S)",
@@ -54,6 +54,7 @@ _ALSO_SURNAMES = wordlist(
 )
 INITIALS = Pattern(r"(?:[^\W\d_]\.[-‐]?)+$")
 JOINED_INITIALS = Pattern(r"(?:[^\W\d_]\.)+(?P<surname>[^\W\d_][\w'’-]+)$")
+_ELIDED = Pattern(r"^d['’](?=[^\W\d_])")  # d'Entremont
 _NAME_WORD = Pattern(r"[^\W\d_](?:[\w'’-]*[^\W\d_])?\.?$")
 
 
@@ -134,7 +135,7 @@ def _is_name_in_words(words: list[str]) -> bool:
 
 def _is_name_word(word: str) -> bool:
     joined = JOINED_INITIALS.match(word)
-    core = joined["surname"] if joined else word
+    core = _ELIDED.sub("", joined["surname"] if joined else word)
     if not core[0].isupper() or len(core) < 2 or is_role_word(core.strip(".,")):
         return False
     return bool(_NAME_WORD.match(core)) and not (core.endswith(".") and len(core) > 4)

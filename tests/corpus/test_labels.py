@@ -27,6 +27,8 @@ from tests.corpus.documents import record_of, said
         ("И. Сидоров (смеётся)", "И. Сидоров", None),
         ("Jane Roe (laughs)", "Jane Roe", None),
         ("Реплика", None, "Реплика"),
+        ("Mr. Chris d'Entremont", "Chris d'Entremont", None),
+        ("Right Hon. Justin Low (Prime Minister)", "Justin Low", "Prime Minister"),
     ],
 )
 def test_who_is_named_and_in_what_role(printed: str, name: str | None, role: str | None) -> None:

@@ -21,7 +21,8 @@ _KANA_NAME = Pattern(
 )  # くまき美奈子君
 JA_HONORIFIC = Pattern(r"(?:君|くん|氏|さん|様|先生|女史)$")
 HONORIFIC = Pattern(
-    r"(?i)(?:the\s+)?(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady|baroness|(?:rt\.?|right)\s+hon(?:ou?rable)?|hon(?:ou?rable)?|h\.\s?e|his excellency"
+    r"(?i)(?:the\s+)?(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady|baroness"
+    r"|(?:rt\.?|right)\s+hon(?:ou?rable)?|hon(?:ou?rable)?|h\.\s?e|his excellency"
     r"|her excellency"
     r"|m|mme|mlle|monsieur|madame|herr|frau|(?:el |la )?se[ñn]ora?|sra?"
     r"|sen|rep|gov|gen|col|amb|rev|г-н|г-жа|господин|госпожа|тов)\.?\s+(?=\S)",

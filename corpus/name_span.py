@@ -41,32 +41,30 @@ class Span:
     bearers: tuple[Bearer, ...]
 
 
-def whole_name(
-    tokens: Sequence[Token],
-    place: int,
-    text: str,
-    bearers: tuple[Bearer, ...],
-    given: Sequence[Sequence[str]],
-    is_surname: Callable[[Token], bool],
-) -> Span:
-    """The name around the surname tokens[place]; nobody bears it where another given name stands beside it.
+@dataclass(frozen=True, slots=True)
+class Surname:
+    """The surname `tokens[place]` of `text`, with the given names of every speaker.
 
     `is_surname` tells of a token whether a known speaker bears it, as each of ケラー・オルロフ両氏.
     """
-    span = _leftwards(tokens, place, text, bearers, given, is_surname)
-    if not span.bearers or span.start < tokens[place].start:
+
+    tokens: Sequence[Token]
+    place: int
+    text: str
+    given: Sequence[Sequence[str]]
+    is_surname: Callable[[Token], bool]
+
+
+def whole_name(surname: Surname, bearers: tuple[Bearer, ...]) -> Span:
+    """The name around a surname; nobody bears it where another given name stands beside it."""
+    span = _leftwards(surname, bearers)
+    if not span.bearers or span.start < surname.tokens[surname.place].start:
         return span
-    return _rightwards(tokens, place, text, bearers, given, is_surname)
+    return _rightwards(surname, bearers)
 
 
-def _leftwards(
-    tokens: Sequence[Token],
-    place: int,
-    text: str,
-    bearers: tuple[Bearer, ...],
-    given: Sequence[Sequence[str]],
-    is_surname: Callable[[Token], bool],
-) -> Span:
+def _leftwards(surname: Surname, bearers: tuple[Bearer, ...]) -> Span:
+    tokens, place, text, given = surname.tokens, surname.place, surname.text, surname.given
     start, end = tokens[place].start, tokens[place].end
     skipped = start  # where the name begins if the words passed over prove to be middle names
     for before in range(place - 1, max(-1, place - 6), -1):
@@ -82,7 +80,7 @@ def _leftwards(
             bearers = _of_initial(tokens, before, text, bearers, given)
         elif PATRONYMIC.match(token.text):
             skipped = token.start
-        elif _is_other_given(tokens, before, text, skipped) and not _is_listed(text, token, tokens[place], is_surname):
+        elif _is_other_given(tokens, before, text, skipped) and not _is_listed(token, tokens[place], surname):
             if start < tokens[place].start or _names_before(tokens, before, text, bearers, given) is None:
                 return Span(start, end, bearers if start < tokens[place].start else ())
             bearers = _of_no_other_middle_name(tokens[before - 1], token, bearers, given)
@@ -92,9 +90,9 @@ def _leftwards(
     return Span(start, end, bearers)
 
 
-def _is_listed(text: str, token: Token, last: Token, is_surname: Callable[[Token], bool]) -> bool:
-    """Whether `token` is one of several whose surnames a dot joins: ケラー・オルロフ両氏."""
-    return bool(_SEVERAL.match(text, last.end)) and is_surname(token)
+def _is_listed(token: Token, last: Token, surname: Surname) -> bool:
+    """Whether `token` is one of several, up to `last`, whose surnames a dot joins: ケラー・オルロフ両氏."""
+    return bool(_SEVERAL.match(surname.text, last.end)) and surname.is_surname(token)
 
 
 def _of_initial(
@@ -161,14 +159,8 @@ def _others(matched: Sequence[Token], token: Token, bearer: Bearer, given: Seque
     return [word for word in words if not any(agrees(one, word) for one in matched)]
 
 
-def _rightwards(
-    tokens: Sequence[Token],
-    place: int,
-    text: str,
-    bearers: tuple[Bearer, ...],
-    given: Sequence[Sequence[str]],
-    is_surname: Callable[[Token], bool],
-) -> Span:
+def _rightwards(surname: Surname, bearers: tuple[Bearer, ...]) -> Span:
+    tokens, place, text, given = surname.tokens, surname.place, surname.text, surname.given
     start, end = tokens[place].start, tokens[place].end
     for token in tokens[place + 1 : place + 4]:
         if not _joined(text, end, token.start):
@@ -180,7 +172,7 @@ def _rightwards(
         if not agreeing and not (end > tokens[place].end and further):
             if is_given_name(token.text) and token.text[0].isupper() and "," not in text[end : token.start]:
                 return Span(start, end, () if end == tokens[place].end else bearers)
-            if end == tokens[place].end and _is_listed(text, token, token, is_surname):
+            if end == tokens[place].end and _is_listed(token, token, surname):
                 break
             if end == tokens[place].end and is_given_after(tokens, place, text):
                 return Span(start, end, without_other_names(token, bearers, given))

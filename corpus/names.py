@@ -29,7 +29,7 @@ from corpus.name_context import (
 from corpus.name_index import Bearer, build_index
 from corpus.name_match import Token, agrees, double_names, same_length_nfkc, tokens_of
 from corpus.name_parts import CYRILLIC, KANA, PATRONYMIC
-from corpus.name_span import Span, is_name_word, whole_name
+from corpus.name_span import Span, Surname, is_name_word, whole_name
 from corpus.narrowing import told_apart
 from corpus.offices import Offices
 from corpus.ordinary_words import is_ordinary
@@ -203,7 +203,7 @@ class Roster:
             found = bearers_of(token, self._index)
             if not found.bearers or text[: token.start][-1:].isdigit():  # 3000km
                 continue
-            span = whole_name(tokens, place, text, found.bearers, self._index.given, self._is_surname)
+            span = whole_name(Surname(tokens, place, text, self._index.given, self._is_surname), found.bearers)
             if found.likeness == Likeness.FAINT and _names_another(token, text, span):
                 continue
             if span.bearers:
@@ -222,7 +222,7 @@ class Roster:
         for place, pair in double_names(tokens, text):
             bearers = tuple(one for one in bearers_of(pair, self._index).bearers if "-" in one.word)
             around = [*tokens[:place], pair, *tokens[place + 2 :]]
-            span = whole_name(around, place, text, bearers, self._index.given, self._is_surname)
+            span = whole_name(Surname(around, place, text, self._index.given, self._is_surname), bearers)
             if span.bearers:
                 first, last, _ = with_titles(text, span.start, span.end)
                 yield _Candidate((span.start, span.end), (first, last), span.bearers, True, False)

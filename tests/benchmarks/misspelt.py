@@ -7,7 +7,6 @@ a letter is left out, doubled, or another one, or two change places; the words a
 The last columns are the questions' words that nothing misspelt and that are read as others all the same.
 """
 
-import argparse
 import random
 import re
 import sys
@@ -17,12 +16,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from retrieval.evaluate import document_ids, temporary_searcher
-from retrieval.metrics import CUT, measure
-from retrieval.question_sets import BeirSet, JudgedQuery, read_beir
+from retrieval.question_sets import BeirSet, read_beir
 from retrieval.search import Searcher
+from tests.benchmarks.asked_otherwise import ndcg_of, options_of
 from tests.benchmarks.halves import thinned
 
-DEFAULT = Path(__file__).parents[3] / "shared" / "eval"
 SETS = "xquad-en-en,xquad-ru-ru,xquad-en-ru,xquad-ru-en,qmsum-val"
 SLIPS = (0, 1, 2)
 LONG = 5  # letters
@@ -32,7 +30,7 @@ _LATIN, _CYRILLIC = "abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмн�
 
 
 def main() -> None:
-    options = _options()
+    options = options_of(__doc__, SETS)
     print(f"{'set':<14}{'slips':>6}{'queries':>9}{'as typed':>10}{'as meant':>10}   read as others, nothing misspelt")
     for name in options.sets.split(","):
         questions, _ = thinned(read_beir(options.folder / name), options.every)
@@ -44,8 +42,8 @@ def show(name: str, questions: BeirSet) -> None:
         documents = document_ids(searcher, questions)
         for slips in SLIPS:
             asked = [slipped(query.text, slips) for query in questions.queries]
-            typed = _ndcg(searcher, documents, questions.queries, asked)
-            meant = _ndcg(searcher, documents, questions.queries, list(map(searcher.respelt, asked)))
+            typed = ndcg_of(searcher, documents, questions.queries, asked)
+            meant = ndcg_of(searcher, documents, questions.queries, list(map(searcher.respelt, asked)))
             changed = "" if slips else "  ".join(_changes(searcher, asked))
             print(f"{name:<14}{slips:>6}{len(asked):>9}{typed:>10.3f}{meant:>10.3f}   {changed}", flush=True)
 
@@ -72,26 +70,10 @@ def _slip(word: str, chance: random.Random) -> str:
     return chance.choice(kinds)()
 
 
-def _ndcg(searcher: Searcher, documents: dict[int, str], queries: Sequence[JudgedQuery], asked: list[str]) -> float:
-    ranked = [
-        [documents[row] for row in searcher.rank(text, searcher.within(record=query.record)).rows[:CUT].tolist()]
-        for query, text in zip(queries, asked, strict=True)
-    ]
-    return measure(ranked, [query.relevant for query in queries]).ndcg
-
-
 def _changes(searcher: Searcher, asked: Sequence[str]) -> list[str]:
     pairs = (zip(_WORD.findall(one), _WORD.findall(searcher.respelt(one)), strict=True) for one in asked)
     changed = [f"{word}→{other}" for words in pairs for word, other in words if word != other]
     return [f"{len(changed)}:", *changed[:SHOWN]]
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT)
-    parser.add_argument("--sets", default=SETS, metavar="NAME,…", help="only these sets")
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="every N-th question only")
-    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ they sound by UniDic, cutlet and fugashi, which share nothing with onrecord's ow
 first halves. Beside nDCG@10 of the questions as written, as typed and as read: the median CPU time of reading one.
 """
 
-import argparse
 import re
 import statistics
 import sys
@@ -20,12 +19,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from retrieval.evaluate import document_ids, temporary_searcher
-from retrieval.metrics import CUT, measure
-from retrieval.question_sets import BeirSet, JudgedQuery, read_beir
+from retrieval.question_sets import BeirSet, read_beir
 from retrieval.search import Searcher
+from tests.benchmarks.asked_otherwise import ndcg_of, options_of
 from tests.benchmarks.halves import thinned
 
-DEFAULT = Path(__file__).parents[3] / "shared" / "eval"
 SETS = "jaquad-dev,tokyo-dev"
 Typed = Callable[[str], str]
 _LONG = re.compile(r"(?i)(o)u|(o)o|(u)u")
@@ -34,7 +32,7 @@ _TO_HIRAGANA = {point: point - 0x60 for point in range(0x30A1, 0x30F7)}
 
 
 def main() -> None:
-    options = _options()
+    options = options_of(__doc__, SETS)
     manners = typed_manners()
     figures = f"{'written':>9}{'as typed':>10}{'as read':>9}{'ms':>7}"
     print(f"{'set':<12}{'half':<8}{'questions':>10}  {'typed in':<22}{figures}")
@@ -47,12 +45,12 @@ def show(name: str, questions: BeirSet, first: int, manners: dict[str, Typed]) -
     with temporary_searcher(questions.records, in_order=questions.in_order) as searcher:
         documents = document_ids(searcher, questions)
         for half, queries in (("first", questions.queries[:first]), ("second", questions.queries[first:])):
-            written = _ndcg(searcher, documents, queries, [query.text for query in queries])
+            written = ndcg_of(searcher, documents, queries, [query.text for query in queries])
             for manner, typed in manners.items():
                 asked = [typed(query.text) for query in queries]
-                as_typed = _ndcg(searcher, documents, queries, asked)
+                as_typed = ndcg_of(searcher, documents, queries, asked)
                 read, times = _read(searcher, asked)
-                as_read = _ndcg(searcher, documents, queries, read)
+                as_read = ndcg_of(searcher, documents, queries, read)
                 figures = f"{written:>9.3f}{as_typed:>10.3f}{as_read:>9.3f}{statistics.median(times) * 1000:>7.1f}"
                 print(f"{name:<12}{half:<8}{len(queries):>10}  {manner:<22}{figures}", flush=True)
 
@@ -89,22 +87,6 @@ def _read(searcher: Searcher, asked: Sequence[str]) -> tuple[list[str], list[flo
         read.append(searcher.in_script(question))
         times.append(time.process_time() - started)
     return read, times
-
-
-def _ndcg(searcher: Searcher, documents: dict[int, str], queries: Sequence[JudgedQuery], asked: list[str]) -> float:
-    ranked = [
-        [documents[row] for row in searcher.rank(text, searcher.within(record=query.record)).rows[:CUT].tolist()]
-        for query, text in zip(queries, asked, strict=True)
-    ]
-    return measure(ranked, [query.relevant for query in queries]).ndcg
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT)
-    parser.add_argument("--sets", default=SETS, metavar="NAME,…", help="only these sets")
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="every N-th question only")
-    return parser.parse_args()
 
 
 if __name__ == "__main__":
